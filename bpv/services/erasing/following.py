@@ -14,6 +14,7 @@ from bpv.domain import (
     ContactMoment,
     DayRecord,
     Mentor,
+    PartnerContact,
     Placement,
     Signature,
     Step,
@@ -23,7 +24,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.services.lists.editing import is_essential
 
-PEOPLE = (Student, Mentor, Contact)
+PEOPLE = (Student, Mentor, Contact, PartnerContact)
 """The classes of values that are a person: to erase one is to remove the value."""
 
 RECORDS = (

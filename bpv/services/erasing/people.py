@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bpv.domain import AccordParty, Company, Contact, Mentor, Position, Student
+from bpv.domain import AccordParty, Company, Contact, Mentor, PartnerContact, Position, Student
 from bpv.domain.fields import CATALOGUE, Field, Privacy
 from bpv.services.erasing.words import Forms, form_of, number_of
 
@@ -38,7 +38,7 @@ def forms_of(entity: type, cells: Mapping[str, Any]) -> Forms:
         for whose in ("guardian1", "guardian2", "emergency"):
             _add_whole(forms, cell(f"{whose}_name"))
             _add_reach(forms, cell(f"{whose}_email"), cell(f"{whose}_phone"))
-    elif entity in (Mentor, Contact, AccordParty):
+    elif entity in (Mentor, Contact, PartnerContact, AccordParty):
         _add_whole(forms, cell("name"))
         forms.possible |= _long({form_of(cell("abbreviation"))}, 1)
     elif entity is Company:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import AccordParty, Company, Contact, Mentor, Position, School, Student
+from bpv.domain import (
+    AccordParty,
+    Company,
+    Contact,
+    Mentor,
+    Partner,
+    PartnerContact,
+    Position,
+    School,
+    Student,
+)
 from bpv.domain.fields import CATALOGUE
 from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
@@ -25,6 +35,7 @@ ERASABLE: dict[type, tuple[str, str]] = {
     Company: ("contactpersoon", "contactpersonen"),
     Position: ("praktijkopleider", "praktijkopleiders"),
     Contact: ("contactpersoon", "contactpersonen"),
+    PartnerContact: ("contactpersoon", "contactpersonen"),
     AccordParty: ("ondertekenaar", "ondertekenaars"),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
@@ -164,6 +175,8 @@ def _who(school: School, entity: type, values: Sequence[Any]) -> str:
 def _personal_name(school: School, entity: type, value: Any) -> str:
     if isinstance(value, Contact):
         return f"{value.name or 'zonder naam'} van {school.get(Company, value.company_id).name}"
+    if isinstance(value, PartnerContact):
+        return f"{value.name or 'zonder naam'} van {school.get(Partner, value.partner_id).name}"
     if isinstance(value, AccordParty):
         return f"{value.name or 'zonder naam'} van {party_name(school, value)}"
     if isinstance(value, Company | Position):
@@ -182,6 +195,7 @@ def _confirmation(entity: type, values: Sequence[Any]) -> str:
         Company: lambda: value.contact_person or value.name,
         Position: lambda: value.trainer or value.name,
         Contact: lambda: value.name or value.email or value.phone,
+        PartnerContact: lambda: value.name or value.email or value.phone,
         AccordParty: lambda: value.name or value.role,
     }[entity]()
     return str(wanted)
@@ -196,7 +210,7 @@ def _named(school: School, value: Any) -> str:
 
 def has_someone(value: Any) -> bool:
     """Whether anything of a value can be erased: a person, or one that names somebody."""
-    if isinstance(value, Student | Mentor | Contact):
+    if isinstance(value, Student | Mentor | Contact | PartnerContact):
         return True
     return any(getattr(value, field.name) for field in personal_fields(type(value)))
 

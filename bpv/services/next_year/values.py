@@ -60,9 +60,12 @@ ALONG = (
     Setting, SchoolDetails, AssessmentForm, Criterion, Mentor, Company, Contact, Partner, PartnerContact,
     Cooperation, DossierAnswer, Accord, AccordParty, AccordPoint, LearningRoute, Student, PlacementRound,
     Position, Exclusion, EarlierPlacement, Task, LetterTemplate, RegionNote, YearFigure, PupilCount,
-    RegionMember, RegionCompany, ExportLayout, RememberedColumns, RememberedAnswer, SavedView,
+    RegionMember, RegionCompany, ContactMoment, ExportLayout, RememberedColumns, RememberedAnswer, SavedView,
 )  # fmt: skip
-"""The classes of which something comes along; all that is about one placement stays in its year."""
+"""The classes of which something comes along; all that is about one placement stays in its year.
+
+Of contact that is the last word with each partner, and what is to follow with one.
+"""
 
 _WAS_THERE = frozenset(PlacementStatus) - {
     PlacementStatus.DECLINED,
@@ -85,6 +88,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         Position: (_position(each, rounds) for each in school.all(Position).values()),
         Exclusion: (each for each in school.all(Exclusion).values() if _stay(each, students)),
         EarlierPlacement: _earlier(school, span, students),
+        ContactMoment: _last_words(school),
         Task: map(next_task, school.all(Task).values()),
         RememberedAnswer: (
             each for each in school.all(RememberedAnswer).values() if each.id.startswith(_HEADERS)
@@ -125,7 +129,7 @@ def _companies(school: School, span: Span) -> Iterator[Company]:
     answers = answers_of(school, span)
     spoken: dict[str, date] = {}
     for moment in school.all(ContactMoment).values():
-        if moment.company_id is not None and moment.on is not None:
+        if moment.company_id is not None and moment.on is not None and moment.asker_id is None:
             spoken[moment.company_id] = max(moment.on, spoken.get(moment.company_id, moment.on))
     for company_id, day in _visited(school):
         spoken[company_id] = max(day, spoken.get(company_id, day))
@@ -142,6 +146,21 @@ def _companies(school: School, span: Span) -> Iterator[Company]:
             ask_after=max(waits, default=None),
             answered_before=answers.get(company.id, ""),
         )
+
+
+def _last_words(school: School) -> Iterator[ContactMoment]:
+    """Of each partner the last time the school spoke with it, and whatever is still to follow."""
+    last: dict[str, ContactMoment] = {}
+    for moment in school.all(ContactMoment).values():
+        if moment.partner_id is None or moment.student_id is not None:
+            continue
+        if moment.follow_up is not None and not moment.is_followed_up:
+            yield moment
+        elif moment.asker_id is None:
+            known = last.get(moment.partner_id)
+            if known is None or (moment.on or date.min) > (known.on or date.min):
+                last[moment.partner_id] = moment
+    yield from last.values()
 
 
 def _visited(school: School) -> Iterator[tuple[str, date]]:

@@ -1,6 +1,9 @@
 """What a copy without names has of the year around the placements, and what is invented for it."""
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     ActionPoint,
     Agreement,
     Assessment,
@@ -8,9 +11,14 @@ from bpv.domain import (
     Company,
     Contact,
     ContactMoment,
+    Cooperation,
     Criterion,
     DayRecord,
+    DossierAnswer,
+    LearningRoute,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     Position,
     Request,
@@ -24,11 +32,12 @@ from bpv.domain import (
 
 FOLLOWED = (
     SchoolDetails, Contact, Request, Step, Agreement, Signature, Visit, ContactMoment, ActionPoint,
-    AssessmentForm, Criterion, Assessment, DayRecord, Task,
+    AssessmentForm, Criterion, Assessment, DayRecord, Task, Partner, PartnerContact, Cooperation,
+    DossierAnswer, Accord, AccordParty, AccordPoint, LearningRoute,
 )  # fmt: skip
 """The classes that are copied; letters are not, for they are files of the school."""
 
-MADE = frozenset(((Step, "at"), (Step, "before"), (Step, "after"), (Task, "key")))
+MADE = frozenset(((Step, "at"), (Step, "before"), (Step, "after"), (Task, "key"), (AccordPoint, "key")))
 """Texts that the program makes and calculates with."""
 
 FOLLOWED_KINDS: dict[tuple[type, str], str] = {
@@ -61,6 +70,18 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (AssessmentForm, "name"): "form",
     (AssessmentForm, "scale"): "scale",
     (Assessment, "by"): "person",
+    (Partner, "name"): "company",
+    (Partner, "brin"): "brin",
+    (Partner, "street"): "street",
+    (Partner, "house_number"): "house",
+    (Partner, "city"): "city",
+    (Partner, "municipality"): "city",
+    (PartnerContact, "name"): "person",
+    (PartnerContact, "role"): "role",
+    (PartnerContact, "salutation"): "person",
+    (DossierAnswer, "known_by"): "person",
+    (AccordParty, "name"): "person",
+    (AccordParty, "role"): "role",
     (Task, "owner"): "person",
     (Task, "done_by"): "person",
 }

@@ -14,8 +14,11 @@ from bpv.domain import (
     AccordParty,
     Company,
     Contact,
+    DossierAnswer,
     EarlierPlacement,
     Mentor,
+    Partner,
+    PartnerContact,
     Position,
     Request,
     School,
@@ -42,6 +45,9 @@ _PEOPLE: Mapping[type, str] = {
     Task: "medewerker",
     Accord: "medewerker",
     AccordParty: "ondertekenaar",
+    Partner: "medewerker",
+    PartnerContact: "contactpersoon",
+    DossierAnswer: "medewerker",
 }
 _OTHERS = {"guardian": "ouder of verzorger", "emergency": "noodcontact"}
 """Whose a field of a pupil is that begins like this."""

@@ -17,6 +17,8 @@ from bpv.domain import (
     Contact,
     EarlierPlacement,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     PlacementRound,
     Position,
@@ -27,6 +29,8 @@ from bpv.domain.fields import Retention
 from bpv.services.erasing import DOSSIER, Forget, contacts_ever, has_someone, with_dossier
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.years import this_year
+from bpv.services.partnering.people import contacts_of_partner
+from bpv.services.partnering.spoken import last_spoken
 from bpv.services.privacy.files_beside import files_over_term
 from bpv.services.privacy.records_over_term import kept_until, records_over_term
 from bpv.services.privacy.register import years_kept
@@ -183,7 +187,7 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
     others: dict[str, list[Contact]] = {}
     for contact in school.all(Contact).values():
         others.setdefault(contact.company_id, []).append(contact)
-    over: list[Company | Position | Contact] = []
+    over: list[Company | Position | Contact | PartnerContact] = []
     names, undated = [], 0
     for company in school.all(Company).values():
         own: list[Company | Position | Contact] = [company] if has_someone(company) else []
@@ -198,6 +202,12 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
         elif today > until(max(days), Retention.CONTACT, school):
             over += own
             names.append(company.name)
+    for partner in school.all(Partner).values():
+        people = contacts_of_partner(school, partner.id)
+        last = last_spoken(school, partner) if people else None
+        if last is not None and today > until(last, Retention.CONTACT, school):
+            over += people
+            names.append(partner.name)
     if over:
         yield Overdue(
             "contacts",
