@@ -4,6 +4,14 @@ REGION_CHOICES: tuple[tuple[str, str, int, str, int, int], ...] = (
     ("works_with_region", "Met de regio werken", 2, "(0 = nee, 1 = ja, 2 = zodra er iets staat)", 0, 2),
     ("dossier_stale_months", "Een dossier weer nakijken na", 12, "maanden", 1, 60),
     ("partner_silent_months", "Een partner te lang niet gesproken na", 12, "maanden", 1, 60),
+    ("risk_contacts", "Mensen die u bij een bedrijf kent, ten minste", 2, "mensen", 1, 10),
+    ("risk_spoken", "Persoonsgebonden vanaf", 2, "keer contact of begeleiding", 1, 50),
+    ("risk_goodwill_years", "Goede wil: jaren achtereen leerlingen zonder afspraak", 2, "jaar", 1, 10),
+    ("risk_askers", "Een bedrijf wordt gevraagd door hoogstens", 2, "scholen en anderen", 1, 50),
+    ("risk_asked_times", "Een bedrijf wordt gevraagd, hoogstens", 3, "keer per schooljaar", 1, 100),
+    ("risk_share", "Plaatsen van een profiel bij één bedrijf, hoogstens", 20, "%", 1, 100),
+    ("risk_share_places", "Daarop gelet vanaf", 5, "plaatsen voor het profiel", 1, 100),
+    ("risk_late_weeks", "Ad hoc: bekend korter voor het begin dan", 6, "weken", 1, 52),
     ("forecast_margin", "Marge bij vooruitkijken", 10, "% naar beide kanten", 0, 50),
 )
 """None of these is from the law: each is a choice of the school."""

@@ -51,6 +51,7 @@ from bpv.domain.ids import EarlierPlacementId
 from bpv.domain.terms import PlacementStatus
 from bpv.services.attending.sums import whole_hours
 from bpv.services.erasing import Forget
+from bpv.services.network_risks.measuring import measured
 from bpv.services.next_year.answers import answers_of
 from bpv.services.next_year.rounds import next_position, next_round, next_task
 from bpv.services.privacy.register import years_kept
@@ -89,6 +90,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         Exclusion: (each for each in school.all(Exclusion).values() if _stay(each, students)),
         EarlierPlacement: _earlier(school, span, students),
         ContactMoment: _last_words(school),
+        YearFigure: _figures(school),
         Task: map(next_task, school.all(Task).values()),
         RememberedAnswer: (
             each for each in school.all(RememberedAnswer).values() if each.id.startswith(_HEADERS)
@@ -96,6 +98,13 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
     }
     values = [value for entity in ALONG for value in made[entity]]
     return list(_without(values, school, students))
+
+
+def _figures(school: School) -> Iterable[YearFigure]:
+    """What was measured of the network in every year, the one that ends included."""
+    found: dict[str, YearFigure] = dict(school.all(YearFigure))
+    found.update((each.id, each) for each in measured(school, date.today()))
+    return found.values()
 
 
 def _is_of_this_year(setting: Setting) -> bool:

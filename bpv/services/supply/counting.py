@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from bpv.domain import (
     Company,
@@ -30,6 +31,7 @@ _OLDER = 3
 """The first year level that goes on a placement, as long as no round says."""
 
 
+@lru_cache(maxsize=1 << 15)
 def municipality_at(postcode: str, city: str) -> str:
     """In which municipality an address lies; '' when nobody knows."""
     from bpv.geo import Postcodes

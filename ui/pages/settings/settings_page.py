@@ -29,6 +29,7 @@ from ui.pages.settings.network_card import NetworkCard
 from ui.pages.settings.own_school_card import OwnSchoolCard
 from ui.pages.settings.reach_card import ReachCard
 from ui.pages.settings.region_card import RegionCard
+from ui.pages.settings.risks_card import RisksCard
 from ui.pages.settings.school_cards import MentorsCard, SchoolCard
 from ui.pages.settings.sections import (
     HOLIDAYS,
@@ -191,7 +192,7 @@ class SettingsPage(Page):
             cards = AskingCard, AgreementsCard, VisitsCard, AssessingCard, HoursCard
             return school, mentors, *(card(parent) for card in cards)
         if section == REGION:
-            return (RegionCard(parent),)
+            return RegionCard(parent), RisksCard(parent)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)

@@ -1,0 +1,66 @@
+"""What a risk is, and what helps against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bpv.domain.terms import Profile
+
+
+class Remedy(Enum):
+    """What someone can do about a risk; the list is by these."""
+
+    TALK = "Plan een gesprek"
+    SECOND_CONTACT = "Leer er een tweede kennen"
+    NAME_OWNER = "Geef het een eigenaar"
+    AGREE = "Leg het vast"
+    ASK = "Vraag andere bedrijven"
+    EARLIER = "Begin eerder"
+
+
+class Kind(Enum):
+    """Which rule found it: what it is called, and what helps."""
+
+    OWNER_GONE = ("Eigenaar is weg", Remedy.NAME_OWNER)
+    ACCORD_ENDS = ("Afspraak loopt af", Remedy.AGREE)
+    NO_ACCORD = ("Alleen goede wil", Remedy.AGREE)
+    NO_CONTACT = ("Lang niet gesproken", Remedy.TALK)
+    KNOWN_BY_ONE = ("Eén collega kent het", Remedy.TALK)
+    OVERASKED = ("Te vaak gevraagd", Remedy.ASK)
+    ONE_CONTACT = ("Eén contactpersoon", Remedy.SECOND_CONTACT)
+    CONCENTRATION = ("Veel bij één bedrijf", Remedy.ASK)
+    LAST_COMPANY = ("Laatste bedrijf", Remedy.ASK)
+    NEVER_ASKED = ("Nooit gevraagd", Remedy.ASK)
+    AD_HOC = ("Pas laat bekend", Remedy.EARLIER)
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return str(self.value[0])
+
+    @property
+    def remedy(self) -> Remedy:
+        """What helps."""
+        found: Remedy = self.value[1]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """One thing that would go wrong: about whom or what, and why in a sentence."""
+
+    kind: Kind
+    about: str
+    why: str
+    company_id: str = ""
+    accord_id: str = ""
+    partner_id: str = ""
+    position_id: str = ""
+    profile: Profile | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        at = self.accord_id or self.position_id or self.partner_id or self.company_id
+        return f"{self.kind.name}|{at}|{self.profile.value if self.profile else ''}|{self.about}"
