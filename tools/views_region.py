@@ -105,6 +105,12 @@ def years_ahead(stage: Stage) -> None:
     page.year.activated.emit(1)
 
 
+def losses(stage: Stage) -> None:
+    """What would go with one colleague."""
+    stage.clear()
+    stage.page("risks").show_losses()
+
+
 REGION = {
     "accords": accords,
     "accord": accord,
@@ -113,6 +119,7 @@ REGION = {
     "accord prolong": prolonging,
     "accord document": document,
     "routes": routes,
+    "risks losses": losses,
     "region open file": without_open_file,
     "region ahead": years_ahead,
 }

@@ -62,6 +62,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AccordsPage": _ACCORDS,
         "RoutesPage": _ACCORDS,
         "RegionPage": "Regio in beeld",
+        "RisksPage": "Netwerkrisico's",
+        "LossDialog": "Netwerkrisico's",
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

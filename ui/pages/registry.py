@@ -65,6 +65,7 @@ _HOURS = "ui.pages.attending.hours_page"
 _REQUESTS = "ui.pages.requests.requests_page"
 _VISITS = "ui.pages.visiting.visits_page"
 _CONTACTS = "ui.pages.visiting.contacts_page"
+_RISKS = "ui.pages.risks.risks_page"
 _REGION = "ui.pages.region.region_page"
 _PARTNERS = "ui.pages.partners.partners_page"
 _ACCORDS = "ui.pages.accords.accords_page"
@@ -126,6 +127,7 @@ PAGES = (
         "routes", "Leerroutes", "accord", _ROUTES, "RoutesPage", Group.REGION, "LearningRoute", "accords"
     ),
     PageEntry("region", "Regio in beeld", "region", _REGION, "RegionPage", Group.REGION),
+    PageEntry("risks", "Netwerkrisico's", "risk", _RISKS, "RisksPage", Group.REGION, view_of="region"),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

@@ -45,6 +45,11 @@ class Kind(Enum):
         found: Remedy = self.value[1]
         return found
 
+    @property
+    def is_about_staff(self) -> bool:
+        """Whether it names a colleague: that stays on the screen of the coordinator."""
+        return self in (Kind.KNOWN_BY_ONE, Kind.OWNER_GONE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:

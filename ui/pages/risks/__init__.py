@@ -1,0 +1,1 @@
+"""The page Netwerkrisico's: what would go wrong, and what helps."""

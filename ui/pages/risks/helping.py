@@ -1,0 +1,93 @@
+"""What the button of a risk begins: the dialog, page or menu that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bpv.domain import Mentor, Position, fold
+from bpv.services.network_risks.owning import NameOwner
+from bpv.services.network_risks.risks import Kind, Remedy, Risk
+from ui.dialogs.moment_dialog import About, MomentDialog
+from ui.pages.page import Destination
+from ui.session import Session
+
+WORDS = {
+    Remedy.TALK: "Gesprek noteren…",
+    Remedy.SECOND_CONTACT: "Contactpersonen bekijken",
+    Remedy.NAME_OWNER: "Eigenaar kiezen…",
+    Remedy.AGREE: "Afspraak maken…",
+    Remedy.ASK: "Bedrijven vragen…",
+    Remedy.EARLIER: "Stageplaatsen bekijken",
+}
+ICONS = {
+    Remedy.TALK: "phone",
+    Remedy.SECOND_CONTACT: "company",
+    Remedy.NAME_OWNER: "mentor",
+    Remedy.AGREE: "accord",
+    Remedy.ASK: "request",
+    Remedy.EARLIER: "position",
+}
+
+
+class Helping(QObject):
+    """`go_to` asks for a page; `told` says what was done."""
+
+    go_to = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        """Help on a page."""
+        super().__init__(page)
+        self._session, self._page = session, page
+
+    def begin(self, risks: Sequence[Risk], at: QPoint) -> None:
+        """Begin what helps against the first of these, and against all where that is one deed."""
+        first = risks[0]
+        remedy = first.kind.remedy
+        if remedy is Remedy.TALK:
+            self._note(first)
+        elif remedy is Remedy.NAME_OWNER:
+            self.owners([each for each in risks if each.kind is first.kind]).popup(at)
+        else:
+            self.go_to.emit(self._where(first, risks))
+
+    def _note(self, risk: Risk) -> None:
+        dialog = MomentDialog(self._session, About(risk.company_id), parent=self._page)
+        dialog.told.connect(self.told)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _where(self, risk: Risk, risks: Sequence[Risk]) -> Destination:
+        if risk.kind is Kind.ACCORD_ENDS:
+            return Destination("accords", select=risk.accord_id, begin="prolong")
+        remedy = risk.kind.remedy
+        if remedy is Remedy.AGREE:
+            return Destination("accords", begin="make")
+        if remedy is Remedy.ASK:
+            return Destination("requests", begin=f"ask {risk.profile.value if risk.profile else ''}")
+        if remedy is Remedy.EARLIER:
+            known = self._session.school.all(Position)
+            ids = frozenset(each.position_id for each in risks if each.position_id in known)
+            return Destination("positions", ids, "Pas laat bekend", select=risk.position_id)
+        return Destination("companies", select=risk.company_id, opens=True)
+
+    def owners(self, risks: Sequence[Risk]) -> QMenu:
+        """A menu of who can become the owner: every mentor who is here."""
+        menu = QMenu("Eigenaar kiezen", self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        here = [each for each in self._session.school.all(Mentor).values() if each.left_on is None]
+        for mentor in sorted(here, key=lambda each: fold(each.label)):
+            action = menu.addAction(mentor.label)
+            action.setData(mentor.id)
+        menu.triggered.connect(lambda action: self._name(risks, str(action.data()), action.text()))
+        if not here:
+            menu.addAction("Er zijn geen andere mentoren").setEnabled(False)
+        return menu
+
+    def _name(self, risks: Sequence[Risk], mentor_id: str, name: str) -> None:
+        if self._session.execute(NameOwner(tuple(risks), mentor_id)):
+            what = risks[0].about if len(risks) == 1 else f"{len(risks)} bedrijven of afspraken"
+            self.told.emit(f"{name} is nu eigenaar van {what}")

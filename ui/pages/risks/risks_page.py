@@ -1,0 +1,294 @@
+"""Netwerkrisico's: what would go wrong around the school, by what helps against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from bpv.domain import ENTITIES, Company, School, fold
+from bpv.domain.terms_region import NetworkMeasure
+from bpv.services.network_risks.measuring import (
+    Figure,
+    KeepFigures,
+    figures_now,
+    losses,
+    measured,
+    trend_of,
+)
+from bpv.services.network_risks.risks import Remedy, Risk
+from bpv.services.network_risks.rules import risks_of
+from ui.models.columns_model import ColumnsModel, ShownColumn
+from ui.pages.looked_at import LookedAtPage
+from ui.pages.page import Context, Destination, Record
+from ui.pages.risks.figures_card import FiguresCard
+from ui.pages.risks.helping import WORDS, Helping
+from ui.pages.risks.loss_dialog import LossDialog
+from ui.record.asking import Asking
+from ui.theme import scaled
+from ui.widgets.buttons import ActionButton, let_clear, make_action
+from ui.widgets.columns_view import ColumnsView
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.view_pills import PillWords, ViewPills
+
+if TYPE_CHECKING:
+    from ui.paper.offers import Offer
+
+ALL = "all"
+_SEARCH = 220
+_PILLS = {
+    ALL: PillWords("Alles", "Alles wat mis kan gaan"),
+    **{each.name: PillWords(each.value) for each in Remedy},
+}
+_NONE = "Niets in het netwerk vraagt nu aandacht."
+_EMPTY = (
+    "Er zijn nog geen bedrijven met stageplaatsen. Zijn die er, dan staat hier wat er mis kan gaan: één "
+    "contactpersoon, lang niet gesproken, alleen goede wil, en wat u eraan doet."
+)
+_CHOOSE = "Kies eerst een regel."
+_READ_ONLY = "Dit schooljaar is alleen te bekijken."
+_COLUMNS = (
+    ShownColumn("Wat er speelt", lambda r: r.kind.label, lambda r: r.kind.label, 170, lambda _: "grey"),
+    ShownColumn("Wie of wat", lambda r: r.about, lambda r: fold(r.about), 250),
+    ShownColumn("Waarom", lambda r: r.why, lambda r: fold(r.why), 360),
+    ShownColumn("Wat helpt", lambda r: r.kind.remedy.value, lambda r: r.kind.remedy.value, 180),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a copy of the school."""
+
+    revision: int
+    risks: tuple[Risk, ...]
+    trends: Mapping[NetworkMeasure, tuple[Figure, ...]]
+
+
+class RisksPage(LookedAtPage):
+    """Looked at in the background; a list and three figures, never a grade."""
+
+    title = "Netwerkrisico's"
+    icon = "risk"
+
+    def __init__(self, context: Context) -> None:
+        """Begin with all there is."""
+        super().__init__(context)
+        self._found: _Found | None = None
+        self.asking = Asking(context, self)
+        self.helping = Helping(self.session, self)
+        self.helping.go_to.connect(self.go_to)
+        self.helping.told.connect(self.undoable)
+        self.figures = FiguresCard(self)
+        self.model = ColumnsModel(_COLUMNS, self)
+        self.view = ColumnsView(self.model, self.title, self)
+        self.pills = ViewPills(self)
+        self.pills.show_views(_PILLS)
+        self.pills.chosen.connect(self._show)
+        self._make_actions()
+        self.body.addWidget(self.figures)
+        self.body.addWidget(self.pills)
+        self.empty = EmptyState(self.icon, _NONE, None, self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self.view.opened.connect(self._on_opened)
+        self.view.moved.connect(self._on_moved)
+        self.look_anew()
+        self.setFocusProxy(self.view)
+        self.look()
+
+    def _make_actions(self) -> None:
+        make = self._action
+        self.help_action = make(
+            "Wat helpt", self.help_chosen, "check", "Doen wat helpt tegen de gekozen regel"
+        )
+        self.open_action = make("Bedrijf bekijken", self.open_chosen, "company", "Alles van dit bedrijf")
+        tip = "De drie cijfers van nu bij dit schooljaar bewaren, voor de lijn van jaar tot jaar"
+        self.keep_action = make("Cijfers bewaren", self.keep_figures, "pin", tip)
+        tip = "Welke plaatsen alleen via één collega lopen; alleen voor u op dit scherm"
+        self.loss_action = make("Als één collega weggaat…", self.show_losses, "person-off", tip)
+        self.companies_action = make(
+            "Naar Bedrijven", self._go_companies, "company", "De lijst van bedrijven"
+        )
+        self.search = QLineEdit(self)
+        self.search.setMaximumWidth(scaled(_SEARCH))
+        self.search.setPlaceholderText("Zoeken")
+        self.search.setAccessibleName("Zoeken in de netwerkrisico's")
+        let_clear(self.search)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.addAction(make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F"))
+        self.head.addWidget(self.search, 20)
+        self.pills.come_after(self.search)
+        others = self.open_action, self.keep_action, self.loss_action
+        self.help_button = ActionButton(self.help_action, self, primary=True)
+        self.add_actions([self.help_button, *(ActionButton(each, self) for each in others)])
+
+    def _action(self, text: str, run: Callable[[], object], icon: str, tip: str) -> QAction:
+        action = make_action(self, text, run, icon=icon, tip=tip)
+        action.setProperty("tip", action.toolTip())
+        self.addAction(action)
+        return action
+
+    # Looking
+
+    def look(self) -> None:
+        """Have what changed looked at."""
+        if not self.session.is_open:
+            return
+        if self._found is None or self._found.revision != self.session.school.revision(*ENTITIES):
+            revision = self.session.school.revision(*ENTITIES)
+            self.asking.ask(self, partial(_look, revision=revision, today=date.today()), self._on_looked)
+        self._offer()
+
+    def _on_looked(self, found: _Found) -> None:
+        self._found = found
+        self.figures.show_trends(found.trends)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        risks = self._found.risks if self._found is not None else ()
+        for key in _PILLS:
+            self.pills.show_count(key, len(_of(risks, key)))
+        shown = _of(risks, self.pills.current)
+        with self.view.staying():
+            self.model.show_rows(shown)
+        self.say_count(len(shown), len(risks), of_all=len(shown) < len(risks))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        has_rows = bool(self.model.rowCount())
+        self.stack.setCurrentWidget(self.view if has_rows or self._found is None else self.empty)
+        if self._found is not None and not has_rows:
+            has_any = bool(self.session.school.all(Company))
+            self.empty.say(_NONE if has_any else _EMPTY, *([] if has_any else [self.companies_action]))
+        self._offer()
+
+    @Slot(str)
+    def _on_search_changed(self, words: str) -> None:
+        with self.view.staying():
+            self.model.search(words)
+        self._arrange()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._offer()
+        self.record_passed.emit(self.record())
+
+    def _offer(self) -> None:
+        current: Risk | None = self.view.current
+        is_only = self.session.year.is_read_only
+        self.help_action.setText(WORDS[current.kind.remedy] if current else "Wat helpt")
+        if current is not None and current.kind.remedy is Remedy.AGREE and current.accord_id:
+            self.help_action.setText("Afspraak verlengen…")
+        self._let(self.help_action, _CHOOSE if current is None else _READ_ONLY if is_only else "")
+        has_company = current is not None and bool(current.company_id)
+        self._let(self.open_action, "" if has_company else "Kies een regel over een bedrijf.")
+        can_keep = self._found is not None and any(
+            trend[-1].percent is not None for trend in self._found.trends.values()
+        )
+        why = _READ_ONLY if is_only else "" if can_keep else "Er is nog niets te meten."
+        self._let(self.keep_action, why)
+
+    def _let(self, action: QAction, why_not: str) -> None:
+        action.setEnabled(not why_not)
+        action.setToolTip(why_not or action.property("tip"))
+
+    # What the user does
+
+    def help_chosen(self) -> None:
+        """Begin what helps against the rows that are marked."""
+        risks: list[Risk] = self.view.chosen or ([self.view.current] if self.view.current else [])
+        if risks:
+            low = self.help_button.rect().bottomLeft()
+            self.helping.begin(risks, self.help_button.mapToGlobal(low + QPoint(0, 2)))
+
+    def open_chosen(self) -> None:
+        """Everything about the company of the row."""
+        if (record := self.record()) is not None:
+            self.record_asked.emit(record)
+
+    def keep_figures(self) -> None:
+        """Keep the figures of now with this school year."""
+        figures = measured(self.session.school, date.today())
+        if figures and self.session.execute(KeepFigures(figures)):
+            self.undoable.emit(f"Cijfers van {figures[0].year} bewaard")
+
+    def show_losses(self) -> LossDialog:
+        """What would go with one colleague."""
+        dialog = LossDialog(losses(self.session.school), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _go_companies(self) -> None:
+        self.go_to.emit(Destination("companies"))
+
+    @Slot(object)
+    def _on_opened(self, _risk: Risk) -> None:
+        if self.help_action.isEnabled():
+            self.help_chosen()
+
+    # What others ask
+
+    def show_rows(self, destination: Destination) -> None:
+        """Show the risks that one remedy helps against."""
+        if destination.begin in _PILLS:
+            self.pills.show_current(destination.begin)
+            self._show()
+
+    def record(self) -> Record | None:
+        """The company of the row."""
+        current: Risk | None = self.view.current
+        return Record(Company, current.company_id) if current is not None and current.company_id else None
+
+    def bookmark(self) -> Callable[[], object]:
+        """The remedy that was shown."""
+        return partial(self._show_again, self.pills.current)
+
+    def _show_again(self, key: str) -> None:
+        self.pills.show_current(key)
+        self._show()
+        self.setFocus()
+
+    def printed(self) -> list[Offer]:
+        """The list as it stands; without who of the own school knows what."""
+        from ui.paper.offers import offer_lines
+
+        titles = [column.title for column in self.model.columns]
+        words = _PILLS[self.pills.current].name
+        return [offer_lines(self.title, titles, self._printable(), words)] if self._printable() else []
+
+    def _printable(self) -> list[tuple[str, ...]]:
+        return [
+            tuple(column.text(risk) for column in self.model.columns)
+            for risk in self.model.shown
+            if not risk.kind.is_about_staff
+        ]
+
+    def parts(self) -> list[QWidget]:
+        """What F6 goes by."""
+        return [self, self.view]
+
+    def renew(self) -> None:
+        """Take on the measures of the theme."""
+        self.search.setMaximumWidth(scaled(_SEARCH))
+        for widget in (self.view, self.empty, self.pills):
+            widget.renew()
+
+
+def _look(school: School, *, revision: int, today: date) -> _Found:
+    now = figures_now(school, today)
+    trends = {each.measure: trend_of(school, each.measure, each) for each in now}
+    return _Found(revision, tuple(risks_of(school, today)), trends)
+
+
+def _of(risks: tuple[Risk, ...], key: str) -> list[Risk]:
+    return [each for each in risks if key in (ALL, each.kind.remedy.name)]
