@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bpv.domain import AccordParty, BpvError, Company, Draft, Partner, School, fold
-from bpv.domain.ids import CompanyId, PartnerId
-from bpv.domain.terms_region import PartnerKind
+from bpv.domain.ids import PartnerId
+from bpv.domain.partners import OF_COMPANY, partner_made_of
 from bpv.services.lists.references import meanings, show_reference
-
-_MADE = "partner-"
-"""Begins the id of a company as a partner: whoever makes it makes the same one."""
 
 
 def party_name(school: School, party: AccordParty) -> str:
@@ -32,9 +29,9 @@ def find_partner(school: School, text: str) -> str:
     """
     partners = meanings(school, Partner, text)
     if not partners:
-        made = {f"{_MADE}{id_}" for id_ in meanings(school, Company, text)}
-        known = {each.company_id: id_ for id_, each in school.all(Partner).items() if each.company_id}
-        partners = {known.get(CompanyId(id_.removeprefix(_MADE)), id_) for id_ in made}
+        known: dict[str, str] = {p.company_id: p.id for p in school.all(Partner).values() if p.company_id}
+        companies = meanings(school, Company, text)
+        partners = {known.get(id_) or partner_made_of(id_).id for id_ in companies}
     if len(partners) != 1:
         expected = "een naam die maar één keer voorkomt" if partners else "een partner of een bedrijf"
         raise BpvError("bad_cell", label="Partij", found=text, expected=expected)
@@ -43,8 +40,8 @@ def find_partner(school: School, text: str) -> str:
 
 def put_partner(draft: Draft, partner_id: str) -> PartnerId:
     """The partner of this id, made of its company where that was none yet."""
-    id_ = PartnerId(partner_id)
-    if draft.find(Partner, id_) is None and partner_id.startswith(_MADE):
-        company = draft.get(Company, partner_id.removeprefix(_MADE))
-        draft.put(Partner(id=id_, kind=PartnerKind.COMPANY, company_id=company.id))
-    return draft.get(Partner, id_).id
+    if draft.find(Partner, partner_id) is None:
+        company = draft.find(Company, partner_id.removeprefix(OF_COMPANY))
+        if company is not None:
+            draft.put(partner_made_of(company.id))
+    return draft.get(Partner, partner_id).id

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    Accord,
     BpvError,
     Company,
     EarlierPlacement,
+    LearningRoute,
     LetterTemplate,
     Mentor,
     PlacementRound,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 Plan = Callable[[School], "ImportPlan"]
 """Reads the list of pupils into a school, as any list is read; the caller asks what has to be asked."""
 
-_COUNTED = (Company, Position, Mentor, PlacementRound, LetterTemplate)
+_COUNTED = (Company, Position, Mentor, PlacementRound, LetterTemplate, Accord, LearningRoute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _listed(school: School, by_list: Plan) -> tuple[dict[str, Student], int]:
     from bpv.services.importing import State
     from bpv.services.planning.round_plan import apply_to
 
-    base = School([*school.all(Mentor).values(), *Fates().again(school).values()])
+    routes = (replace(each, accord_id=None, mbo_id=None) for each in school.all(LearningRoute).values())
+    base = School([*school.all(Mentor).values(), *routes, *Fates().again(school).values()])
     plan = by_list(base)
     met = {row.id for row in plan.rows if row.entity is Student and row.id and row.state is not State.MISSING}
     after = apply_to(base, plan.changeset).all(Student)

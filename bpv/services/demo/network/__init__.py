@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import School
 from bpv.services.demo.chance import Chance
+from bpv.services.demo.network.accords import add_accords
 from bpv.services.demo.network.partners import add_partners
 
 _OWN = 7_000_021
@@ -12,4 +13,5 @@ _OWN = 7_000_021
 
 def add_network(school: School, seed: int) -> School:
     """The school with its network; each part builds on the ones before it."""
-    return add_partners(school, Chance(seed + _OWN))
+    known = add_partners(school, Chance(seed + _OWN))
+    return add_accords(known, Chance(seed + 2 * _OWN))
