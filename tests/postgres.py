@@ -110,12 +110,22 @@ def binaries() -> Path:
 
 
 def _certify(data: Path) -> None:
-    """A certificate of its own, that nobody vouches for: as most schools will have it."""
+    for file, content in zip(("server.crt", "server.key"), make_certificate(), strict=True):
+        (data / file).touch(mode=0o600)
+        (data / file).write_bytes(content)
+        if _is_root():
+            os.chown(data / file, _NOBODY, _NOBODY)
+
+
+def make_certificate() -> tuple[bytes, bytes]:
+    """A certificate with its key, that nobody vouches for: as most schools will have it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
     made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + DAY)
+        x509.CertificateBuilder(
+            name, name, key.public_key(), x509.random_serial_number(), now - DAY, now + DAY
+        )
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
@@ -123,12 +133,7 @@ def _certify(data: Path) -> None:
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    public = made.public_bytes(serialization.Encoding.PEM)
-    for file, content in (("server.crt", public), ("server.key", secret)):
-        (data / file).touch(mode=0o600)
-        (data / file).write_bytes(content)
-        if _is_root():
-            os.chown(data / file, _NOBODY, _NOBODY)
+    return made.public_bytes(serialization.Encoding.PEM), secret
 
 
 def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:

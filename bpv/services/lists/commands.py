@@ -1,7 +1,7 @@
 """What a command is: one user action that changes a draft, with a label for undo and journal."""
 
 from collections import Counter
-from typing import Protocol
+from typing import Any, Protocol
 
 from bpv.domain import BpvError, Draft, Placement
 from bpv.domain.changes import Changeset
@@ -57,3 +57,19 @@ def _check_whole(draft: Draft, changeset: Changeset) -> None:
         is_new = isinstance(change.after, Placement) and change.before is None
         if is_new and taken[change.after.student_id, change.after.round_id] > 1:
             raise BpvError("conflict", entity="Student")
+    _refuse_loose_ends(draft, changeset)
+
+
+def _refuse_loose_ends(draft: Draft, changeset: Changeset) -> None:
+    """Refuse with 'conflict' to remove what something refers to that others made meanwhile."""
+    gone = {entity: ids for entity, ids in changeset.removed.items() if entity is not Placement}
+    for entity, words in CATALOGUE.items():  # what hangs on a placement goes along with it
+        refers = [
+            (field.name, gone[field.refers_to])
+            for field in words.fields
+            if field.refers_to is not None and field.refers_to in gone
+        ]
+        values: list[Any] = draft.all(entity) if refers else []
+        for value in values:
+            if any(getattr(value, name) in ids for name, ids in refers):
+                raise BpvError("conflict", entity=entity.__name__)

@@ -38,6 +38,7 @@ class TakeBack:
         try:
             ApplyChangeset(inverse, self.label).change(draft)
         except BpvError as refusal:
+            self._refuse_loose_ends(draft, inverse)
             raise self._refusal(_BY_NAME[str(refusal.data["entity"])], 1) from None
         self._refuse_loose_ends(draft, inverse)
 

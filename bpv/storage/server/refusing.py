@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Any
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from bpv.domain import BpvError
+from bpv.domain import BpvError, Changeset
+from bpv.domain.fields import label_of
 from bpv.storage.server.address import Address
 from bpv.storage.tables import TABLES
 
@@ -69,7 +71,7 @@ def refuse(address: Address, code: str, **data: object) -> BpvError:
 def refusal_at_login(error: psycopg.OperationalError, address: Address) -> BpvError:
     """Why there is no connection: nothing tells but words, which the server has in its own language."""
     words = str(error).lower()
-    if "channel binding" in words or "ssl" in words or "certificate" in words:
+    if any(sign in words for sign in ("channel binding", "requirement", "ssl", "certificate")):
         reason = "zij bewijst niet wie zij is" if "certificate" in words else "er is geen TLS met scram"
         return refuse(address, "server_unsafe", reason=reason)
     line = error.pgconn
@@ -82,3 +84,15 @@ def refusal_at_login(error: psycopg.OperationalError, address: Address) -> BpvEr
     if "pg_hba" in words or "not permitted" in words or "permission" in words:
         return refuse(address, "server_login")
     return refuse(address, "server_gone")
+
+
+def refuse_nul(changeset: Changeset) -> None:
+    """BpvError('unsound') about a text with a NUL, which no text on a server can hold."""
+    for change in changeset:
+        if change.after is None:
+            continue
+        for field in fields(change.after):
+            value = getattr(change.after, field.name)
+            if value.__class__ is str and "\0" in value:
+                label = label_of(change.entity, field.name)
+                raise BpvError("unsound", entity=change.entity.__name__, label=label)

@@ -31,7 +31,7 @@ from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.listening import Listening
 from bpv.storage.server.no_copies import NoCopies
 from bpv.storage.server.presence import Presence
-from bpv.storage.server.refusing import refuse
+from bpv.storage.server.refusing import refuse, refuse_nul
 
 T = TypeVar("T")
 
@@ -91,6 +91,7 @@ class SchoolStore:
 
     def write(self, changeset: Changeset, label: str) -> JournalEntry:
         """Carry out an action in one transaction; BpvError 'conflict', 'behind', 'server_gone'."""
+        refuse_nul(changeset)
         payload = changeset_to_json(changeset)
 
         def act(connection: Connection, seq: int, token: str) -> JournalEntry:
