@@ -32,6 +32,7 @@ EXPERIMENTS = {
     "windows": ("tests.faults.windows", 1000),
     "mangled": ("tests.services.importing.mangled", 200),
     "packages": ("tests.services.region.converging", 300),
+    "coordinators": ("tests.storage.server.contests", 50),
     "proofs": ("tests.matching.proofs", 20_000),
 }
 """One line each."""
