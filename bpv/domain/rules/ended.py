@@ -86,8 +86,15 @@ def ended_in(school: School, round_id: str) -> Mapping[str, Mapping[str, Ended]]
     """
     at, known = school.revision(Placement, Step, Position), _known.get(school)
     if known is None or known[0] != at:
-        known = _known[school] = (at, _find(school))
+        known = _known[school] = _at_source(school) or (at, _find(school))
     return known[1].get(round_id, {})
+
+
+def _at_source(school: School) -> tuple[int, Ends] | None:
+    """What is known of the school that this is a copy of, as long as both are alike."""
+    source = school.source(Placement, Step, Position)
+    known = None if source is None else _known.get(source[0])
+    return (0, known[1]) if source is not None and known is not None and known[0] == source[1] else None
 
 
 _known: WeakKeyDictionary[School, tuple[int, Ends]] = WeakKeyDictionary()

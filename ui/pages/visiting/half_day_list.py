@@ -54,9 +54,10 @@ class HalfDayList(MarkedList):
         self.blockSignals(True)
         self.clear()
         for row in rows:
-            item = QListWidgetItem(words_of(row))
+            words = words_of(row)
+            item = QListWidgetItem(words)
             item.setData(KEY, row.key)
-            item.setToolTip(f"{tip_of(row)}")
+            item.setToolTip(_tip(words, row))
             self.addItem(item)
             if row.key == was:
                 self.setCurrentItem(item)
@@ -144,9 +145,9 @@ def words_of(row: VisitRow) -> str:
     return "\n".join(part for part in (first, row.company, third) if part)
 
 
-def tip_of(row: VisitRow) -> str:
+def _tip(words: str, row: VisitRow) -> str:
     """All of it, for what does not fit."""
-    return f"{words_of(row)}\n{row.kind.label}, {row.round_name}"
+    return f"{words}\n{row.kind.label}, {row.round_name}"
 
 
 def _state(row: VisitRow) -> str:

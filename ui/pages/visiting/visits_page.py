@@ -58,7 +58,8 @@ class VisitsPage(LookedAtPage):
         """Begin with the week, or with the list where that was left."""
         super().__init__(context)
         self._rows: list[VisitRow] = []
-        self._revision = -1
+        self._seen: tuple[int, date] | None = None
+        """Of which moment the rows are, and of which day."""
         self._only: frozenset[str] | None = None
         can_change = not self.session.year.is_read_only
         self.model = ColumnsModel(_columns(), self)
@@ -88,8 +89,9 @@ class VisitsPage(LookedAtPage):
         self.week.chosen.connect(self._on_moved)
         self.look_anew()
         self.show_as(context.settings.text(_SEEN) or WEEK)
-        self.look()
-        self._begin_in_a_week_with_visits()
+        if self._work_out():
+            self.week.monday = self._week_with_visits()
+        self._show()
 
     def _make_head(self) -> None:
         self.kinds = Segments("Bezoeken als", self)
@@ -130,27 +132,31 @@ class VisitsPage(LookedAtPage):
     # Looking
 
     def look(self) -> None:
-        """Work the rows out anew where something changed."""
-        if not self.session.is_open:
-            return
-        revision = self.session.school.revision(*ENTITIES)
-        if revision != self._revision:
-            self._revision = revision
-            self._rows = rows_of(self.session.school, date.today())
-            self._offer_mentors()
-        self._show()
+        """Work the rows out anew, and show them, where something changed."""
+        if self._work_out():
+            self._show()
 
-    def _begin_in_a_week_with_visits(self) -> None:
+    def _work_out(self) -> bool:
+        """Whether there are new rows."""
+        if not self.session.is_open:
+            return False
+        seen = self.session.school.revision(*ENTITIES), date.today()
+        if seen == self._seen:
+            return False
+        self._seen, self._rows = seen, rows_of(self.session.school, seen[1])
+        self._offer_mentors()
+        return True
+
+    def _week_with_visits(self) -> date:
         """This week, or the first one after it in which there is a visit."""
         coming = [row.on for row in self._rows if row.on is not None and row.on >= self.week.monday]
-        if coming:
-            self.week.show_week_of(min(coming))
+        return monday_of(min(coming)) if coming else self.week.monday
 
     def _on_planned(self) -> None:
         """What was accepted is in sight, with the first of it chosen."""
         self.look()
-        self._begin_in_a_week_with_visits()
-        monday = self.week.monday
+        monday = self._week_with_visits()
+        self.week.show_week_of(monday)
         of_week = [row for row in self._rows if row.on is not None and monday_of(row.on) == monday]
         if of_week and self.kinds.current == WEEK:
             self.week.choose(min(of_week, key=lambda row: (row.on, row.at_words)).key)

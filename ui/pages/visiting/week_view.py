@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from bpv.domain.times import word_period, word_short_day
 from bpv.services.schedule.span import WEEK, monday_of, week_number
-from bpv.services.visiting.moments import Moment
+from bpv.services.visiting.moments import Moment, moment_of
 from bpv.services.visiting.rows import State, VisitRow
 from ui.pages.visiting.half_day_list import HALVES, HalfDayList
 from ui.theme import GRID, scaled, set_font
@@ -124,8 +124,9 @@ class WeekView(QWidget):
         self.title.setText(f"Week {week_number(self.monday)}: {word_period(self.monday, end)} {end.year}")
         by_moment: dict[Moment, list[VisitRow]] = {}
         for row in rows:
-            if row.moment is not None and row.state in _SHOWN and self.monday <= row.moment.on <= end:
-                by_moment.setdefault(row.moment, []).append(row)
+            if row.on is None or not self.monday <= row.on <= end or row.state not in _SHOWN:
+                continue
+            by_moment.setdefault(moment_of(row.on, row.at), []).append(row)
         number = sum(map(len, by_moment.values()))
         self.count.setText("1 bezoek" if number == 1 else f"{number} bezoeken")
         for day, label in enumerate(self.days):
