@@ -5,11 +5,15 @@ from bpv.domain.assessments import Assessment
 from bpv.domain.attendance import DayRecord
 from bpv.domain.contacts import Contact, ContactMoment
 from bpv.domain.fields import CATALOGUE, Field
+from bpv.domain.partners import Partner, PartnerContact
 from bpv.domain.requests import Request
 from bpv.domain.tasks import Task
 from bpv.domain.visits import Visit
 
-FOLLOWED: tuple[type, ...] = (Contact, Task, Request, Agreement, Visit, ContactMoment, DayRecord, Assessment)
+FOLLOWED: tuple[type, ...] = (
+    *(Contact, Partner, PartnerContact, Task, Request, Agreement, Visit, ContactMoment, DayRecord),
+    Assessment,
+)
 """What has a sheet of its own in our workbook; who refers to others comes after them.
 
 A list is taken for one of these only when it is ours, or when the user says so: schools keep many lists
@@ -22,6 +26,8 @@ ENDED_HEADER = "Beëindigd"
 _PUPIL = frozenset(("student_number", "full_name", "last_name"))
 FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     Contact: (frozenset({"company_id"}), frozenset({"name", "email", "phone"})),
+    Partner: (frozenset({"name", "company_id"}), frozenset({"kind", "brin", "owner_id"})),
+    PartnerContact: (frozenset({"partner_id"}), frozenset({"name", "email", "phone"})),
     Task: (frozenset({"name"}),),
     Request: (frozenset({"company_id"}), frozenset({"round_id"})),
     Agreement: (_PUPIL, frozenset({"sent_on", "kind"})),

@@ -13,6 +13,7 @@ from bpv.domain import (
     Company,
     LearningRoute,
     Mentor,
+    Partner,
     Placement,
     PlacementRound,
     Position,
@@ -62,6 +63,10 @@ def all_known(school: School) -> Iterator[Known]:
         yield _mentor(mentor)
     for position in list(school.all(Position).values()):
         yield _position(school, position)
+    for partner in list(school.all(Partner).values()):
+        if partner.company_id is None:
+            detail = _detail(partner.kind.label, partner.city)
+            yield Known(Partner, partner.id, partner.name, detail, f"{detail} {partner.municipality}")
     for round_ in list(school.all(PlacementRound).values()):
         yield Known(PlacementRound, round_.id, round_.name)
     agreed: list[Accord | LearningRoute] = [

@@ -38,6 +38,7 @@ from bpv.services.partnering.organisations import find_partner, organisations, p
 from bpv.services.partnering.spoken import last_spoken, next_step
 from bpv.services.partnering.table import PARTNERS
 from bpv.services.partnering.working import works_with_region
+from bpv.services.searching.known import all_known
 from bpv.services.viewing import partners as views
 from tests.domain.values import company, position
 
@@ -214,3 +215,10 @@ def test_that_a_school_works_with_the_region_when_it_chose_so_or_from_the_first_
     assert works_with_region(after(alone, ChangeSettings("Regio", {"works_with_region": 1})))
     assert works_with_region(base())
     assert not works_with_region(after(base(), ChangeSettings("Regio", {"works_with_region": 0})))
+
+
+def test_that_a_partner_is_found_by_name_and_a_company_once():
+    school = after(base(), EditPartner("partner-c1", "notes", "?"))
+    known = [(each.entity, each.text) for each in all_known(school)]
+    assert (Partner, "Mbo Rijnland") in known
+    assert [entity for entity, text in known if text == "Bedrijf c1"] == [Company]

@@ -10,12 +10,15 @@ from bpv.domain import (
     ContactMoment,
     DayRecord,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     PlacementRound,
     Request,
     Student,
     Task,
     Visit,
+    fold,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import OF_PLACEMENTS, followed_fields
@@ -39,6 +42,8 @@ from bpv.services.lists.references import meanings
 
 _SAME: dict[type, tuple[str, ...]] = {
     Contact: ("company_id", "name"),
+    Partner: ("name", "company_id"),
+    PartnerContact: ("partner_id", "name"),
     Task: ("round_id", "name"),
     Request: ("company_id", "round_id", "profile"),
     Visit: ("placement_id", "on", "kind"),
@@ -97,14 +102,23 @@ def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, An
         return find_company(records, row, name, row.text(name))
     if field.refers_to is PlacementRound:
         return known_round(records, row, name)
-    if field.refers_to is Mentor:
+    if field.refers_to is Mentor and name == "mentor_id":
         return mentor_of(records, row)
     if field.refers_to is Student:
         return pupil_of(records, row, name)
     if field.refers_to is Contact:
         company_id = values.get("company_id") or getattr(existing, "company_id", None)
         return contact_of(records, row, name, company_id, getattr(existing, name, None))
+    if field.refers_to is Partner:
+        return _partner(records, row, field, getattr(existing, name, None))
     return _named(records, row, field, getattr(existing, name, None))
+
+
+def _partner(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:
+    """The partner that a cell names, also one that an earlier row of these lists brought."""
+    wanted = fold(row.text(field.name))
+    brought = [each for each in records.work.draft.all(Partner) if each.name and fold(each.name) == wanted]
+    return brought[0] if len(brought) == 1 else _named(records, row, field, now)
 
 
 def _named(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:

@@ -6,8 +6,20 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from bpv.domain import BpvError, ContactMoment, DayRecord, Draft, Placement, Position, Request, Visit
+from bpv.domain import (
+    BpvError,
+    ContactMoment,
+    DayRecord,
+    Draft,
+    Partner,
+    Placement,
+    Position,
+    Request,
+    Visit,
+)
+from bpv.domain.partners import partner_id_of
 from bpv.domain.terms_following import RequestStatus, VisitStatus
+from bpv.domain.terms_region import PartnerKind
 from bpv.services.asking.commands import Expire, Lapse, Promise, Refuse, TakeBack, Withdraw
 from bpv.services.asking.seats import give_seats, place_for
 from bpv.services.asking.transitions import MOVES, Noted, before_of, move
@@ -175,7 +187,23 @@ def settle_day(records: Records, row: ReadRow, before: DayRecord | None, after: 
 _OF_DAY = tuple(field.name for field in fields(DayEntry))
 _STAYS = "Vul dit in; wat er stond blijft staan."
 
+
+def settle_partner(records: Records, row: ReadRow, before: Partner | None, after: Partner) -> Partner | None:
+    """A partner as its row says: a company is one by itself, and named there; any other has a name."""
+    if after.company_id is not None:
+        known = before or next(
+            (each for each in records.work.draft.all(Partner) if each.company_id == after.company_id), None
+        )
+        id_ = known.id if known is not None else partner_id_of(after.company_id)
+        return replace(after, id=id_, kind=PartnerKind.COMPANY, name="")
+    if after.name:
+        return after
+    records.refuse(row, "name", "", "een naam, of een bedrijf", "De rij is overgeslagen.", "required")
+    return None
+
+
 SETTLED: dict[type, Settle] = {
+    Partner: settle_partner,
     Request: settle_request,
     Visit: settle_visit,
     ContactMoment: settle_moment,
