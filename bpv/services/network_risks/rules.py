@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from bpv.domain import (
@@ -16,6 +16,7 @@ from bpv.domain import (
     Request,
     School,
     Student,
+    fold,
 )
 from bpv.domain.history import school_year_of
 from bpv.domain.partners import partner_id_of
@@ -72,11 +73,13 @@ def bound_to_one(school: School) -> list[Tie]:
 
 def owner_gone(school: School, today: date) -> Iterator[Risk]:
     """A company, partner or accord that is of someone who left."""
-    gone = {
+    gone: dict[str, str] = {
         each.id: f"{each.label} is weg sinds {word_date(each.left_on)}"
         for each in school.all(Mentor).values()
         if each.left_on is not None and each.left_on <= today
     }
+    if not gone:
+        return
     for accord in school.all(Accord).values():
         if accord.owner_id in gone and not standing_of(school, accord.id, today).is_past:
             about, why = accord.title or accord.kind.label, gone[accord.owner_id]
@@ -93,9 +96,18 @@ def owner_gone(school: School, today: date) -> Iterator[Risk]:
                 partner_id=partner.id,
                 company_id=partner.company_id or "",
             )
-    for tie in with_places(school):
-        if tie.company.mentor_id in gone and tie.company.id not in owned:
-            yield _of(tie, Kind.OWNER_GONE, f"vaste mentor {gone[tie.company.mentor_id]}")
+    for company in _of_gone(school, gone):
+        if company.id not in owned:
+            yield _about(company, Kind.OWNER_GONE, f"vaste mentor {gone[company.mentor_id or '']}")
+
+
+def _of_gone(school: School, gone: Mapping[str, str]) -> list[Company]:
+    """The companies with places of mentors who left, by name; without looking at how all others are known."""
+    left = [each for each in school.all(Company).values() if each.mentor_id in gone and not each.is_blocked]
+    if not left:
+        return []
+    used = {each.company_id for each in school.all(Position).values() if each.capacity > 0}
+    return sorted((each for each in left if each.id in used), key=lambda each: (fold(each.name), each.id))
 
 
 def no_accord(school: School, today: date) -> Iterator[Risk]:
@@ -268,7 +280,10 @@ def name_of(school: School, teacher: str) -> str:
 
 
 def _of(tie: Tie, kind: Kind, why: str, profile: Profile | None = None) -> Risk:
-    company = tie.company
+    return _about(tie.company, kind, why, profile)
+
+
+def _about(company: Company, kind: Kind, why: str, profile: Profile | None = None) -> Risk:
     return Risk(
         kind=kind,
         about=company.name,

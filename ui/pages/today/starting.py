@@ -96,6 +96,9 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in ("make_accord", "show_accord"):
         page.go_to.emit(_accord(page, sentence))
         return
+    if action == "network_risks":
+        page.go_to.emit(Destination("risks", begin="NAME_OWNER"))
+        return
     if action == "tick":
         _tick(page, sentence)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpv.domain import School
 from bpv.services.demo.chance import Chance
 from bpv.services.demo.network.accords import add_accords
+from bpv.services.demo.network.fragile import add_fragile
 from bpv.services.demo.network.partners import add_partners
 
 _OWN = 7_000_021
@@ -14,4 +15,5 @@ _OWN = 7_000_021
 def add_network(school: School, seed: int) -> School:
     """The school with its network; each part builds on the ones before it."""
     known = add_partners(school, Chance(seed + _OWN))
-    return add_accords(known, Chance(seed + 2 * _OWN))
+    agreed = add_accords(known, Chance(seed + 2 * _OWN))
+    return add_fragile(agreed, Chance(seed + 3 * _OWN))

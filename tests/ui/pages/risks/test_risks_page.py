@@ -13,11 +13,15 @@ from bpv.domain import Accord, AccordParty, Company, ContactMoment, Mentor, Year
 from bpv.domain.terms import Profile
 from bpv.domain.terms_region import NetworkMeasure
 from bpv.services.network_risks.risks import Kind, Remedy
+from bpv.services.today.about_network import left_behind
+from bpv.services.today.facts import Facts
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round, position, student
 from ui.dialogs.moment_dialog import MomentDialog
 from ui.main_window import MainWindow
+from ui.pages.page import Destination
 from ui.pages.risks.risks_page import RisksPage
+from ui.pages.today.starting import start
 
 TODAY = date.today()
 GONE = Mentor(id="m1", abbreviation="ANN", left_on=date(2020, 1, 1))
@@ -74,7 +78,7 @@ def test_that_risks_stand_by_what_helps_and_say_why(window: MainWindow, qtbot: Q
 
 def test_that_a_new_owner_is_named_for_all_rows_at_once_and_undone(window: MainWindow, qtbot: QtBot) -> None:
     page = shown(window, qtbot)
-    page.show_rows(replace_begin(Remedy.NAME_OWNER.name))
+    page.show_rows(Destination("risks", begin=Remedy.NAME_OWNER.name))
     page.view.selectAll()
     assert page.help_action.text() == "Eigenaar kiezen…"
     menu = page.helping.owners(page.view.chosen)
@@ -86,12 +90,6 @@ def test_that_a_new_owner_is_named_for_all_rows_at_once_and_undone(window: MainW
     assert "BRA is nu eigenaar van 2 bedrijven of afspraken" in window.toast.label.text()
     window.session.undo()
     assert window.session.school.get(Company, "c1").mentor_id == "m1"
-
-
-def replace_begin(begin: str):
-    from ui.pages.page import Destination
-
-    return Destination("risks", begin=begin)
 
 
 def test_that_the_button_begins_what_helps(window: MainWindow, qtbot: QtBot) -> None:
@@ -109,6 +107,16 @@ def test_that_the_button_begins_what_helps(window: MainWindow, qtbot: QtBot) -> 
     assert page.help_action.text() == "Afspraak verlengen…"
     page.help_action.trigger()
     assert window.flow.page is window.pages["accords"]
+
+
+def test_that_the_sentence_of_vandaag_leads_to_those_without_an_owner(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
+    (said,) = left_behind(Facts(window.session.school, TODAY))
+    start(window.show_page("overview"), said)
+    assert window.flow.page is page
+    qtbot.waitUntil(lambda: kinds(page) == {Kind.OWNER_GONE})
 
 
 def test_that_figures_stand_with_their_years_and_are_kept(window: MainWindow, qtbot: QtBot) -> None:
