@@ -35,7 +35,7 @@ def accords(stage: Stage) -> None:
     session.try_execute(AddRecords((Partner(id=_MBO, kind=PartnerKind.MBO, name="Mbo Vallei"), route)))
     for id_, end in ends.items():
         kind = kinds.get(id_, AccordKind.STO)
-        title = f"{kind.label} met Mbo Vallei"
+        title = "Leerroute Vallei" if id_ == "view-1" else f"{kind.label} met Mbo Vallei"
         own = session.school.find(Mentor, owner) if id_ == "view-1" else None
         accord = Accord(
             id=AccordId(id_), kind=kind, title=title, ends=end, owner_id=own.id if own is not None else None

@@ -84,7 +84,8 @@ class Letters(QObject):
         at = at if at is not None and at.entity.__name__ in (*_USUAL, "Accord") else None
         value: object = None if at is None else self._session.school.find(at.entity, at.id)
         if at is not None and value is not None:
-            found[f"Alleen {spoken_name(self._session.school, value)}"] = frozenset({at.id})
+            whom = spoken_name(self._session.school, value)
+            found[f"Alleen {'deze afspraak' if at.entity is Accord else whom}"] = frozenset({at.id})
         return found
 
     def _show(

@@ -54,8 +54,8 @@ _PARTS: Mapping[type, _Named] = MappingProxyType(
                 "guardian2_name", "guardian2_relation", "guardian2_phone", "guardian2_email",
             ),
             "Op stage": (
-                "route", "mentor_id", "transport", "max_km", "finds_own_place", "absent_days", "has_vog",
-                "vog_date", "has_priority", "priority_reason",
+                "route", "route_id", "phase", "mentor_id", "transport", "max_km", "finds_own_place",
+                "absent_days", "has_vog", "vog_date", "has_priority", "priority_reason",
             ),
             REST: ("left_on", "notes"),
         },

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bpv.domain import Accord, LearningRoute, School, Student
+from bpv.domain.terms import Route
 from bpv.services.accords.remarks import Wrong, remarks_about
 from bpv.services.accords.routes import disagreeing, without_accord
 from bpv.services.accords.standing import AccordState, Standing, standings
@@ -30,9 +31,13 @@ def unfounded(facts: Facts) -> Iterator[Sentence]:
     """Pupils on a route that rests on no valid accord, by route."""
     school = facts.school
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    known: dict[tuple[str, Route], str] = {}
     for student in _on_routes(school):
-        if why := without_accord(school, student, facts.today):
-            found[student.route_id or ""].append((student.id, why))
+        route_id = student.route_id or ""
+        if (route_id, student.route) not in known:
+            known[route_id, student.route] = without_accord(school, student, facts.today)
+        if why := known[route_id, student.route]:
+            found[route_id].append((student.id, why))
     for route_id, pupils in sorted(found.items()):
         route = school.get(LearningRoute, route_id)
         name = name_of(school, route)

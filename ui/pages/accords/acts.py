@@ -67,7 +67,8 @@ class Acts(RowActs):
         ids = self.ids
         if ids:
             letter = letter_of_accord(self._school.get(Accord, ids[0]).kind)
-            self._page.letters_wanted.emit(letter.key, ids, f"Alleen {self._named()}")
+            whom = "Alleen deze afspraak" if len(ids) == 1 else f"De gekozen {len(ids)} afspraken"
+            self._page.letters_wanted.emit(letter.key, ids, whom)
 
     def ask_prolonged(self) -> None:
         """Ask until when they go on."""
