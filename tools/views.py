@@ -25,6 +25,7 @@ from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from tools.views_agreements import AGREEMENTS
+from tools.views_exchanging import EXCHANGING
 from tools.views_following import FOLLOWING, next_year
 from tools.views_partners import PARTNERS
 from tools.views_placing import (
@@ -345,6 +346,7 @@ VIEWS: dict[str, Show] = {
     "tour": tour,
     **VISITING,
     **REGION,
+    **EXCHANGING,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),

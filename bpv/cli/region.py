@@ -65,12 +65,14 @@ def _add_status(acts: Subcommands) -> None:
 
 def _start(options: argparse.Namespace) -> int:
     from bpv.keys.region import OWN, REGION, given_secret
-    from bpv.services.region.keys import join
+    from bpv.services.region.keys import make_joining
 
     secret = given_secret()
     year = open_year(options.school)
     try:
-        joined = join(year, secret, MemberKind(options.kind.upper()))
+        joining = make_joining(secret, MemberKind(options.kind.upper()))
+        year.execute(joining.command)
+        joined = joining.keep()
         look_after_copies(year)
     finally:
         year.close()

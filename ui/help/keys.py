@@ -74,6 +74,8 @@ FOLLOWING: Keys = (
     ("Ctrl+Shift+D", "Uren: alle dagen van een leerling; Enter opent een dag"),
     ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
     ("Pijltjes, spatie", "Samenwerking: langs de treden van de ladder; nu of gewenst zetten, nog eens: weg"),
+    ("Ctrl+Enter, Ctrl+Del", "Wie vraagt wie: wij vragen dit bedrijf; vrijgeven"),
+    ("Ctrl+N, Ctrl+Enter", "Gedeeld aanbod: plaatsen aanbieden; ons aandeel gebruiken en teruggeven"),
     ("1 tot en met 9, N, Enter", "een beoordeling overnemen: een woord, n.v.t., de volgende leerling"),
 )
 GROUPS = {

@@ -28,6 +28,7 @@ _ASSESSING = "Beoordelingen"
 _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
+_EXCHANGING = "Uitwisselen met de regio"
 _ACCORDS = "Afspraken en leerroutes"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -64,6 +65,11 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "RegionPage": "Regio in beeld",
         "RisksPage": "Netwerkrisico's",
         "LossDialog": "Netwerkrisico's",
+        "ExchangingPage": _EXCHANGING,
+        "SharedPage": _EXCHANGING,
+        "AskingsPage": _EXCHANGING,
+        "ExchangePage": _EXCHANGING,
+        "RegionFormDialog": _EXCHANGING,
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

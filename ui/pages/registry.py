@@ -71,6 +71,7 @@ _PARTNERS = "ui.pages.partners.partners_page"
 _ACCORDS = "ui.pages.accords.accords_page"
 _ROUTES = "ui.pages.accords.routes_page"
 _PLACING = "ui.pages.placing.placement_page"
+_EXCHANGING = "ui.pages.exchanging"
 
 PAGES = (
     PageEntry("overview", "Vandaag", "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
@@ -128,6 +129,25 @@ PAGES = (
     ),
     PageEntry("region", "Regio in beeld", "region", _REGION, "RegionPage", Group.REGION),
     PageEntry("risks", "Netwerkrisico's", "risk", _RISKS, "RisksPage", Group.REGION, view_of="region"),
+    PageEntry("shared", "Gedeeld aanbod", "shared", f"{_EXCHANGING}.shared_page", "SharedPage", Group.REGION),
+    PageEntry(
+        "askings",
+        "Wie vraagt wie",
+        "shared",
+        f"{_EXCHANGING}.askings_page",
+        "AskingsPage",
+        Group.REGION,
+        view_of="shared",
+    ),
+    PageEntry(
+        "exchange",
+        "Uitwisselen",
+        "shared",
+        f"{_EXCHANGING}.exchange_page",
+        "ExchangePage",
+        Group.REGION,
+        view_of="shared",
+    ),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

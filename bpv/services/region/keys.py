@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, RegionMember
 from bpv.domain.terms_region import MemberKind
 from bpv.keys.region import RegionKeys, find_region_keys, learn_region_keys
 from bpv.packages.sealing import public_key_of
 from bpv.packages.spoken import spoken
-from bpv.services.region.members import BecomeMember, SignAnew, need_self
-
-if TYPE_CHECKING:
-    from bpv.services.year.school_year import SchoolYear
+from bpv.services.region.members import BecomeMember, SignAnew
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +20,30 @@ class Joined:
     is_kept: bool
 
 
-def join(year: SchoolYear, secret: bytes | None = None, kind: MemberKind = MemberKind.SCHOOL) -> Joined:
-    """Become a member: of a new region, or of the one with this secret."""
-    keys = RegionKeys.draw(secret)
-    becoming = BecomeMember(public_key_of(keys.signing), kind)
-    year.execute(becoming)
-    return Joined(keys, learn_region_keys(becoming.member_id, keys))
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """New keys of a member: the command that says so in the school year, and then to keep them."""
+
+    member_id: str
+    keys: RegionKeys
+    command: BecomeMember | SignAnew
+
+    def keep(self) -> Joined:
+        """Have this computer know the keys, once the command was carried out."""
+        return Joined(self.keys, learn_region_keys(self.member_id, self.keys))
 
 
-def take_part_here(year: SchoolYear, secret: bytes) -> Joined:
-    """Go on as a member on a computer that does not have our keys: we sign with a new one from now on."""
-    own = need_self(year.school)
+def make_joining(secret: bytes | None = None, kind: MemberKind = MemberKind.SCHOOL) -> Joining:
+    """To become a member: of a new region, or of the one with this secret."""
     keys = RegionKeys.draw(secret)
-    year.execute(SignAnew(public_key_of(keys.signing)))
-    return Joined(keys, learn_region_keys(own.id, keys))
+    command = BecomeMember(public_key_of(keys.signing), kind)
+    return Joining(command.member_id, keys, command)
+
+
+def go_on_here(member_id: str, secret: bytes) -> Joining:
+    """To go on on a computer that does not have our keys: we sign with a new one from now on."""
+    keys = RegionKeys.draw(secret)
+    return Joining(member_id, keys, SignAnew(public_key_of(keys.signing)))
 
 
 def need_keys(member_id: str) -> RegionKeys:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.disk.placing import replacing
-from bpv.domain import Draft, RegionMember, SchoolDetails, fold
+from bpv.domain import Draft, RegionMember, School, SchoolDetails, fold
 from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.keys.region import RegionKeys
 from bpv.packages.package import SUFFIX, Package, write_package
 from bpv.packages.sealing import public_key_of
 from bpv.services.region.companies import follow_companies
@@ -43,7 +44,7 @@ class MakePackage:
         return "Pakket voor de regio maken"
 
     def change(self, draft: Draft) -> None:
-        """Refuses 'names_a_pupil' when a text does, and 'other_own_key' when we sign with another key."""
+        """Refuses 'names_a_pupil' when a text does."""
         own = need_self(draft)
         details = draft.find(SchoolDetails, SCHOOL_DETAILS_ID) or SchoolDetails()
         number = max(own.package + 1, int((self.at - _EPOCH).total_seconds()))
@@ -59,15 +60,31 @@ def package_of(draft: Draft, at: datetime) -> Package:
     return Package(own, own.package, at.isoformat(timespec="seconds"), tuple(owned_by(draft, own.id)))
 
 
+@dataclass(frozen=True, slots=True)
+class PackageMaking:
+    """Our package at a moment: the command that brings it up to date, and then the file."""
+
+    keys: RegionKeys
+    at: datetime
+
+    @property
+    def command(self) -> MakePackage:
+        """What is done in the school year first."""
+        return MakePackage(self.at, public_key_of(self.keys.signing))
+
+    def write(self, school: School, folder: Path) -> Path:
+        """Write it in a folder and say which file it is."""
+        package = package_of(Draft(school), self.at)
+        path = folder / name_of_file(package.sender, self.at)
+        write_file(path, write_package(package, self.keys.secret, self.keys.signing))
+        return path
+
+
 def make_package(year: SchoolYear, folder: Path, at: datetime) -> Path:
     """Make our package in a folder and say which file it is; BpvError 'no_region_key', 'names_a_pupil'."""
-    own = need_self(year.school)
-    keys = need_keys(own.id)
-    year.execute(MakePackage(at, public_key_of(keys.signing)))
-    package = package_of(Draft(year.school), at)
-    path = folder / name_of_file(package.sender, at)
-    write_file(path, write_package(package, keys.secret, keys.signing))
-    return path
+    making = PackageMaking(need_keys(need_self(year.school).id), at)
+    year.execute(making.command)
+    return making.write(year.school, folder)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,12 +12,14 @@ from pathlib import Path
 from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError, Changeset, Company, Draft, RegionMember, School
 from bpv.packages.carried import MEMBER_FIELDS
-from bpv.packages.package import Package, read_package
+from bpv.packages.package import SUFFIX, Package, read_package
 from bpv.packages.sealing import MOST_SEALED
 from bpv.packages.spoken import spoken
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.members import need_self, self_of
 from bpv.services.region.settling import REGIONAL, settle
+
+__all__ = ["SUFFIX", "Package", "ReadPackage", "Standing", "Told", "open_package", "standing_of", "told_of"]
 
 
 class Standing(Enum):

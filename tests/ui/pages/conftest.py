@@ -11,6 +11,7 @@ STARTS = {
     "tasks": "tasks",
     "region": "region",
     "risks": "risks",
+    "exchanging": "exchange",
 }
 """The page that is looked at, by folder; in the others that is Plaatsen."""
 

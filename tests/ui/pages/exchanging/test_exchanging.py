@@ -1,0 +1,245 @@
+"""The pages Uitwisselen, Wie vraagt wie and Gedeeld aanbod, as a coordinator goes through them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import (
+    Asking,
+    Company,
+    Demand,
+    Draft,
+    Offer,
+    RegionCompany,
+    RegionMember,
+    School,
+    SchoolDetails,
+)
+from bpv.keys.region import RegionKeys, forget_region_keys, learn_region_keys
+from bpv.packages.sealing import public_key_of
+from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.region.claiming import Claim
+from bpv.services.region.companies import ShareCompanies
+from bpv.services.region.keys import need_keys
+from bpv.services.region.making import PackageMaking
+from bpv.services.region.members import BecomeMember, need_self
+from bpv.services.region.reading import open_package
+from tests.keys.rings import Keeping, using
+from tests.services.region.members import done
+from ui.dialogs.region_form_dialog import RegionFormDialog
+from ui.dialogs.sure_dialog import SureDialog
+from ui.main_window import MainWindow
+from ui.pages.exchanging.askings_page import AskingsPage
+from ui.pages.exchanging.exchange_page import ExchangePage
+from ui.pages.exchanging.shared_page import SharedPage
+
+
+@pytest.fixture(autouse=True)
+def _ring() -> Iterator[None]:
+    with using(Keeping()):
+        yield
+        forget_region_keys()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> ExchangePage:
+    found = window.show_page("exchange")
+    assert isinstance(found, ExchangePage)
+    return found
+
+
+def dialog_of(qtbot: QtBot, kind: type, page: object) -> RegionFormDialog | SureDialog:
+    found = page.findChildren(kind)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(kind)))
+    return next(each for each in found or page.findChildren(kind) if each.isVisible())
+
+
+@pytest.fixture
+def member(qtbot: QtBot, page: ExchangePage) -> ExchangePage:
+    page.ask_join()
+    dialog_of(qtbot, RegionFormDialog, page).carry_out()
+    shown = dialog_of(qtbot, SureDialog, page)
+    shown.accept()
+    page.look()
+    return page
+
+
+def other(page: ExchangePage, *values: object) -> tuple[School, RegionKeys]:
+    """Another member of the region, with one of our companies."""
+    keys = RegionKeys(need_keys(need_self(page.session.school).id).secret, bytes([3] * 32))
+    company = next(iter(page.session.school.all(Company).values()))
+    plain = replace(company, mentor_id=None)
+    school = School([SchoolDetails(name="De Rivier"), plain, *values])
+    done(school, BecomeMember(public_key_of(keys.signing), member_id="rivier"), ShareCompanies((company.id,)))
+    return school, keys
+
+
+def package_of(school: School, keys: RegionKeys, folder: Path, minutes: int = 0) -> Path:
+    making = PackageMaking(keys, datetime.now() + timedelta(minutes=minutes))
+    done(school, making.command)
+    return making.write(school, folder)
+
+
+def test_that_a_school_joins_and_makes_its_package(qtbot: QtBot, page: ExchangePage, tmp_path: Path) -> None:
+    assert page.stack.currentWidget() is page.empty
+    assert not page.make_action.isEnabled()
+    page.ask_join()
+    dialog = dialog_of(qtbot, RegionFormDialog, page)
+    assert isinstance(dialog, RegionFormDialog)
+    dialog.inputs[0].setCurrentIndex(1)
+    dialog.inputs[1].setText("ABCD")
+    dialog.carry_out()
+    assert dialog.isVisible()
+    dialog.inputs[0].setCurrentIndex(0)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    dialog_of(qtbot, SureDialog, page).accept()
+    page.look()
+    assert page.model.shown[0].name.endswith("(wij)")
+    QAbstractItemModelTester(page.model, page)
+    with patch.object(QFileDialog, "getExistingDirectory", return_value=str(tmp_path)):
+        page.make_action.trigger()
+    assert len(list(tmp_path.glob("regio-*.bpvregio"))) == 1
+
+
+def test_that_a_new_member_is_called_before_its_package_is_taken(
+    qtbot: QtBot, member: ExchangePage, tmp_path: Path
+) -> None:
+    path = package_of(*other(member), tmp_path)
+    with patch.object(QFileDialog, "getOpenFileNames", return_value=([str(path)], "")):
+        member.read_action.trigger()
+    asked = dialog_of(qtbot, SureDialog, member)
+    asked.reject()
+    assert len(member.session.school.all(RegionMember)) == 1
+    member.reading.read([path])
+    dialog_of(qtbot, SureDialog, member).accept()
+    assert len(member.session.school.all(RegionCompany)) == 1
+    member.look()
+    assert [row.name for row in member.model.shown][1:] == ["De Rivier"]
+    told: list[str] = []
+    member.noticed.connect(lambda words, _tone: told.append(words))
+    member.reading.read([path, tmp_path / "weg.bpvregio"])
+    assert "overgeslagen, al gelezen" in told[0]
+    assert "weg.bpvregio: " in told[0]
+
+
+def test_that_packages_are_dragged_in(member: ExchangePage, tmp_path: Path) -> None:
+    school, keys = other(member)
+    first = package_of(school, keys, tmp_path)
+    member.reading._take(open_package(first, keys.secret), need_self(school).public_key)
+    done(school, Claim(date.today(), date.today(), company_id=next(iter(school.all(Company)))))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(package_of(school, keys, tmp_path, 1)))])
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    member.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, button, key))
+    assert len(member.session.school.all(Asking)) == 1
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "lijst.xlsx"))])
+    assert not member._dropped(data)
+
+
+def test_that_what_clashes_is_asked(qtbot: QtBot, member: ExchangePage, tmp_path: Path) -> None:
+    school, keys = other(member)
+    company = next(iter(school.all(Company).values()))
+    key = need_self(school).public_key
+    member.reading._take(open_package(package_of(school, keys, tmp_path), keys.secret), key)
+    member.session.execute(EditCells((CellEdit(Company, company.id, "phone", "0318 1"),)))
+    draft = Draft(school)
+    draft.put(replace(company, phone="0318 2"))
+    school.apply(draft.changeset())
+    member.reading._take(open_package(package_of(school, keys, tmp_path, 1), keys.secret))
+    member.look()
+    assert member.clash_action.text() == "Verschillen (1)…"
+    member.clash_action.trigger()
+    dialog = dialog_of(qtbot, RegionFormDialog, member)
+    assert isinstance(dialog, RegionFormDialog)
+    dialog.inputs[0].setCurrentIndex(1)
+    dialog.carry_out()
+    assert member.session.school.get(Company, company.id).phone == "0318 2"
+    member.look()
+    assert not member.clash_action.isEnabled()
+
+
+def test_that_keys_on_another_computer_are_asked_for(qtbot: QtBot, member: ExchangePage) -> None:
+    own = need_self(member.session.school)
+    paper = need_keys(own.id).paper
+    forget_region_keys()
+    with using(Keeping()):
+        member.show_key()
+        told: list[str] = []
+        member.noticed.connect(lambda words, _tone: told.append(words))
+        member.show_key()
+        assert "Op deze computer meedoen" in told[0]
+        member.ask_here()
+        dialog = dialog_of(qtbot, RegionFormDialog, member)
+        assert isinstance(dialog, RegionFormDialog)
+        dialog.inputs[0].setText(paper.lower())
+        dialog.carry_out()
+        assert need_keys(own.id).paper == paper
+    assert need_self(member.session.school).public_key != own.public_key
+    learn_region_keys(own.id, need_keys(own.id))
+    assert member.view.select_key(own.id)
+    member.forget_action.trigger()
+    assert not member.session.school.all(RegionMember)
+
+
+def test_that_a_company_is_claimed_with_one_key(
+    qtbot: QtBot, window: MainWindow, member: ExchangePage
+) -> None:
+    page = window.show_page("askings")
+    assert isinstance(page, AskingsPage)
+    QAbstractItemModelTester(page.model, page)
+    assert page.view.select_key(page.model.shown[0].key)
+    name = page.view.current.name
+    page.claim_action.trigger()
+    (claim,) = page.session.school.all(Asking).values()
+    page.look()
+    assert (page.view.current.name, page.view.current.state) == (name, "wij")
+    assert not page.claim_action.isEnabled()
+    page.change_action.trigger()
+    dialog = dialog_of(qtbot, RegionFormDialog, page)
+    assert isinstance(dialog, RegionFormDialog)
+    dialog.inputs[0].setText("31-12-2090")
+    dialog.carry_out()
+    assert dialog.isVisible()
+    dialog.inputs[0].setText(f"{date.today():%d-%m-%Y}")
+    dialog.inputs[1].setValue(3)
+    dialog.carry_out()
+    assert page.session.school.get(Asking, claim.id).places == 3
+    page.look()
+    page.free_action.trigger()
+    page.look()
+    page.pills.show_current("free")
+    page._show()
+    assert name in [row.name for row in page.model.shown]
+    page.session.undo()
+    page.session.undo()
+    page.session.undo()
+    assert not page.session.school.all(Asking)
+
+
+def test_that_places_are_offered_and_demand_is_told(
+    qtbot: QtBot, window: MainWindow, member: ExchangePage
+) -> None:
+    page = window.show_page("shared")
+    assert isinstance(page, SharedPage)
+    page.ask_offer()
+    dialog = dialog_of(qtbot, RegionFormDialog, page)
+    dialog.carry_out()
+    (offer,) = page.session.school.all(Offer).values()
+    assert offer.capacity == 1
+    page.look()
+    assert page.model.shown[0].whose == "wij"
+    page.demand_action.trigger()
+    dialog_of(qtbot, RegionFormDialog, page).carry_out()
+    assert min(demand.pupils for demand in page.session.school.all(Demand).values()) >= 5
+    assert page.view.select_key(offer.id)
+    page.withdraw_action.trigger()
+    assert not page.session.school.all(Offer)

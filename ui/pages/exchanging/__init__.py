@@ -1,0 +1,1 @@
+"""What the region shares: places, who asks whom, and the packages by which that is exchanged."""

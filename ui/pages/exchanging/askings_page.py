@@ -1,0 +1,152 @@
+"""The page Wie vraagt wie: a company is claimed before it is called, so that one school calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QAction
+
+from bpv.domain import School, fold
+from bpv.domain.cells_contact import show_phone
+from bpv.services.region.claiming import USUAL, Claim, EndClaims
+from bpv.services.region.rows import AskingRow, asking_rows
+from ui import desktop
+from ui.dialogs.region_form_dialog import Day, Line, Number, RegionFormDialog
+from ui.models.columns_model import ShownColumn
+from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
+from ui.pages.page import Destination
+from ui.widgets.buttons import make_action
+from ui.widgets.view_pills import PillWords
+
+_MOST_PLACES = 1_000
+
+
+def _tone(row: AskingRow) -> str:
+    if row.holder is None:
+        return "grey"
+    return "green" if row.is_ours else "amber"
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d-%m-%Y}" if day else ""
+
+
+class AskingsPage(ExchangingPage):
+    """A row a company; one key claims it for two weeks."""
+
+    title = "Wie vraagt wie"
+    icon = "shared"
+    nothing = "Er zijn nog geen bedrijven. Voeg ze toe of lees het pakket van een ander lid."
+    columns = (
+        ShownColumn("Bedrijf", lambda r: r.name, lambda r: fold(r.name), 210),
+        ShownColumn("Plaats", lambda r: r.city, lambda r: fold(r.city), 104),
+        ShownColumn("Nu gevraagd door", lambda r: r.state, lambda r: (r.holder is None, r.state), 150, _tone),
+        ShownColumn("Tot en met", lambda r: _day(r.until), lambda r: r.until or date.max, 108),
+        ShownColumn("Dit schooljaar gevraagd door", lambda r: r.before, lambda r: -len(r.asked), 190),
+        ShownColumn("Laatst", lambda r: _day(r.last), lambda r: r.last or date.max, 104),
+        ShownColumn("Contactpersoon", lambda r: r.contact, lambda r: fold(r.contact), 130),
+        ShownColumn("Telefoon", lambda r: show_phone(r.phone), lambda r: r.phone, 110),
+    )
+    views: Mapping[str, PillWords] = {
+        "all": PillWords("Alle bedrijven", "Van de regio en van ons"),
+        "free": PillWords("Vrij", "Door niemand gevraagd nu"),
+        "ours": PillWords("Door ons", "Die wij nu vragen"),
+        "others": PillWords("Door anderen", "Die een ander lid nu vraagt"),
+    }
+
+    def _make_actions(self) -> list[QAction]:
+        tip = "Laten weten dat u dit bedrijf nu belt; twee weken lang"
+        self.claim_action = self._action("Wij vragen dit bedrijf", self.claim, "shared", tip, "Ctrl+Return")
+        tip = "Tot wanneer, voor hoeveel plaatsen, of namens wie"
+        self.change_action = self._action("Vragen tot…", self.ask_claim, "round", tip)
+        tip = "Anderen mogen het weer vragen; dat u het vroeg blijft bekend"
+        self.free_action = self._action("Vrijgeven", self.free, "check", tip, "Ctrl+Del")
+        self.call_action = self._action("Bellen", self.call, "phone", "Bellen met dit apparaat")
+        self.add_action = make_action(self, "Naar Bedrijven", self._go_companies, icon="company")
+        return [self.claim_action, self.change_action, self.free_action, self.call_action]
+
+    def _find_rows(self, school: School) -> Sequence[AskingRow]:
+        return asking_rows(school, date.today())
+
+    def _is_in(self, view: str, row: AskingRow) -> bool:
+        if view == "free":
+            return row.holder is None
+        return row.holder is not None and row.is_ours is (view == "ours")
+
+    def _refusals(self, rows: Sequence[AskingRow]) -> Mapping[QAction, str]:
+        taken = next((row for row in rows if row.holder is not None and not row.is_ours), None)
+        why = CHOOSE if not rows else f"{taken.state} vraagt {taken.name} al." if taken is not None else ""
+        has_ours = any(row.is_ours for row in rows)
+        can_call = len(rows) == 1 and desktop.can_call(rows[0].phone)
+        return {
+            self.claim_action: why or ("Dit vraagt u al." if all(row.is_ours for row in rows) else ""),
+            self.change_action: why or ("" if len(rows) == 1 else "Kies één regel."),
+            self.free_action: "" if has_ours else "Kies een bedrijf dat uw school nu vraagt.",
+            self.call_action: "" if can_call else "Er is geen telefoonnummer bekend.",
+        }
+
+    def _ways_on(self) -> Sequence[QAction]:
+        return (self.add_action,)
+
+    def _go_companies(self) -> None:
+        self.go_to.emit(Destination("companies"))
+
+    # What the user does
+
+    def claim(self) -> None:
+        """Claim the companies that are marked, each a step of its own."""
+        today = date.today()
+        for row in [row for row in self.view.chosen if row.holder is None]:
+            told = f"{row.name}: wij vragen, tot en met {today + USUAL:%d-%m-%Y}"
+            if not self._carry_out(_claim(row, today, today + USUAL), told):
+                return
+
+    def ask_claim(self) -> None:
+        """Ask until when, for how many and for whom."""
+        row: AskingRow = self.view.current
+        today = date.today()
+        asking = row.holder.asking if row.holder is not None else None
+        words = (
+            "Bedrijf vragen",
+            f"{row.name} vragen",
+            "Zolang dit loopt zien de andere leden dat ze dit bedrijf beter niet kunnen vragen. Langer dan "
+            "31 dagen kan niet.",
+            "Vragen",
+        )
+        fields = (
+            Day("Tot en met", (asking.until if asking else None) or today + USUAL),
+            Number("Plaatsen", (asking.places if asking else None) or 0, _MOST_PLACES),
+            Line("Namens", asking.asker if asking else "", "leeg: onze school; anders een bemiddelaar"),
+        )
+
+        def command(values: Sequence[Any]) -> Claim:
+            until, places, asker = values
+            return _claim(row, today, until, places or None, asker)
+
+        dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
+        dialog.carried_out.connect(lambda: self.undoable.emit(f"{row.name}: wij vragen"))
+        self.open_dialog(dialog)
+
+    def free(self) -> None:
+        """Have the companies that are marked no longer."""
+        rows: list[AskingRow] = [row for row in self.view.chosen if row.is_ours]
+        ids = tuple(row.holder.asking.id for row in rows if row.holder is not None)
+        told = f"{rows[0].name} vrijgegeven" if len(rows) == 1 else f"{len(rows)} bedrijven vrijgegeven"
+        self._carry_out(EndClaims(ids, date.today()), told)
+
+    def call(self) -> None:
+        """Ring."""
+        desktop.call(self.view.current.phone)
+
+
+def _claim(row: AskingRow, on: date, until: date, places: int | None = None, asker: str = "") -> Claim:
+    return Claim(
+        on,
+        until,
+        region_company_id=row.region_company_id,
+        company_id=row.company_id,
+        places=places,
+        asker=asker,
+    )

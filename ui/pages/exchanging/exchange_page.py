@@ -1,0 +1,285 @@
+"""The page Uitwisselen: the members of the region, packages made and read, what clashes answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+
+from bpv.domain import Asking, Company, Demand, Offer, RegionCompany, School, Share, fold
+from bpv.domain.terms_region import MemberKind
+from bpv.services.region.clashes import AnswerClash, Clash, clashes_of
+from bpv.services.region.members import ForgetMember, self_of
+from bpv.services.region.status import MemberStanding, standings_of_members
+from ui.dialogs.region_form_dialog import Choice, Line, RegionFormDialog
+from ui.models.columns_model import ShownColumn
+from ui.pages.exchanging.exchanging_page import NO_MEMBER, ExchangingPage
+from ui.pages.exchanging.package_reading import Reading, package_paths
+from ui.pages.exchanging.taking_part import NEW_REGION, TakingPart
+from ui.pages.page import Context, Destination
+from ui.widgets.view_pills import PillWords
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NOUNS: Sequence[tuple[type, str, str]] = (
+    (RegionCompany, "bedrijf", "bedrijven"),
+    (Offer, "aanbod", "keer aanbod"),
+    (Demand, "vraag", "keer vraag"),
+    (Share, "aandeel", "aandelen"),
+    (Asking, "claim", "claims"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member as the list shows it."""
+
+    standing: MemberStanding
+
+    @property
+    def key(self) -> str:
+        """Its id."""
+        return self.standing.member.id
+
+    @property
+    def name(self) -> str:
+        """'Het Baken (wij)'."""
+        member = self.standing.member
+        return f"{member.name} (wij)" if member.is_self else member.name
+
+    @property
+    def last(self) -> str:
+        """When its last package was made or read."""
+        return self.standing.last
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a new package is due."""
+        return self.standing.is_stale(date.today())
+
+    @property
+    def shares(self) -> str:
+        """'12 bedrijven, 3 claims'."""
+        counts = self.standing.counts
+        parts = (
+            f"{counts[entity]} {one if counts[entity] == 1 else many}"
+            for entity, one, many in _NOUNS
+            if counts[entity]
+        )
+        return ", ".join(parts)
+
+    @property
+    def waiting(self) -> str:
+        """How much of it names what is not here yet."""
+        count = len(self.standing.member.waiting)
+        return f"{count} {'wacht' if count == 1 else 'wachten'}" if count else ""
+
+
+def _tone(row: MemberRow) -> str:
+    if row.standing.member.is_self:
+        return "blue"
+    return "amber" if row.is_stale else "green"
+
+
+class ExchangePage(ExchangingPage):
+    """A row a member; packages are read from a file, or by dragging them here."""
+
+    title = "Uitwisselen"
+    icon = "shared"
+    nothing = NO_MEMBER
+    columns = (
+        ShownColumn("Lid", lambda r: r.name, lambda r: fold(r.name), 200),
+        ShownColumn("Soort", lambda r: r.standing.member.kind.label, lambda r: r.standing.member.kind, 96),
+        ShownColumn("Laatste pakket", lambda r: r.last, lambda r: r.standing.member.package, 130, _tone),
+        ShownColumn("Deelt", lambda r: r.shares, lambda r: -sum(r.standing.counts.values()), 250),
+        ShownColumn("Wacht", lambda r: r.waiting, lambda r: r.waiting, 84),
+        ShownColumn("Acht woorden", lambda r: r.standing.words, lambda r: r.standing.words, 380),
+    )
+    views: Mapping[str, PillWords] = {
+        "all": PillWords("Alle leden", "Wie er in de regio is"),
+        "stale": PillWords("Pakket te vragen", "Waarvan een maand niets kwam"),
+    }
+
+    def __init__(self, context: Context) -> None:
+        """Take files that are dragged here."""
+        super().__init__(context)
+        self.setAcceptDrops(True)
+        self.reading = Reading(self)
+        self.taking_part = TakingPart(self)
+
+    def _make_actions(self) -> list[QAction]:
+        make = self._action
+        tip = "Alles wat onze school deelt als één bestand, voor de andere leden"
+        self.make_action = make("Pakket maken…", self.make_package, "export", tip)
+        tip = "Wat een ander lid deelt; slepen kan ook"
+        self.read_action = make("Pakket lezen…", self.read_packages, "import", tip, "Ctrl+N")
+        tip = "Wat u en een ander lid allebei wijzigden: kiezen wat klopt"
+        self.clash_action = make("Verschillen…", self.ask_clash, "swap", tip)
+        tip = "De regiosleutel, voor een school die wil aansluiten"
+        self.key_action = make("Regiosleutel…", self.show_key, "lock", tip)
+        tip = "De sleutels staan op een andere computer: hier verder gaan"
+        self.here_action = make("Op deze computer meedoen…", self.ask_here, "server", tip)
+        tip = "Dit lid en wat het deelde vergeten; bij onszelf: uit de regio gaan"
+        self.forget_action = make("Verwijderen", self.forget, "delete", tip, "Ctrl+Del")
+        return [
+            self.make_action,
+            self.read_action,
+            self.clash_action,
+            self.key_action,
+            self.here_action,
+            self.forget_action,
+        ]
+
+    def _find_rows(self, school: School) -> Sequence[MemberRow]:
+        self._clashes: list[Clash] = list(clashes_of(school))
+        return [MemberRow(each) for each in standings_of_members(school)]
+
+    def _is_in(self, view: str, row: MemberRow) -> bool:
+        return row.is_stale
+
+    def _refusals(self, rows: Sequence[MemberRow]) -> Mapping[QAction, str]:
+        count = len(self._clashes)
+        self.clash_action.setText(f"Verschillen ({count})…" if count else "Verschillen…")
+        return {
+            self.make_action: "",
+            self.read_action: "",
+            self.clash_action: "" if count else "Er zijn geen verschillen.",
+            self.key_action: "",
+            self.here_action: "",
+            self.forget_action: "" if len(rows) == 1 else "Kies één lid.",
+        }
+
+    def _ways_on(self) -> Sequence[QAction]:
+        return (self.join_action,)
+
+    def _go_join(self) -> None:
+        self.ask_join()
+
+    # Taking part
+
+    def ask_join(self) -> None:
+        """Ask whether it is a new region, or one of which another member gave the key."""
+        words = (
+            "Lid worden",
+            "Lid worden van een regio",
+            "De eerste school begint een regio. De andere sluiten aan met de regiosleutel, die zij op papier "
+            "van een lid krijgen.",
+            "Lid worden",
+        )
+        fields = (
+            Choice("Regio", ((NEW_REGION, "Een nieuwe regio beginnen"), ("", "Aansluiten met een sleutel"))),
+            Line("Regiosleutel", hint="14 groepjes van 4 tekens"),
+            Choice("Wij zijn", [(kind.value, kind.label) for kind in MemberKind]),
+        )
+        self._ask(words, fields, lambda said: partial(self.taking_part.join, *said))
+
+    def ask_here(self) -> None:
+        """Ask for the key of the region, to sign with a new one of our own."""
+        words = (
+            "Op deze computer meedoen",
+            "Op deze computer meedoen",
+            "Uw school ondertekent dan met een nieuwe sleutel. De andere leden bellen u bij het volgende "
+            "pakket eenmalig om acht woorden te vergelijken.",
+            "Meedoen",
+        )
+        fields = (Line("Regiosleutel", hint="14 groepjes van 4 tekens"),)
+        self._ask(words, fields, lambda said: partial(self.taking_part.go_on_here, *said))
+
+    def show_key(self) -> None:
+        """Show the key of the region."""
+        self.taking_part.show_key()
+
+    def _ask(self, words: Any, fields: Any, make: Callable[[Sequence[Any]], Any]) -> None:
+        def carry_out(act: Any) -> object:
+            return act()
+
+        self.open_dialog(RegionFormDialog(words, fields, make, carry_out, self))
+
+    def forget(self) -> None:
+        """Know the member that is marked no longer, or leave the region."""
+        member = self.view.chosen[0].standing.member
+        if member.is_self:
+            self._carry_out(ForgetMember(member.id), "Uw school is geen lid meer van de regio")
+        else:
+            self._carry_out(ForgetMember(member.id, member.name), f"{member.name} is hier geen lid meer")
+
+    # Packages
+
+    def make_package(self) -> None:
+        """Ask for a folder and make ours in it."""
+        self.taking_part.make_package()
+
+    def read_packages(self) -> None:
+        """Ask which files, and read them."""
+        self.reading.ask_files()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take packages; other files are for the window."""
+        if self._dropped(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read them."""
+        if paths := self._dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.reading.read(paths)
+
+    def _dropped(self, data: QMimeData) -> list[Path]:
+        if not self.is_member or self.session.year.is_read_only:
+            return []
+        return package_paths(url.toLocalFile() for url in data.urls())
+
+    # What clashes
+
+    def ask_clash(self) -> None:
+        """Ask which of two is right, one field at a time."""
+        self._clashes = list(clashes_of(self.session.school))
+        if not self._clashes:
+            return
+        clash = self._clashes[0]
+        name = self.session.school.get(Company, clash.company_id).name
+        words = (
+            "Verschillen",
+            f"{name}: {clash.label.lower()}",
+            f"Het was '{clash.base}'. U wijzigde het, en {clash.whose} ook. Wat klopt er nu?",
+            "Bewaren",
+        )
+        fields = (
+            Choice(
+                "Houden",
+                (("mine", f"Van ons: {clash.mine}"), ("theirs", f"Van {clash.whose}: {clash.theirs}")),
+            ),
+        )
+
+        def command(values: Sequence[Any]) -> AnswerClash:
+            return AnswerClash(clash, values[0] == "theirs")
+
+        dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
+        dialog.carried_out.connect(self._on_clash_answered)
+        self.open_dialog(dialog)
+
+    def _on_clash_answered(self) -> None:
+        left = len(list(clashes_of(self.session.school)))
+        self.undoable.emit("Verschil opgelost" + (f"; nog {left}" if left else ""))
+        if left:
+            self.ask_clash()
+
+    def show_rows(self, destination: Destination) -> None:
+        """Also begin what the user came for: 'join', 'read' or 'clashes'."""
+        super().show_rows(destination)
+        begin: dict[str, Callable[[], None]] = {
+            "read": self.read_packages,
+            "clashes": self.ask_clash,
+        }
+        if destination.begin == "join" and self_of(self.session.school) is None:
+            self.ask_join()
+        elif destination.begin in begin:
+            begin[destination.begin]()

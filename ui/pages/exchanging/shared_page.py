@@ -1,0 +1,190 @@
+"""The page Gedeeld aanbod: places of the region, our part of them, and what we offer and need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QAction
+
+from bpv.domain import PlacementRound, Position, School, fold
+from bpv.services.lists.references import show_reference
+from bpv.services.region.demanding import LEAST, StateDemand, needs_of, summed
+from bpv.services.region.offering import AskMore, OfferPlaces, UseShare, WithdrawOffers, free_seats
+from bpv.services.region.rows import OfferRow, offer_rows
+from ui.dialogs.region_form_dialog import Choice, Line, Number, RegionFormDialog
+from ui.models.columns_model import ShownColumn
+from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
+from ui.widgets.view_pills import PillWords
+
+_MOST = 1_000
+
+
+def _until(row: OfferRow) -> str:
+    return f"{row.until:%d-%m-%Y}" if row.until else ""
+
+
+def _tone(row: OfferRow) -> str:
+    if row.ours is None:
+        return ""
+    return "red" if row.is_late(date.today()) else "green" if not row.left else "blue"
+
+
+class SharedPage(ExchangingPage):
+    """A row for each of our shares, and for each offer of which we have none."""
+
+    title = "Gedeeld aanbod"
+    icon = "shared"
+    nothing = "De regio deelt nog geen plaatsen. Bied er zelf aan, of lees het pakket van een ander lid."
+    columns = (
+        ShownColumn("Bedrijf", lambda r: r.company, lambda r: fold(r.company), 210),
+        ShownColumn("Gemeente", lambda r: r.municipality, lambda r: fold(r.municipality), 104),
+        ShownColumn("Functie", lambda r: r.what, lambda r: fold(r.what), 130),
+        ShownColumn("Profielen", lambda r: r.profiles, lambda r: r.profiles, 84),
+        ShownColumn("Periode", lambda r: r.period, lambda r: r.start or date.max, 152),
+        ShownColumn("Van", lambda r: r.whose, lambda r: fold(r.whose), 120),
+        ShownColumn("Verdeeld", lambda r: f"{r.shared_out} van {r.capacity}", lambda r: r.capacity, 78),
+        ShownColumn("Ons aandeel", lambda r: r.words, lambda r: (r.ours is None, -r.left), 140, _tone),
+        ShownColumn("Gebruiken tot", _until, lambda r: r.until or date.max, 108),
+    )
+    views: Mapping[str, PillWords] = {
+        "all": PillWords("Alles", "Wat de leden van de regio aanbieden"),
+        "share": PillWords("Ons aandeel", "Wat wij mogen gebruiken"),
+        "offered": PillWords("Ons aanbod", "Wat wij zelf aanbieden"),
+    }
+
+    def _make_actions(self) -> list[QAction]:
+        make = self._action
+        tip = "Plaatsen van een eigen stageplaats aan de regio aanbieden"
+        self.offer_action = make("Plaatsen aanbieden…", self.ask_offer, "add", tip, "Ctrl+N")
+        tip = "Hoeveel plaatsen wij gebruiken, en hoeveel een ander mag hebben"
+        self.use_action = make("Gebruikt en terug…", self.ask_use, "check", tip, "Ctrl+Return")
+        tip = "Het bureau om meer plaatsen vragen"
+        self.more_action = make("Meer vragen…", self.ask_more, "request", tip)
+        tip = "Ons aanbod intrekken"
+        self.withdraw_action = make("Intrekken", self.withdraw, "delete", tip, "Ctrl+Del")
+        tip = "De regio zeggen hoeveel plaatsen een ronde nog nodig heeft: aantallen, geen namen"
+        self.demand_action = make("Vraag melden…", self.ask_demand, "mail", tip)
+        return [
+            self.offer_action,
+            self.use_action,
+            self.more_action,
+            self.withdraw_action,
+            self.demand_action,
+        ]
+
+    def _find_rows(self, school: School) -> Sequence[OfferRow]:
+        return offer_rows(school)
+
+    def _is_in(self, view: str, row: OfferRow) -> bool:
+        return row.ours is not None if view == "share" else row.is_ours
+
+    def _refusals(self, rows: Sequence[OfferRow]) -> Mapping[QAction, str]:
+        is_share = len(rows) == 1 and rows[0].ours is not None
+        not_share = "" if is_share else CHOOSE if len(rows) != 1 else "Hiervan heeft uw school geen aandeel."
+        school = self.session.school
+        has_rounds, has_positions = bool(school.all(PlacementRound)), bool(school.all(Position))
+        is_ours = bool(rows) and all(row.is_ours for row in rows)
+        return {
+            self.offer_action: "" if has_rounds and has_positions else "Er is nog geen ronde of stageplaats.",
+            self.use_action: not_share,
+            self.more_action: not_share,
+            self.withdraw_action: "" if is_ours else "Kies wat uw school aanbiedt.",
+            self.demand_action: "" if has_rounds else "Er is nog geen ronde.",
+        }
+
+    def _ways_on(self) -> Sequence[QAction]:
+        return (self.offer_action, self.demand_action)
+
+    # What the user does
+
+    def ask_offer(self) -> None:
+        """Ask which of our places of the round that is chosen, and how many."""
+        school = self.session.school
+        in_round = self._round()
+        free = [(position, free_seats(school, position.id, in_round.id)) for position in self._positions()]
+        options = [
+            (position.id, f"{left}× {show_reference(school, Position, position.id)}")
+            for position, left in free
+            if left
+        ]
+        if not options:
+            self.noticed.emit(f"In {in_round.name} is geen stageplaats meer vrij om aan te bieden.", "blue")
+            return
+        words = (
+            "Plaatsen aanbieden",
+            f"Plaatsen van {in_round.name} aanbieden",
+            "De regio ziet het bedrijf, de functie, de periode en dit aantal. Voor de naam staat hoeveel "
+            "er vrij zijn. Noem geen leerlingen.",
+            "Aanbieden",
+        )
+        fields = (Choice("Stageplaats", options), Number("Aantal", 1, _MOST), Line("Wensen"))
+        self._ask(words, fields, lambda said: OfferPlaces(said[0], in_round.id, *said[1:]), "Aangeboden")
+
+    def _positions(self) -> list[Position]:
+        school = self.session.school
+        found = school.positions_in(self._round().id)
+        return sorted(found, key=lambda each: fold(show_reference(school, Position, each.id)))
+
+    def _round(self) -> PlacementRound:
+        school = self.session.school
+        chosen = school.find(PlacementRound, self.context.round.id)
+        return chosen or next(iter(school.all(PlacementRound).values()))
+
+    def ask_use(self) -> None:
+        """Ask how many of our share are used and given back."""
+        row: OfferRow = self.view.current
+        words = (
+            "Ons aandeel",
+            f"{row.company}: {row.ours} plaatsen voor ons",
+            "Wat u teruggeeft kan een andere school krijgen. Wat na de dag over is, gaat vanzelf terug.",
+            "Bewaren",
+        )
+        most = row.ours or 0
+        fields = (Number("Gebruikt", row.used, most), Number("Terug", row.given_back, most))
+        self._ask(words, fields, lambda said: UseShare(row.share_id, *said), "Aandeel bijgewerkt")
+
+    def ask_more(self) -> None:
+        """Ask how many more."""
+        row: OfferRow = self.view.current
+        words = (
+            "Meer vragen",
+            f"{row.company}: meer plaatsen vragen",
+            "Het bureau leest dit als bezwaar bij de verdeling, met uw volgende pakket. Noem geen namen.",
+            "Vragen",
+        )
+        fields = (Number("Plaatsen meer", 1, _MOST), Line("Waarom"))
+        self._ask(words, fields, lambda said: AskMore(row.share_id, *said), "Gevraagd")
+
+    def ask_demand(self) -> None:
+        """Show what would be told of which round."""
+        school = self.session.school
+        rounds = list(school.all(PlacementRound).values())
+        current = self._round()
+        rounds.sort(key=lambda each: each.id != current.id)
+        options = [(each.id, f"{each.name}: {_needs(school, each.id)}") for each in rounds]
+        words = (
+            "Vraag melden",
+            "Hoeveel plaatsen zoekt u nog?",
+            f"De regio krijgt aantallen per profiel, leerweg en gemeente. Groepen van minder dan {LEAST} "
+            "worden opgeteld; wat u eerder van deze ronde meldde, vervalt.",
+            "Melden",
+        )
+        self._ask(words, (Choice("Ronde", options),), lambda said: StateDemand(said[0]), "Vraag gemeld")
+
+    def withdraw(self) -> None:
+        """Offer them no longer."""
+        ids = tuple(dict.fromkeys(row.offer_id for row in self.view.chosen))
+        self._carry_out(WithdrawOffers(ids), "Aanbod ingetrokken")
+
+    def _ask(self, words: Any, fields: Any, command: Any, told: str) -> None:
+        dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
+        dialog.carried_out.connect(partial(self.undoable.emit, told))
+        self.open_dialog(dialog)
+
+
+def _needs(school: School, round_id: str) -> str:
+    total = sum(summed(needs_of(school, round_id)).values())
+    return f"{total} plaatsen" if total else f"minder dan {LEAST}"
