@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bpv.domain import BpvError, Partner, School, new_id
@@ -12,6 +13,8 @@ from bpv.services.lists.tables import parse, parse_all
 
 _NOT_ASKED = {(Partner, "company_id")}
 """What is not filled in: a company is a partner by itself."""
+_NEEDED = {(Partner, "name")}
+"""What cannot be left empty where one is filled in: only a company has a name of its own."""
 
 
 class RecordForm:
@@ -27,7 +30,11 @@ class RecordForm:
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields to fill in, those that are required first."""
-        asked = [each for each in self.words.fields if (self.entity, each.name) not in _NOT_ASKED]
+        asked = [
+            replace(each, required=each.required or (self.entity, each.name) in _NEEDED)
+            for each in self.words.fields
+            if (self.entity, each.name) not in _NOT_ASKED
+        ]
         return tuple(sorted(asked, key=lambda field: not field.required))
 
     def choices(self, field: Field) -> list[str]:
@@ -49,13 +56,13 @@ class RecordForm:
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field."""
-        found = {field.name: self.problem(field) for field in self.words.fields}
+        found = {field.name: self.problem(field) for field in self.fields}
         return {name: text for name, text in found.items() if text}
 
     def build(self) -> Any:
         """The record; BpvError when a text is no good. Fields left empty get their default."""
         values: dict[str, Any] = {}
-        for field in self.words.fields:
+        for field in self.fields:
             text = self.texts.get(field.name, "").strip()
             if text:
                 values |= parse_all(self._school, field, text)

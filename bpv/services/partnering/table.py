@@ -156,7 +156,7 @@ def _form_column(
 
     return replace(
         field_column(field), key=f"form_{key}", title=title, text=text, sort=sort, edit=edit, tip=tip,
-        tones=_TONES, hint=hint, width=20,
+        tones=_TONES, hint=hint, width=22,
     )  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from bpv.services.partnering.dossier import dossier_of
 from bpv.services.partnering.organisations import partner_of_company
 from tests.ui.record.conftest import known, part
 from ui.dialogs.moment_dialog import MomentDialog
+from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Record
+from ui.pages.partners.partners_page import PartnersPage
 from ui.record.cooperation_section import CooperationSection
 from ui.record.dossier_section import DossierSection
 from ui.record.panel import RecordPanel
@@ -140,3 +142,30 @@ def test_that_people_are_added_and_a_moment_is_noted_for_another_who_asked(
     assert (moment.partner_id, moment.partner_contact_id, moment.asker_id, moment.company_id) == (
         MBO.id, contact.id, "jinc", None,
     )  # fmt: skip
+
+
+def test_that_a_partner_is_added_with_a_name_and_changed_in_the_table(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    page = regional.show_page("partners")
+    assert isinstance(page, PartnersPage)
+    page.add()
+    dialog = page.findChild(RecordDialog)
+    assert dialog is not None
+    assert "name" in dialog.form.problems()
+    assert "company_id" not in {field.name for field in dialog.form.fields}
+    dialog.reject()
+    company = next(id_ for id_ in page.model.ids if id_ != "mbo")
+    row, column = page.model.row_of(company), page.model.column_number("form_wanted")
+    assert row is not None
+    assert page.model.setData(page.model.index(row, column), CooperationForm.JOINT_PROJECT.label)
+    assert page.model.text_at(row, column) == CooperationForm.JOINT_PROJECT.label
+    page.view.select_id(company)
+    count = len(page.model.ids)
+    page.remove()
+    assert len(page.model.ids) == count
+    page.view.select_id("mbo")
+    page.remove()
+    assert "mbo" not in page.model.ids
+    regional.session.undo()
+    assert "mbo" in page.model.ids
