@@ -33,12 +33,11 @@ _SETTINGS = {
     "max_connections": "60",
     "shared_buffers": "32MB",
     "timezone": "UTC",
-    "fsync": "off",
     "ssl": "on",
     "ssl_cert_file": "server.crt",
     "ssl_key_file": "server.key",
 }
-"""But for what only a power cut would show, as a school has it: the tests kill the server alone."""
+"""As a school has it; what only a power cut would show is on where it is timed."""
 
 
 @dataclass(slots=True)
@@ -49,6 +48,7 @@ class Server:
     port: int
     password: str
     process: subprocess.Popen[bytes]
+    is_durable: bool = False
 
     def url(self, user: str = "postgres", database: str = "postgres") -> str:
         """Where a user finds a database; the password stands elsewhere."""
@@ -62,7 +62,7 @@ class Server:
 
     def start_again(self) -> None:
         """Come back on the same port with what was safe."""
-        self.process = _start(self.folder, self.port)
+        self.process = _start(self.folder, self.port, self.is_durable)
         _wait_for(self)
 
     def stop(self) -> None:
@@ -74,9 +74,11 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A fresh server for as long as the block lasts."""
-    folder = Path(tempfile.mkdtemp(prefix="bpv-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
+def running_server(*, is_durable: bool = False) -> Iterator[Server]:
+    """A fresh server for as long as the block lasts; durable also when the power goes, on a real disk."""
+    folder = Path(
+        tempfile.mkdtemp(prefix="bpv-pg-", dir=None if is_durable or not _MEMORY.is_dir() else _MEMORY)
+    )
     password = secrets.token_hex(16)
     try:
         folder.chmod(0o755)
@@ -89,7 +91,7 @@ def running_server() -> Iterator[Server]:
         _run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={secret}",
              "--no-sync", "-E", "UTF8", "--locale=C")  # fmt: skip
         _certify(folder / "data")
-        server = Server(folder, _free_port(), password, None)  # type: ignore[arg-type]
+        server = Server(folder, _free_port(), password, None, is_durable)  # type: ignore[arg-type]
         server.start_again()
         try:
             yield server
@@ -136,8 +138,9 @@ def make_certificate() -> tuple[bytes, bytes]:
     return made.public_bytes(serialization.Encoding.PEM), secret
 
 
-def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+def _start(folder: Path, port: int, is_durable: bool) -> subprocess.Popen[bytes]:
+    safety = {"fsync": "on" if is_durable else "off"}
+    settings = [part for name, value in (_SETTINGS | safety).items() for part in ("-c", f"{name}={value}")]
     words = ["-D", folder / "data", "-p", str(port), "-k", folder, *settings]
     with (folder / "log").open("ab") as log:
         return subprocess.Popen(

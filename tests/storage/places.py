@@ -85,9 +85,9 @@ class SchoolServer:
 
 
 @contextmanager
-def made_ready() -> Iterator[SchoolServer]:
+def made_ready(*, is_durable: bool = False) -> Iterator[SchoolServer]:
     """A server for as long as the block lasts."""
-    with running_server() as server:
+    with running_server(is_durable=is_durable) as server:
         yield SchoolServer(server)
 
 
