@@ -16,6 +16,7 @@ _MEANT = {
     "stageplaatsen": "stageplekken plekken vacatures functies aanbod capaciteit",
     "voorkeuren": "wensen keuzes voorkeur keuze",
     "klassen": "klas per ronde overzicht alle rondes klassenlijst groep",
+    "verdelen": "verdeling quota aandeel eerlijk bezwaar voorstel regio bureau scholen",
     "mentoren": "docenten begeleiders stagebegeleiders stagedocenten leraren coaches",
     "overeenkomsten": "contract contracten stageovereenkomst praktijkovereenkomst pok tekenen handtekening",
     "getekend": "tekenen ondertekenen ondertekend handtekening akkoord contract",

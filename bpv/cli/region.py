@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpv.cli.divide import add_divide
 from bpv.cli.parsing import DutchParser, Subcommands
 from bpv.cli.reading import look_after_copies, open_year
 from bpv.cli.region_open_file import add_duo
@@ -24,7 +25,7 @@ def add_region(commands: Subcommands) -> None:
     """Add `region` with what it can do; a use case of the region adds itself to the list below."""
     region = commands.add_parser("region", help="samenwerken in een regio: pakketten maken en lezen")
     acts = region.add_subparsers(required=True, metavar="WAT", parser_class=DutchParser)
-    for add in (_add_start, _add_export, _add_import, _add_status, add_duo):
+    for add in (_add_start, _add_export, _add_import, _add_status, add_duo, add_divide):
         add(acts)
 
 

@@ -9,6 +9,7 @@ DIVIDING = {
     "division_step": "De verdeling staat op '{now}'; daarna kan niet meteen '{to}'.",
     "division_final": "Verdeling {name} is vastgesteld en verandert niet meer.",
     "division_empty": "Er is nog geen {what} van scholen in de periode van deze verdeling.",
+    "division_unknown": "Er is geen verdeling die {name} heet. Wel: {known}.",
     "division_large": "Meer dan {most} plaatsen tegelijk kan niet. Maak een verdeling per periode.",
     "division_objections": "Er zijn nog {count} bezwaren zonder antwoord. Beantwoord die eerst.",
     "division_until": "Kies tot wanneer scholen hun plaatsen mogen gebruiken.",

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.geo.codes import normalise
-from bpv.geo.places import Place, PlaceIndex, fold
+from bpv.geo.places import Place, PlaceIndex
 
 Precision = Literal["pc4", "place"]
 
@@ -77,10 +77,6 @@ class Postcodes:
             return _located(place)
         return code.located if code is not None else None
 
-    def middle_of(self, municipality: str) -> tuple[float, float] | None:
-        """Return the middle (x, y) of a municipality in RD metres, by its addresses; None when unknown."""
-        return self._middles.get(fold(municipality))
-
     def locate_many(self, addresses: Sequence[tuple[str, str]]) -> Locations:
         """Return the locations of (postcode, city) pairs, in their order."""
         found = {address: self._found(*address) for address in dict.fromkeys(addresses)}
@@ -112,15 +108,6 @@ class Postcodes:
         """Say whether the full postcode was on the list of issued ones; new streets may be missing."""
         code = normalise(postcode)
         return code is not None and len(code) > 4 and bool(self._issued[bit_of(code)])
-
-    @cached_property
-    def _middles(self) -> dict[str, tuple[float, float]]:
-        sums: dict[str, tuple[float, float, float]] = {}
-        for row in _read("pc4.csv"):
-            weight, key = float(row["addresses"]), fold(row["municipality"])
-            x, y, total = sums.get(key, (0.0, 0.0, 0.0))
-            sums[key] = x + weight * float(row["x"]), y + weight * float(row["y"]), total + weight
-        return {key: (x / total, y / total) for key, (x, y, total) in sums.items() if total}
 
     @cached_property
     def _codes(self) -> dict[str, _Code]:

@@ -140,11 +140,3 @@ def test_that_the_table_is_read_from_an_archive_too(tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": str(archive)}
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment)
-
-
-def test_that_a_municipality_has_its_middle_among_its_addresses():
-    ede = Postcodes.load().find("6711 AA")
-    x, y = Postcodes.load().middle_of("Ede")
-    assert abs(x - ede.x) < 6_000
-    assert abs(y - ede.y) < 6_000
-    assert Postcodes.load().middle_of("Nergenshuizen") is None

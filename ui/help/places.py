@@ -30,6 +30,7 @@ _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
 _ACCORDS = "Afspraken en leerroutes"
+_DIVIDING = "Plaatsen verdelen over de scholen"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -62,6 +63,11 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "PartnersPage": _PARTNERS,
         "AccordsPage": _ACCORDS,
         "RoutesPage": _ACCORDS,
+        "DividingPage": _DIVIDING,
+        "DivisionDialog": _DIVIDING,
+        "FinalDialog": _DIVIDING,
+        "ObjectionDialog": _DIVIDING,
+        "AnswersDialog": _DIVIDING,
         "RegionPage": "Regio in beeld",
         "RisksPage": "Netwerkrisico's",
         "LossDialog": "Netwerkrisico's",

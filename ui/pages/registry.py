@@ -57,6 +57,7 @@ class PageEntry:
 _LISTS = "ui.pages.lists.list_pages"
 _CLASSES = "ui.pages.lists.classes_page"
 _COMPANIES = "ui.pages.lists.companies_page"
+_DIVIDING = "ui.pages.dividing.dividing_page"
 _HISTORY = "ui.pages.history.history_page"
 _ROUNDS = "ui.pages.rounds.timeline_page"
 _SETTINGS = "ui.pages.settings.settings_page"
@@ -139,6 +140,7 @@ PAGES = (
         Group.REGION,
         view_of="shared",
     ),
+    PageEntry("dividing", "Verdelen", "shared", _DIVIDING, "DividingPage", Group.REGION, view_of="shared"),
     PageEntry(
         "exchange",
         "Uitwisselen",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Division
-from bpv.matching import FairShares, Tight, VerificationError, verify_fairness
+from bpv.matching import FairShares, SupplyNetwork, Tight, VerificationError, verify_fairness
 from bpv.services.dividing.fitting import shares_of
 from bpv.services.dividing.question import Question, ask
 from bpv.services.dividing.rules import read_rules
@@ -36,36 +38,42 @@ class Summary:
     def words(self) -> str:
         """In one sentence."""
         km = f", gemiddeld {round(self.km / self.given)} km" if self.given else ""
-        stayed = f"; {self.stayed} van {self.had} plaatsen bleven bij dezelfde school" if self.had else ""
+        stayed = f"; van {self.had} bij dezelfde school als eerst: {self.stayed}" if self.had else ""
         return (
             f"{self.given} van {self.asked} gevraagde plaatsen verdeeld, {self.places} aangeboden{km}{stayed}"
         )
 
 
+Claim = tuple[str, str]
+"""A school by its id, and a profile that it asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is kept: the numbers, which schools together cannot have more, and why per school."""
+    """What is kept: the numbers, what each claim gets, which together cannot have more, why per school."""
 
     summary: Summary
-    tight: tuple[tuple[tuple[str, ...], int], ...]
+    given: Mapping[Claim, int]
+    tight: tuple[tuple[tuple[Claim, ...], int], ...]
     words: Mapping[str, tuple[str, ...]]
 
 
 def write_proof(
     question: Question, fair: FairShares, summary: Summary, words: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """As it is kept: a line of JSON for the numbers, for every limit, and for every school."""
-    lines: list[Mapping[str, Any]] = [{"sum": asdict(summary)}]
+    """As it is kept: a line of JSON for the numbers, the claims, every limit, and every school."""
+    given = [[*claim, total] for claim, total in zip(question.claims, fair.total.tolist(), strict=True)]
+    lines: list[Mapping[str, Any]] = [{"sum": asdict(summary)}, {"given": given}]
     for each in fair.tight:
-        members = [question.members[index].id for index in np.flatnonzero(each.schools).tolist()]
-        lines.append({"tight": members, "bound": each.bound})
+        claims = [question.claims[index] for index in np.flatnonzero(each.schools).tolist()]
+        lines.append({"tight": claims, "bound": each.bound})
     lines += [{"school": id_, "why": list(why)} for id_, why in words.items()]
     return tuple(json.dumps(line, ensure_ascii=False) for line in lines)
 
 
 def read_proof(lines: Iterable[str]) -> Known:
     """What was kept; a line that is none of ours is left out, for the file may be anyone's."""
-    summary, tight, words = Summary(), [], {}
+    summary, given, tight, words = Summary(), {}, [], {}
     for line in lines:
         try:
             value = json.loads(line) if len(line) < _LONGEST else None
@@ -75,11 +83,19 @@ def read_proof(lines: Iterable[str]) -> Known:
             continue
         if isinstance(value.get("sum"), dict):
             summary = _read_summary(value["sum"])
+        elif isinstance(value.get("given"), list):
+            given = {(str(e[0]), str(e[1])): e[2] for e in value["given"] if _is_claim(e, 3)}
         elif isinstance(value.get("tight"), list) and isinstance(value.get("bound"), int):
-            tight.append((tuple(map(str, value["tight"])), value["bound"]))
+            claims = tuple((str(e[0]), str(e[1])) for e in value["tight"] if _is_claim(e, 2))
+            tight.append((claims, value["bound"]))
         elif isinstance(value.get("school"), str) and isinstance(value.get("why"), list):
             words[value["school"]] = tuple(map(str, value["why"]))
-    return Known(summary, tuple(tight), words)
+    return Known(summary, given, tuple(tight), words)
+
+
+def _is_claim(value: object, length: int) -> bool:
+    is_list = isinstance(value, list) and len(value) == length
+    return is_list and all(isinstance(each, int) for each in value[2:])  # type: ignore[index]
 
 
 def _read_summary(value: Mapping[str, Any]) -> Summary:
@@ -93,30 +109,51 @@ def _read_summary(value: Mapping[str, Any]) -> Summary:
 
 
 def still_holds(school: School, division: Division, today: date) -> str:
-    """Empty when demand, offers and shares are those of the proof; else what is otherwise, in a sentence."""
+    """Empty when demand, offers and shares are those of the proof; else what is otherwise, in a sentence.
+
+    For a division that is not final: what is final stands whatever else is asked.
+    """
     try:
         question = ask(school, division, read_rules(division.rules), today)
+        known = read_proof(division.proof)
+        given = np.array([known.given[claim] for claim in question.claims], dtype=np.int64)
+        number = {claim: index for index, claim in enumerate(question.claims)}
         network = question.network()
-        number = {str(each.id): index for index, each in enumerate(question.members)}
-        given = np.bincount(
-            [number[each] for each in _held_by(school, division, question)], minlength=len(number)
-        )
         tight = []
-        for members, bound in read_proof(division.proof).tight:
+        for claims, bound in known.tight:
+            inside = [number[each] for each in claims]
             targets = np.zeros(len(number), dtype=np.int64)
-            inside = [number[each] for each in members]
             targets[inside] = network.asked()[inside]
-            schools, rows, groups = network.cut(targets)
-            schools[inside] = True
-            tight.append(Tight(schools, rows, groups, bound))
+            marked, rows, groups = network.cut(targets)
+            marked[inside] = True
+            tight.append(Tight(marked, rows, groups, bound))
         verify_fairness(network, given, FairShares(given, tuple(tight)))
+        _check_shares(school, division, question, given)
     except (KeyError, BpvError, VerificationError):
         return "Vraag, aanbod of verdeling is anders dan toen dit voorstel werd gemaakt: verdeel opnieuw."
     return ""
 
 
-def _held_by(school: School, division: Division, question: Question) -> list[str]:
-    """The school of every place that is given: what stands, and what was divided."""
-    standing = [question.members[index].id for index in question.fixed[question.fixed >= 0]]
-    divided = [each for each in shares_of(school, division) if not each.is_standing]
-    return [*map(str, standing), *(str(each.school_id) for each in divided for _ in range(each.places))]
+def _check_shares(school: School, division: Division, question: Question, given: NDArray[np.int64]) -> None:
+    """Check that with the places each school has, and no others, it can serve what it was given."""
+    member = {str(each.id): index for index, each in enumerate(question.members)}
+    offer = {each.id: index for index, each in enumerate(question.offers)}
+    places: dict[tuple[int, int], int] = defaultdict(int)
+    for index in np.flatnonzero(question.fixed >= 0).tolist():
+        places[int(question.offer[index]), int(question.fixed[index])] += 1
+    for share in shares_of(school, division):
+        if not share.is_standing and share.places:
+            places[offer[share.offer_id], member[share.school_id]] += share.places
+    used = np.zeros(len(offer), dtype=np.int64)
+    arcs: list[tuple[int, int]] = []
+    for number, ((at, who), count) in enumerate(places.items()):
+        used[at] += count
+        shape = question.shapes[at] & (question.row_school == who)
+        arcs += [(row, number) for row in np.flatnonzero(shape).tolist()]
+    if any(used[index] > each.capacity for index, each in enumerate(question.offers)):
+        raise VerificationError("an offer has fewer places than were given")
+    sizes = [each.pupils for each in question.demands]
+    rows, groups = [row for row, _ in arcs], [group for _, group in arcs]
+    served = SupplyNetwork(len(given), question.row_claim, sizes, list(places.values()), rows, groups)
+    if served.cut(given)[0].any():
+        raise VerificationError("the shares do not serve what was given")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
@@ -53,6 +54,7 @@ class Question:
 
     `fixed` (n_places,) is the school whose place it is by agreement, -1 where it is to be divided; `old` who
     had it before. `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows).
+    `shapes` (n_offers, n_rows) says so of each offer, whoever has it.
     """
 
     members: Sequence[RegionMember]
@@ -63,6 +65,7 @@ class Question:
     old: IntArray
     group: IntArray
     accepts: NDArray[np.bool_]
+    shapes: NDArray[np.bool_]
     row_point: FloatArray
     offer_point: FloatArray
     unknown: tuple[str, ...]
@@ -74,25 +77,37 @@ class Question:
         number = {each.id: index for index, each in enumerate(self.members)}
         return np.array([number[each.owner_id] for each in self.demands], dtype=np.int64)
 
+    @cached_property
+    def claims(self) -> tuple[tuple[str, str], ...]:
+        """What is divided fairly: each school with each profile it asks places for."""
+        return tuple(dict.fromkeys((str(each.owner_id), profile_of(each)) for each in self.demands))
+
+    @cached_property
+    def row_claim(self) -> IntArray:
+        """Which claim each row belongs to (n_rows,)."""
+        number = {claim: index for index, claim in enumerate(self.claims)}
+        rows = [number[str(each.owner_id), profile_of(each)] for each in self.demands]
+        return np.array(rows, dtype=np.int64)
+
     @property
-    def school_key(self) -> IntArray:
-        """What decides between schools that stand wholly equal: a draw that is the same every time."""
-        return _keys([each.id for each in self.members])
+    def claim_key(self) -> IntArray:
+        """What decides between claims that stand wholly equal: a draw that is the same every time."""
+        return _keys(["|".join(claim) for claim in self.claims])
 
     def network(self) -> SupplyNetwork:
         """Who can use which places."""
         seats = np.bincount(self.group, minlength=len(self.accepts))
         group, row = np.nonzero(self.accepts)
         sizes = [each.pupils for each in self.demands]
-        return SupplyNetwork(len(self.members), self.row_school, sizes, seats, row, group)
+        return SupplyNetwork(len(self.claims), self.row_claim, sizes, seats, row, group)
 
     def problem(self, total: IntArray) -> tuple[MatchingProblem, Geography, PairCosts]:
-        """Places as who is to be placed, rows as where, each school with the total it gets."""
+        """Places as who is to be placed, rows as where, each claim with the total it gets."""
         none = np.empty(0, dtype=np.int64)
         sizes = [each.pupils for each in self.demands]
         problem = MatchingProblem(
             sizes,
-            self.row_school,
+            self.row_claim,
             total,
             none,
             none,
@@ -113,6 +128,11 @@ class Question:
             return np.zeros(self.offer.size, dtype=np.int64)
         farthest = 1000 + self.keep
         return np.where(self.fixed >= 0, 0, self.offer.size * farthest + 1)
+
+
+def profile_of(demand: Demand) -> str:
+    """The profile that is asked for, as people call it."""
+    return demand.profile.label if demand.profile is not None else "elk profiel"
 
 
 def ask(school: School, division: Division, rules: Rules, today: date) -> Question:
@@ -138,6 +158,7 @@ def ask(school: School, division: Division, rules: Rules, today: date) -> Questi
         np.array(places.old, dtype=np.int64),
         group,
         accepts,
+        shapes if near is None else shapes & near,
         row_point,
         offer_point,
         unknown,

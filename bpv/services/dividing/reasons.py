@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from bpv.domain.shared_supply import Demand
 from bpv.matching import FairShares, SupplyNetwork, Tight
-from bpv.services.dividing.question import IntArray, Question
+from bpv.services.dividing.question import IntArray, Question, profile_of
 
 _NAMED = 3
-"""So many profiles or municipalities are named; of the rest only how many."""
+"""So many names are said; of the rest only how many."""
 
 
-def explain(
-    question: Question, network: SupplyNetwork, fair: FairShares, row: IntArray
-) -> Mapping[str, tuple[str, ...]]:
+def explain(question: Question, network: SupplyNetwork, fair: FairShares) -> Mapping[str, tuple[str, ...]]:
     """The sentences for each school, by its id."""
     asked = network.asked()
-    parts = [int(g) * 100 / int(a) for g, a in zip(fair.total, asked, strict=True) if a]
-    given = Counter(row[row >= 0].tolist())
+    own: dict[str, list[int]] = defaultdict(list)
+    for number, (member_id, _) in enumerate(question.claims):
+        own[member_id].append(number)
     found = {}
-    for index, member in enumerate(question.members):
-        sentences = [_gets(int(fair.total[index]), int(asked[index]))]
-        sentences += _by_profile(question, index, given)
-        if fair.total[index] < asked[index]:
-            sentences.append(f"Geen school krijgt een kleiner deel dan {_percent(min(parts))}.")
-            tight = next(each for each in fair.tight if each.schools[index])
-            sentences.append(_binds(question, network, tight))
-            sentences += _one_more(question, network, fair, tight, index)
+    for member in question.members:
+        claims = own[str(member.id)]
+        sentences = [_gets(int(fair.total[claims].sum()), int(asked[claims].sum()))]
+        for claim in claims:
+            if fair.total[claim] < asked[claim]:
+                sentences += _short(question, network, fair, asked, claim)
         found[str(member.id)] = tuple(sentences)
     return found
 
@@ -38,27 +34,32 @@ def explain(
 def _gets(given: int, asked: int) -> str:
     if given == asked:
         return f"Uw school krijgt alle {asked} gevraagde plaatsen."
-    return f"Uw school krijgt {given} van {asked} gevraagde plaatsen ({_percent(given * 100 / asked)})."
+    return f"Uw school krijgt {given} van {asked} gevraagde plaatsen ({_percent(given, asked)})."
 
 
-def _by_profile(question: Question, index: int, given: Mapping[int, int]) -> Iterator[str]:
-    """How the places are over the profiles, where that says more than the whole."""
-    asked: Counter[str] = Counter()
-    got: Counter[str] = Counter()
-    for number in np.flatnonzero(question.row_school == index).tolist():
-        name = _profile(question.demands[number])
-        asked[name] += question.demands[number].pupils
-        got[name] += given.get(number, 0)
-    short = [f"{name} {got[name]} van {asked[name]}" for name in sorted(asked) if got[name] < asked[name]]
-    if short:
-        yield f"Niet alles is er voor {_list(short, many=6)}."
+def _short(
+    question: Question, network: SupplyNetwork, fair: FairShares, asked: IntArray, claim: int
+) -> Iterator[str]:
+    """Of one profile that is short: the part, the smallest part of all, what binds, whom more would cost."""
+    profile = question.claims[claim][1]
+    same = [number for number, each in enumerate(question.claims) if each[1] == profile]
+    least = min(same, key=lambda number: fair.total[number] / asked[number])
+    part = _percent(fair.total[claim], asked[claim])
+    floor = _percent(fair.total[least], asked[least])
+    yield (
+        f"{profile}: {fair.total[claim]} van {asked[claim]} gevraagde plaatsen ({part}). "
+        f"Geen school krijgt van {profile} een kleiner deel dan {floor}."
+    )
+    tight = next(each for each in fair.tight if each.schools[claim])
+    yield _binds(question, network, tight)
+    yield from _one_more(question, network, fair, asked, tight, claim)
 
 
 def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
     """What is short: the demand that only finds these places, and how many there are."""
     rows = np.flatnonzero(tight.rows).tolist()
     wanted, places = int(network.row_size[rows].sum()), int(network.seats[tight.groups].sum())
-    profiles = sorted({_profile(question.demands[row]) for row in rows})
+    profiles = sorted({profile_of(question.demands[row]) for row in rows})
     towns = sorted({question.demands[row].municipality for row in rows} - {""})
     where = f" in {_list(towns)}" if towns and len(towns) <= _NAMED else ""
     schools = len({question.demands[row].owner_id for row in rows})
@@ -69,34 +70,42 @@ def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
 
 
 def _one_more(
-    question: Question, network: SupplyNetwork, fair: FairShares, tight: Tight, index: int
+    question: Question,
+    network: SupplyNetwork,
+    fair: FairShares,
+    asked: IntArray,
+    tight: Tight,
+    claim: int,
 ) -> Iterator[str]:
-    """Which school would lose one, the one with the largest part first."""
-    asked = network.asked()
-    others = [each for each in np.flatnonzero(tight.schools).tolist() if each != index and fair.total[each]]
+    """Which other school would lose one, the one with the largest part first."""
+    own, profile = question.claims[claim]
+    names = {str(each.id): each.name for each in question.members}
+    others = [
+        each
+        for each in np.flatnonzero(tight.schools).tolist()
+        if question.claims[each][0] != own and fair.total[each]
+    ]
     for other in sorted(others, key=lambda each: -fair.total[each] / asked[each])[:_NAMED]:
         targets = fair.total.copy()
-        targets[index] += 1
+        targets[claim] += 1
         targets[other] -= 1
-        if not network.cut(targets)[0].any():
-            before, after = (x * 100 / asked[other] for x in (fair.total[other], fair.total[other] - 1))
-            yield (
-                f"Eén plaats meer voor uw school kost er een bij {question.members[other].name}: "
-                f"die gaat dan van {_percent(before)} naar {_percent(after)}."
-            )
-            return
+        if network.cut(targets)[0].any():
+            continue
+        loser, lost = question.claims[other]
+        before, after = (_percent(fair.total[other] - less, asked[other]) for less in (0, 1))
+        yield (
+            f"Eén plaats {profile} meer voor uw school kost er een bij {names[loser]}: "
+            f"die gaat dan met {lost} van {before} naar {after}."
+        )
+        return
 
 
-def _profile(demand: Demand) -> str:
-    return demand.profile.value if demand.profile is not None else "elk profiel"
-
-
-def _percent(value: float) -> str:
+def _percent(part: float, whole: float) -> str:
     """Rounded down, so that nobody is told more than it is."""
-    return f"{int(value + 1e-9)} %"
+    return f"{int(part * 100 // whole)} %"
 
 
-def _list(names: list[str], many: int = _NAMED) -> str:
-    if len(names) > many:
-        return f"{', '.join(names[:many])} en {len(names) - many} andere"
+def _list(names: list[str]) -> str:
+    if len(names) > _NAMED:
+        return f"{', '.join(names[:_NAMED])} en {len(names) - _NAMED} andere"
     return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))

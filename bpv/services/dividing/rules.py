@@ -22,7 +22,7 @@ class Rules:
     def words(self) -> tuple[str, ...]:
         """As schools read it."""
         return (
-            "Het kleinste deel dat een school krijgt is zo groot als het kan, dan het volgende, enzovoort.",
+            "Per profiel: het kleinste deel dat een school krijgt is zo groot als het kan, dan het volgende.",
             "Vaste afspraken blijven staan.",
             f"Geen leerling gaat verder dan {self.max_km} km."
             if self.max_km

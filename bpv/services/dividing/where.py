@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bpv.domain import School
 from bpv.domain.shared_supply import Demand, Offer, RegionCompany, RegionMember
-from bpv.geo import Postcodes
+from bpv.geo import Postcodes, find_municipality
 
 FloatArray = NDArray[np.float64]
 
@@ -22,13 +22,12 @@ def locate(
     unknown: set[str] = set()
 
     def of_municipality(name: str, other: RegionMember | RegionCompany) -> tuple[float, float] | None:
-        middle = where.middle_of(name) if name else None
-        if middle is None:
-            located = where.find(other.postcode, other.city)
-            middle = (located.x, located.y) if located else where.middle_of(other.municipality)
-        if middle is None:
+        found = find_municipality(name) or where.find(other.postcode, other.city)
+        found = found or find_municipality(other.municipality)
+        if found is None:
             unknown.add(name or other.name)
-        return middle
+            return None
+        return found.x, found.y
 
     rows = [of_municipality(each.municipality, school.get(RegionMember, each.owner_id)) for each in demands]
     companies = [school.get(RegionCompany, each.region_company_id) for each in offers]

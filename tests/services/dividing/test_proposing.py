@@ -72,7 +72,7 @@ def every_division(question):
 
 def rank(question, rows):
     """How good a division is: the parts of the schools, the agreements kept, and what it costs."""
-    given_ = np.bincount(question.row_school[rows[rows >= 0]], minlength=len(question.members))
+    given_ = np.bincount(question.row_claim[rows[rows >= 0]], minlength=len(question.claims))
     asked = question.network().asked()
     kept = np.count_nonzero((rows >= 0) & (question.fixed >= 0))
     placed = np.flatnonzero(rows >= 0)
@@ -91,13 +91,8 @@ def test_that_no_division_is_fairer_nearer_or_keeps_more_agreements(school):
     ranked = [rank(question, rows) for rows in every_division(question)]
     best = max(each[0][:2] for each in ranked)
     found = propose(school, of, Rules(), TODAY)
-    got = dict.fromkeys((each.id for each in question.members), 0)
-    for share in found.shares:
-        got[share.school_id] += share.places
-    agreed = found.summary.given - sum(got.values())
-    for share in school.all(Share).values():
-        got[share.school_id] = got.get(share.school_id, 0) + agreed
-    totals = [got[each.id] for each in question.members]
+    totals = [read_proof(found.proof).given[claim] for claim in question.claims]
+    agreed = found.summary.given - sum(each.places for each in found.shares)
     assert sum(totals) == found.summary.given
     assert (sorted(x / n for x, n in zip(totals, question.network().asked(), strict=True))) == best[0]
     cheapest = max(each[0] for each in ranked if each[1] == totals)
@@ -157,10 +152,18 @@ def test_that_a_school_reads_what_it_gets_what_is_short_and_whom_more_would_cost
     )
     words = " ".join(read_proof(school.get(Division, "d").proof).words["a"])
     assert "Uw school krijgt 39 van 65 gevraagde plaatsen (60 %)." in words
-    assert "Z&W 34 van 60" in words
-    assert "Geen school krijgt een kleiner deel dan 60 %." in words
+    assert "Z&W: 34 van 60 gevraagde plaatsen (56 %)." in words
+    assert "Geen school krijgt van Z&W een kleiner deel dan 56 %." in words
     assert "voor Z&W in Ede vragen 2 scholen samen 70 plaatsen, en er zijn 40 plaatsen die passen" in words
-    assert "kost er een bij School b: die gaat dan van 60 % naar 50 %" in words
+    assert "kost er een bij School b: die gaat dan met Z&W van 60 % naar 50 %" in words
+    assert "PIE:" not in words
+
+
+def test_that_a_school_is_not_made_up_for_one_profile_with_another():
+    values = (demand("v1", "a", 4), demand("v2", "b", 4), demand("v3", "a", 8, Profile.PIE))
+    school = region(*values, offer("o1", 4, "c", Profile.ZW), offer("o2", 8, "c", Profile.PIE), division())
+    found = propose(school, school.get(Division, "d"), Rules(), TODAY)
+    assert read_proof(found.proof).given == {("a", "Z&W"): 2, ("a", "PIE"): 8, ("b", "Z&W"): 2}
 
 
 def test_that_a_proof_holds_until_demand_offer_or_shares_are_otherwise():

@@ -1,0 +1,66 @@
+"""A division as a workbook: the schools, what each gets where, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bpv.domain import School
+from bpv.domain.shared_supply import Division
+from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
+from bpv.services.dividing.standing import city_of, name_of
+from bpv.services.dividing.table import standing_now
+from bpv.services.exporting import WorkbookContents
+
+
+def division_workbook(school: School, division: Division, created: datetime) -> WorkbookContents:
+    """Three sheets: per school, per place, and the reasons."""
+    number = ColumnKind.INTEGER
+    parts = standing_now(school, division).parts
+    schools = SheetSpec(
+        title="Scholen",
+        columns=(
+            ColumnSpec(header="School", width=30),
+            ColumnSpec(header="Gevraagd", width=11, kind=number),
+            ColumnSpec(header="Krijgt", width=9, kind=number),
+            ColumnSpec(header="Deel (%)", width=10, kind=number),
+            ColumnSpec(header="Waarvan vast", width=14, kind=number),
+            ColumnSpec(header="Gebruikt", width=10, kind=number),
+        ),
+        rows=[
+            [each.member.name, each.asked, each.given, each.percent, each.standing, each.used]
+            for each in parts
+        ],
+        when_empty="Er is nog geen vraag van scholen.",
+    )
+    places = SheetSpec(
+        title="Plaatsen",
+        columns=(
+            ColumnSpec(header="School", width=30),
+            ColumnSpec(header="Bedrijf en functie", width=36),
+            ColumnSpec(header="Plaats", width=18),
+            ColumnSpec(header="Plaatsen", width=10, kind=number),
+            ColumnSpec(header="Tot", width=12, kind=ColumnKind.DATE),
+            ColumnSpec(header="Vast", width=8),
+        ),
+        rows=[
+            [
+                each.member.name,
+                name_of(school, share.offer_id),
+                city_of(school, share.offer_id),
+                share.places,
+                share.until,
+                "ja" if share.is_standing else "",
+            ]
+            for each in parts
+            for share in each.shares
+            if share.places
+        ],
+        when_empty="Er is nog niets verdeeld.",
+    )
+    why = SheetSpec(
+        title="Waarom",
+        columns=(ColumnSpec(header="School", width=30), ColumnSpec(header="Uitleg", width=110)),
+        rows=[[each.member.name, sentence] for each in parts for sentence in each.why],
+        when_empty="Er is nog geen voorstel.",
+    )
+    return WorkbookContents(pages=[schools, places, why], title=f"Verdeling {division.name}", created=created)

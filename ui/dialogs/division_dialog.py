@@ -1,0 +1,101 @@
+"""A division in a few fields: its name, the period, by when schools answer, and by which rules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from bpv.domain import BpvError, Division, new_id
+from bpv.services.dividing.commands import ChangeDivision, Dates, StartDivision
+from bpv.services.dividing.rules import Rules, read_rules
+from ui.dialogs.deciding import deciding_row, headed, lay_out
+from ui.dialogs.visit_fields import Fields, read_day, show_day
+from ui.session import Session
+from ui.theme import GRID, scaled
+from ui.widgets.cell_editors import DateEditor
+from ui.widgets.notices import Banner
+
+_WIDE = 560
+_RULES = (
+    "Eerst krijgt elke school een zo gelijk mogelijk deel van wat ze vroeg; pas daarna tellen kilometers. "
+    "De grens en de kilometers zijn een keuze van de scholen samen."
+)
+_DAYS = ("start", "end", "demand_by", "offer_by", "objections_by")
+
+
+class DivisionDialog(QDialog):
+    """`told` says what was done, `made` the id of a division that began."""
+
+    told = Signal(str)
+    made = Signal(str)
+
+    def __init__(
+        self, session: Session, division: Division | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Ask for a new division, or show one to change."""
+        super().__init__(parent)
+        self._session, self._division = session, division
+        self.setWindowTitle("Nieuwe verdeling" if division is None else "Verdeling aanpassen")
+        rules = Rules() if division is None else read_rules(division.rules)
+        self.name = QLineEdit("" if division is None else division.name, self)
+        self.name.setPlaceholderText("bijvoorbeeld Blokstage voorjaar")
+        self.days = {name: DateEditor(self) for name in _DAYS}
+        if division is not None:
+            for name, editor in self.days.items():
+                editor.setText(show_day(getattr(division, name)))
+        self.max_km, self.keep = self._number(rules.max_km), self._number(rules.keep)
+        self.max_km.setSpecialValueText("geen grens")
+        self.banner = Banner(self)
+        self._lay_out()
+        self.name.setFocus()
+
+    def _number(self, value: int) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(0, 300)
+        box.setSuffix(" km")
+        box.setValue(value)
+        box.lineEdit().setTextMargins(GRID // 2, 0, 0, 0)
+        return box
+
+    def _lay_out(self) -> None:
+        fields = Fields()
+        fields.add("Naam", self.name)
+        fields.add("Stage van", self.days["start"])
+        fields.add("Stage tot en met", self.days["end"])
+        fields.add("Vraag uiterlijk", self.days["demand_by"])
+        fields.add("Aanbod uiterlijk", self.days["offer_by"])
+        fields.add("Bezwaar uiterlijk", self.days["objections_by"])
+        fields.add("Leerlingen gaan hooguit", self.max_km)
+        fields.add("Een plaats van vorig jaar houden mag kosten", self.keep)
+        note = QLabel(_RULES, self)
+        note.setProperty("muted", True)
+        note.setWordWrap(True)
+        content = QVBoxLayout()
+        content.setSpacing(GRID)
+        content.addWidget(headed(self, self.windowTitle()))
+        content.addWidget(self.banner)
+        content.addLayout(fields)
+        content.addWidget(note)
+        content.addStretch(1)
+        word = "Beginnen" if self._division is None else "Opslaan"
+        below, self.store_button = deciding_row(self, word, self.store)
+        lay_out(self, content, below, scaled(_WIDE))
+
+    def store(self) -> None:
+        """Store it as one step; what is wrong is said here."""
+        try:
+            dates = Dates(**{name: read_day(editor, Division, name) for name, editor in self.days.items()})
+            rules = Rules(max_km=self.max_km.value(), keep=self.keep.value()).kept
+            if self._division is None:
+                id_ = new_id()
+                self._session.try_execute(StartDivision(self.name.text(), dates, rules, id_))
+                self.made.emit(id_)
+            else:
+                id_ = self._division.id
+                self._session.try_execute(ChangeDivision(id_, self.name.text(), dates, rules))
+        except BpvError as refusal:
+            self.banner.say(str(refusal), "red")
+            return
+        name = self.name.text().strip()
+        self.told.emit(f"Verdeling {name} {'begonnen' if self._division is None else 'aangepast'}")
+        self.accept()

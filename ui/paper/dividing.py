@@ -1,0 +1,23 @@
+"""What is printed of a division over schools: a letter for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bpv.domain import School
+from bpv.domain.shared_supply import Division
+from bpv.services.printing.content import Paper
+from bpv.services.printing.dividing import LETTER, division_paper
+from ui.paper.offers import Choice, Offer, offer_paper
+
+_NOTE = "Een bladzijde per school: de plaatsen, waarom zo, hoe er is verdeeld en bij wie bezwaar kan."
+
+
+def division_offers(school: School, division: Division, member_ids: Sequence[str]) -> list[Offer]:
+    """The letters, of these schools or of all."""
+    return [offer_paper(LETTER, _NOTE, partial(_letters, school, division, member_ids), "shared")]
+
+
+def _letters(school: School, division: Division, member_ids: Sequence[str], choice: Choice) -> Paper:
+    return division_paper(school, division, member_ids, where=choice.where, made=choice.made)
