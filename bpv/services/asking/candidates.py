@@ -17,6 +17,7 @@ from bpv.services.asking.need import Need, needs_of
 from bpv.services.asking.transitions import OPEN
 from bpv.services.asking.weeks import busiest, is_overasked
 from bpv.services.lists.years import Asked, asked_by_company, this_year
+from bpv.services.region.claiming import claims_of
 
 _ASKED_FOR_ONE = 2
 """So many places are asked for each that misses."""
@@ -43,6 +44,8 @@ class Candidate:
     channel: Channel = Channel.MAIL
     is_proposed: bool = False
     is_other: bool = False
+    is_claimed: bool = False
+    """Whether another member of the region asks it now."""
 
 
 def whom_to_ask(
@@ -79,7 +82,7 @@ def _proposed(found: list[Candidate], needs: list[Need]) -> Iterator[Candidate]:
     """Those that are proposed: twice what misses, for many say no, and nobody who is asked much already."""
     rest = {need.profile: _ASKED_FOR_ONE * need.to_find for need in needs}
     for each in found:
-        is_proposed = not (each.is_much or each.is_other) and rest.get(each.profile, 0) > 0
+        is_proposed = not (each.is_much or each.is_other or each.is_claimed) and rest.get(each.profile, 0) > 0
         if is_proposed:
             rest[each.profile] -= each.number
         yield replace(each, is_proposed=is_proposed)
@@ -116,8 +119,19 @@ def _new(
             order = (int(is_other), -knows, fold(company.name))
             fitting.append((order, company, need or needs[0]))
     for (is_last, *_), company, need in sorted(fitting, key=lambda each: each[0]):
-        found = _candidate(school, company, in_round, need, asked[company.id])
+        found = _claimed(
+            school, company, today, _candidate(school, company, in_round, need, asked[company.id])
+        )
         yield replace(found, why=f"{found.why}; past misschien niet", is_other=True) if is_last else found
+
+
+def _claimed(school: School, company: Company, today: date, found: Candidate) -> Candidate:
+    """The same, saying who else of the region asks it now."""
+    holder = claims_of(school).holder_of_ours(company, today)
+    if holder is None:
+        return found
+    claimed = f"{holder.who} vraagt het t/m {holder.asking.until:%d-%m-%Y}"
+    return replace(found, why=" · ".join(filter(None, (claimed, found.why))), is_claimed=True)
 
 
 def _candidate(

@@ -15,6 +15,7 @@ from bpv.services.today import (
     about_placements,
     about_places,
     about_progress,
+    about_region,
     about_requests,
     about_rounds,
     about_tasks,
@@ -89,6 +90,7 @@ RULES = (
     Rule("companies_nowhere", about_lists.companies_nowhere),
     Rule("partners_stranded", about_partners.no_next_step),
     Rule("partners_stale", about_partners.stale_dossiers),
+    Rule("region_clashes", about_region.clashes),
 )
 """Within a severity sentences stand in this order: what has a date by law before what can wait."""
 

@@ -35,6 +35,8 @@ from bpv.services.region.members import BecomeMember, ForgetMember, SignAnew
 from bpv.services.region.offering import AskMore, OfferPlaces, UseShare, WithdrawOffers
 from bpv.services.region.reading import ReadPackage, told_of
 from bpv.services.region.status import standings_of_members
+from bpv.services.today import about_region
+from bpv.services.today.facts import Facts
 from tests.domain.values import company, in_round, placement, position, student
 from tests.services.region.members import AT, DAY, all_of, done, made, member, read
 
@@ -94,6 +96,8 @@ def test_that_changes_of_another_member_are_taken_over_or_asked() -> None:
     ours = one_of(baken, Company)
     assert (ours.contact_person, ours.phone) == ("Bea", "2")
     (clash,) = clashes_of(baken)
+    (sentence,) = about_region.clashes(Facts(baken, DAY))
+    assert sentence.rows.ids == ("c1",)
     assert (clash.label, clash.base, clash.mine, clash.theirs, clash.whose) == ("Tel", "1", "2", "3", "Delta")
     read(baken, made(delta, 2))
     assert list(clashes_of(baken)) == [clash]

@@ -43,6 +43,7 @@ _FOLLOWING = {
     "plan_visits": ("visits", "plan"),
     "report_visits": ("visits", ""),
     "follow_up": ("contacts", "due"),
+    "region_clashes": ("exchange", "clashes"),
 }
 """The page of what follows on a placement, and what it begins with."""
 
