@@ -112,7 +112,7 @@ def _offer_row(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskingRow:
-    """A company that can be asked: who has it now, and who asked before; `key` is one for all its records."""
+    """A company that can be asked: who has it now, and who asked before; `key` stays when it is shared."""
 
     key: str
     name: str
@@ -167,7 +167,7 @@ def _shared_rows(school: School, today: date) -> Iterator[AskingRow]:
         company_id = next((each.company_id for each in records if each.company_id), "")
         first = records[0]
         yield AskingRow(
-            key=group,
+            key=company_id or group,
             name=first.name,
             city=first.city,
             contact=first.contact_person,

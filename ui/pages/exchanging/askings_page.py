@@ -44,7 +44,7 @@ class AskingsPage(ExchangingPage):
         ShownColumn("Plaats", lambda r: r.city, lambda r: fold(r.city), 104),
         ShownColumn("Nu gevraagd door", lambda r: r.state, lambda r: (r.holder is None, r.state), 150, _tone),
         ShownColumn("Tot en met", lambda r: _day(r.until), lambda r: r.until or date.max, 108),
-        ShownColumn("Dit schooljaar gevraagd door", lambda r: r.before, lambda r: -len(r.asked), 190),
+        ShownColumn("Dit jaar gevraagd door", lambda r: r.before, lambda r: -len(r.asked), 190),
         ShownColumn("Laatst", lambda r: _day(r.last), lambda r: r.last or date.max, 104),
         ShownColumn("Contactpersoon", lambda r: r.contact, lambda r: fold(r.contact), 130),
         ShownColumn("Telefoon", lambda r: show_phone(r.phone), lambda r: r.phone, 110),
