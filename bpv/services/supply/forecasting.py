@@ -43,19 +43,30 @@ class Growth:
 
 
 def growth_of(school: School) -> Growth:
-    """How pupil numbers of all schools in the open files went; the same every year without two years."""
-    totals: dict[int, Range] = defaultdict(Range)
+    """How pupil numbers in the open files went, at locations that are in both of two years.
+
+    The same every year as long as there are no two such years.
+    """
+    totals: dict[int, dict[str, Range]] = defaultdict(lambda: defaultdict(Range))
     for each in school.all(PupilCount).values():
-        totals[each.year] += Range(each.low, each.high)
-    years = sorted(year for year, total in totals.items() if total.low)
-    if len(years) < 2:
+        totals[each.year][each.brin] += Range(each.low, each.high)
+    steps = [
+        (before, after, both)
+        for before, after in pairwise(sorted(totals))
+        if (both := totals[before].keys() & totals[after].keys())
+    ]
+    lows, highs, years = [], [], set()
+    for before, after, both in steps:
+        old = Range.sum([totals[before][brin] for brin in both])
+        new = Range.sum([totals[after][brin] for brin in both])
+        if not (old.low and new.low):
+            continue
+        lows.append((new.low / old.high) ** (1 / (after - before)))
+        highs.append((new.high / old.low) ** (1 / (after - before)))
+        years |= {before, after}
+    if not years:
         return Growth()
-    lows, highs = [], []
-    for before, after in pairwise(years):
-        step = 1 / (after - before)
-        lows.append((totals[after].low / totals[before].high) ** step)
-        highs.append((totals[after].high / totals[before].low) ** step)
-    return Growth(max(_LEAST, min(lows)), min(_MOST, max(highs)), tuple(years))
+    return Growth(max(_LEAST, min(lows)), min(_MOST, max(highs)), tuple(sorted(years)))
 
 
 def widened(number: Range, growth: Growth, years: int, margin: int) -> Range:
@@ -90,15 +101,24 @@ def own_forecast(school: School, round_id: str, years: int) -> Forecast:
     here = _by_level(school)
     parts = [part for group in groups for part in _of_round(group, here, years)]
     known = sum(each.number.low for each in parts if each.is_known)
-    return _put(school, parts, years, known)
+    stands_in = Range.sum([each.number for each in parts if not each.is_known])
+    said = []
+    if known:
+        said.append(f"{known} leerlingen die nu al in een lager leerjaar zitten")
+    if stands_in.high:
+        said.append(f"{stands_in.words} leerlingen van nu voor leerjaren waarvan nog niemand er is")
+    return _put(school, parts, years, said, has_trend=bool(stands_in.high))
 
 
 def open_forecast(demand: Mapping[Cell, Range], school: School, years: int) -> Forecast:
     """The demand of the last open file so many years later."""
-    return _put(school, [_Part(cell, number, False) for cell, number in demand.items()], years, 0)
+    parts = [_Part(cell, number, False) for cell, number in demand.items()]
+    return _put(school, parts, years, [], has_trend=True)
 
 
-def _put(school: School, parts: Sequence[_Part], years: int, known: int) -> Forecast:
+def _put(
+    school: School, parts: Sequence[_Part], years: int, said: Sequence[str], *, has_trend: bool
+) -> Forecast:
     growth, margin = growth_of(school), school.setting("forecast_margin")
 
     def wide(groups: Mapping[tuple[K, bool], Range]) -> dict[K, Range]:
@@ -112,8 +132,9 @@ def _put(school: School, parts: Sequence[_Part], years: int, known: int) -> Fore
     for each in parts:
         cells[each.cell, each.is_known] += each.number
         profiles[each.cell[0], each.is_known] += each.number
-    stands_in = Range.sum([each.number for each in parts if not each.is_known])
-    return Forecast(wide(cells), wide(profiles), _rests_on(known, stands_in, growth, margin))
+    trend = growth.words if growth.years else "elk jaar evenveel: er is geen reeks van DUO"
+    rests_on = *said, *([trend] if has_trend else ()), f"een marge van {margin}% (keuze van de school)"
+    return Forecast(wide(cells), wide(profiles), rests_on)
 
 
 def _of_round(
@@ -141,14 +162,3 @@ def _by_level(school: School) -> dict[int | None, dict[Cell, int]]:
 
 def _cell_of(student: Student) -> Cell:
     return student.profile, municipality_at(student.postcode, student.city)
-
-
-def _rests_on(known: int, stands_in: Range, growth: Growth, margin: int) -> tuple[str, ...]:
-    said = []
-    if known:
-        said.append(f"{known} leerlingen die nu al in een lager leerjaar zitten")
-    if stands_in.high:
-        said.append(f"{stands_in.words} leerlingen van nu voor leerjaren waarvan nog niemand er is")
-        said.append(growth.words if growth.years else "elk jaar evenveel: er is geen reeks van DUO")
-    said.append(f"een marge van {margin}% naar beide kanten (keuze van de school)")
-    return tuple(said)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bpv.domain import Position, School, Student
+from bpv.domain import Demand as Asked
+from bpv.domain import Offer, Position, School, Student
 from bpv.domain.history import school_year_of
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
@@ -75,6 +76,10 @@ def current_year(school: School, today: date) -> str:
     return this_year(school) or school_year_of(today)
 
 
+def _members(number: int) -> str:
+    return "1 school" if number == 1 else f"{number} scholen"
+
+
 def later(year: str, by: int) -> str:
     """The school year so many after."""
     first = int(year[:4]) + by
@@ -106,7 +111,9 @@ def picture_of(school: School, source: Source, year: str, today: date, round_id:
         return _own(school, year, today, round_id)
     if source is Source.OPEN:
         return _open(school, year, round_id)
-    said = ("wat de scholen van de regio vragen en aanbieden",)
+    asking = len({each.owner_id for each in school.all(Asked).values()})
+    offering = len({each.owner_id for each in school.all(Offer).values()})
+    said = (f"wat {_members(asking)} vragen en {_members(offering)} aanbieden in de regio",)
     demand, supply = counting.region_demand(school, year), counting.region_supply(school, year)
     return _made(source, year, demand, supply, said)
 

@@ -1,4 +1,4 @@
-"""What of a picture may leave the school: never a number of our pupils below five."""
+"""What of a picture may leave the school: never a number of pupils below five that no open file gives."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ FEW = 5
 
 def lines_to_share(picture: Picture) -> list[tuple[str, ...]]:
     """A line a municipality and profile in which anyone asks; no totals, for those would tell the few."""
-    return [_line(each, picture.source is Source.OWN) for each in picture.lines if each.pupils.high]
+    return [_line(each, picture.source is not Source.OPEN) for each in picture.lines if each.pupils.high]
 
 
-def _line(balance: Balance, is_own: bool) -> tuple[str, ...]:
-    is_few = is_own and balance.pupils.low < FEW
+def _line(balance: Balance, is_ours: bool) -> tuple[str, ...]:
+    is_few = is_ours and balance.pupils.low < FEW
     pupils, verdict = balance.pupils.words, balance.verdict
     if is_few:
         pupils = "<5" if balance.pupils.high < FEW else f"hoogstens {balance.pupils.high}"
@@ -27,4 +27,6 @@ def _line(balance: Balance, is_own: bool) -> tuple[str, ...]:
 def word_shared(picture: Picture) -> str:
     """What stands over it."""
     said = f"{picture.source.value}, {picture.year}. Rust op: {'; '.join(picture.rests_on)}."
-    return f"{said} Minder dan vijf leerlingen staat er als <5." if picture.source is Source.OWN else said
+    return (
+        f"{said} Minder dan vijf leerlingen staat er als <5." if picture.source is not Source.OPEN else said
+    )

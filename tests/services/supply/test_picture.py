@@ -111,6 +111,15 @@ def test_that_where_nobody_is_a_year_lower_those_of_now_stand_in_with_the_trend(
     assert any("-10% tot +0% per jaar" in each for each in found.rests_on)
 
 
+def test_that_a_trend_compares_schools_that_are_in_both_years_alone() -> None:
+    counts = [
+        PupilCount(id=f"{brin}{year}", year=year, brin=brin, low=number, high=number)
+        for brin, year, number in (("A", 2024, 100), ("A", 2025, 95), ("B", 2025, 400))
+    ]
+    assert growth_of(school(*counts)) == Growth(0.95, 0.95, (2024, 2025))
+    assert growth_of(school(*counts[1:])) == Growth()
+
+
 def test_that_open_files_count_other_schools_and_few_is_a_range() -> None:
     counts = [
         PupilCount(id="a", year=2025, municipality="EDE", profile=Profile.ZW, year_level=4, low=1, high=4),

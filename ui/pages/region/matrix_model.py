@@ -39,6 +39,11 @@ class MatrixModel(Guarded, QAbstractTableModel):
         self._at = {(each.profile, each.municipality): each for each in lines}
         self.endResetModel()
 
+    @property
+    def has_ranges(self) -> bool:
+        """Whether any cell says from how many to how many."""
+        return any(not each.pupils.is_known for each in self._at.values())
+
     def balance_at(self, index: Index) -> Balance | None:
         """What stands in a cell; None where there is nothing."""
         if not index.isValid():

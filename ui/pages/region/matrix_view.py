@@ -13,7 +13,7 @@ from ui.theme import ROW_HEIGHT, font, scaled
 from ui.widgets.cell_delegate import CellDelegate, Index
 from ui.widgets.marks import MarkedTable
 
-_CELL, _FIRST, _NAME = 104, 124, 118
+_CELL, _RANGE, _FIRST, _NAME = 112, 134, 142, 118
 
 
 class MatrixView(MarkedTable):
@@ -59,9 +59,10 @@ class MatrixView(MarkedTable):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give the first, of all municipalities, the room that its title takes."""
+        """Give the first, of all municipalities, the room that its title takes, and ranges more."""
+        wide = _RANGE if self.cells.has_ranges else _CELL
         for column in range(self.cells.columnCount()):
-            self.setColumnWidth(column, scaled(_CELL if column else _FIRST))
+            self.setColumnWidth(column, scaled(wide if column else _FIRST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for who is behind the cell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 from bpv.domain import ENTITIES, School
 from bpv.services.supply import picture as pictures
 from bpv.services.supply.balance import EVERYWHERE, Balance
-from bpv.services.supply.mapped import towns_of
+from bpv.services.supply.mapped import Town, towns_of
 from bpv.services.supply.picture import Picture, Source
 from ui.map.supply_map import SupplyMap
 from ui.models.columns_model import ColumnsModel, ShownColumn
@@ -23,6 +24,7 @@ from ui.pages.page import Context, Destination
 from ui.pages.region.acts import Acts
 from ui.pages.region.matrix_model import MatrixModel
 from ui.pages.region.matrix_view import MatrixView
+from ui.record.asking import Asking
 from ui.theme import scaled, set_font
 from ui.widgets.buttons import ActionButton, make_action
 from ui.widgets.columns_view import ColumnsView
@@ -70,6 +72,7 @@ class RegionPage(LookedAtPage):
         self._picture: Picture | None = None
         self._known: tuple[object, ...] = ()
         self._year = ""
+        self.asking = Asking(context, self)
         self.matrix = MatrixModel(self)
         self.cells = MatrixView(self.matrix, self)
         self.lines = ColumnsModel(_COLUMNS, self)
@@ -172,11 +175,11 @@ class RegionPage(LookedAtPage):
             now = pictures.current_year(school, today)
             self._year = now if now in years else next(iter(years), now)
         self._known = (*known[:2], self._year, *known[3:])
-        self._picture = pictures.picture_of(
-            school, self.source_shown, self._year, today, self.context.round.id
-        )
         self._show_years(years)
-        self._show(self._picture)
+        count = partial(
+            _count, source=self.source_shown, year=self._year, today=today, round_id=self.context.round.id
+        )
+        self.asking.ask(self, count, self._on_counted)
 
     def _show_years(self, years: list[str]) -> None:
         if [self.year.itemText(at) for at in range(self.year.count())] != years:
@@ -184,6 +187,11 @@ class RegionPage(LookedAtPage):
             self.year.addItems(years)
         self.year.setCurrentText(self._year)
         self.year.setVisible(len(years) > 1)
+
+    def _on_counted(self, counted: _Counted) -> None:
+        self._picture = counted.picture
+        self.map.show_towns([each for each in counted.towns if each.pupils.high])
+        self._show(counted.picture)
 
     def _show(self, picture: Picture) -> None:
         at = self.cells.currentIndex()
@@ -200,7 +208,6 @@ class RegionPage(LookedAtPage):
             self.lines.show_rows(
                 sorted(asked, key=lambda each: (-each.short.low, -each.short.high, each.municipality))
             )
-        self.map.show_towns([each for each in towns_of(picture) if each.pupils.high])
         self.stack.setCurrentIndex(0 if picture.profiles else 1)
         offered = [self.file_action] if picture.source is Source.OPEN else []
         self.empty.say(_EMPTY[picture.source], *offered)
@@ -209,6 +216,10 @@ class RegionPage(LookedAtPage):
         self.rests.setVisible(bool(picture.profiles))
         self.subheading.setText(_word_short(picture))
         self._offer()
+
+    def _shows(self, source: Source) -> bool:
+        """Whether these numbers stand there now; others may be on their way."""
+        return self._picture is not None and self._picture.source is source
 
     @property
     def current(self) -> Balance | None:
@@ -222,15 +233,15 @@ class RegionPage(LookedAtPage):
     def _offer(self) -> None:
         current = self.current
         has_any = self._picture is not None and bool(self._picture.profiles)
-        is_own = self.source_shown is Source.OWN
+        is_own = self._shows(Source.OWN)
         self._let(self.pupils_action, is_own and current is not None, "Kies een regel van de eigen school.")
         self._let(self.places_action, current is not None, "Kies eerst een regel.")
         self._let(self.excel_action, has_any, "Er is niets om te bewaren.")
         is_only = self.session.year.is_read_only
         self._let(self.file_action, not is_only, "Dit schooljaar is alleen te bekijken.")
-        has_year = self.source_shown is Source.OPEN and has_any and not is_only
+        has_year = self._shows(Source.OPEN) and has_any and not is_only
         has_year = has_year and self._picture is not None and not self._picture.is_forecast
-        self.remove_button.setVisible(self.source_shown is Source.OPEN)
+        self.remove_button.setVisible(self._shows(Source.OPEN))
         self._let(self.remove_action, has_year, "Kies bij 'Alle scholen' een jaar dat is ingelezen.")
 
     def _let(self, action: QAction, can: bool, why_not: str) -> None:
@@ -244,7 +255,7 @@ class RegionPage(LookedAtPage):
         balance = balance or self.current
         if balance is None:
             return
-        if self.source_shown is not Source.OWN:
+        if not self._shows(Source.OWN):
             self.show_places(balance)
             return
         self._go("students", "Leerlingen", balance, pictures.pupils_behind)
@@ -265,7 +276,8 @@ class RegionPage(LookedAtPage):
         self.go_to.emit(Destination(page, ids, label, question=question))
 
     def _remove_year(self) -> None:
-        self.acts.remove_year(int(self._year[:4]))
+        if self._picture is not None:
+            self.acts.remove_year(int(self._picture.year[:4]))
 
     @Slot(str)
     def _on_source_chosen(self, key: str) -> None:
@@ -321,6 +333,19 @@ class RegionPage(LookedAtPage):
         """Take on the measures of the theme."""
         for widget in (self.cells, self.list, self.map, self.empty):
             widget.renew()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted in a copy of the school, with its municipalities on the map."""
+
+    picture: Picture
+    towns: tuple[Town, ...]
+
+
+def _count(school: School, *, source: Source, year: str, today: date, round_id: str) -> _Counted:
+    picture = pictures.picture_of(school, source, year, today, round_id)
+    return _Counted(picture, towns_of(picture))
 
 
 def _ask(

@@ -16,6 +16,7 @@ from tests.domain.values import company, in_round, position, student
 from tests.services.supply.test_open_file import HEADER, ROWS, write
 from ui.main_window import MainWindow
 from ui.pages.region.matrix_model import MatrixModel
+from ui.pages.region.region_page import RegionPage
 
 EDE = "6711 AB"
 YEAR = [
@@ -34,62 +35,79 @@ def window(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
     return empty_window
 
 
+def shown(window: MainWindow, qtbot: QtBot) -> RegionPage:
+    page = window.show_page("region")
+    assert isinstance(page, RegionPage)
+    looked(page, qtbot)
+    return page
+
+
+def looked(page: RegionPage, qtbot: QtBot) -> None:
+    """The page as it stands once everything is counted."""
+    page.look()
+    qtbot.waitUntil(lambda: not page.asking.is_busy)
+
+
 def cell(model: MatrixModel, profile: Profile, name: str) -> str:
     index = model.index(model.profiles.index(profile), model.names.index(name))
     return str(index.data())
 
 
-def test_that_the_matrix_says_what_lacks_where_and_follows_changes(window: MainWindow) -> None:
-    page = window.show_page("region")
+def test_that_the_matrix_says_what_lacks_where_and_follows_changes(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
     QAbstractItemModelTester(page.matrix)
     assert cell(page.matrix, Profile.ZW, "Ede") == "2 te kort"
     assert page.subheading.text() == "3 plaatsen tekort als elke gemeente voor zich zorgt, 3 in de hele regio"
     assert page.lines.lines()[0][:4] == ("Z&W", "Ede", "6", "4")
     assert [each.name for each in page.map.towns] == ["Ede", "Arnhem"]
     window.session.execute(EditCells((CellEdit(Company, "c1", "postcode", "6811 AB"),)))
-    page.look()
+    looked(page, qtbot)
     assert cell(page.matrix, Profile.ZW, "Ede") == "6 te kort"
     window.session.undo()
-    page.look()
+    looked(page, qtbot)
     assert cell(page.matrix, Profile.ZW, "Ede") == "2 te kort"
 
 
 def test_that_enter_shows_the_pupils_behind_a_cell_and_a_button_the_places(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = window.show_page("region")
+    page = shown(window, qtbot)
     at = page.matrix.index(page.matrix.profiles.index(Profile.ZW), page.matrix.names.index("Ede"))
     page.cells.setCurrentIndex(at)
     qtbot.keyClick(page.cells, Qt.Key.Key_Return)
-    shown = window.flow.page
-    assert shown is window.pages["students"]
-    assert shown.model.rowCount() == 6
-    page = window.show_page("region")
+    assert window.flow.page is window.pages["students"]
+    assert window.flow.page.model.rowCount() == 6
+    page = shown(window, qtbot)
     page.places_action.trigger()
     assert window.flow.page is window.pages["positions"]
     assert window.flow.page.model.rowCount() == 1
 
 
-def test_that_a_town_of_the_map_leads_to_its_column(window: MainWindow) -> None:
-    page = window.show_page("region")
+def test_that_a_town_of_the_map_leads_to_its_column(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
     page.map.picked.emit("Arnhem")
     assert page.matrix.names[page.cells.currentIndex().column()] == "Arnhem"
     assert "Ede: 6 leerlingen, 2 te kort" in page.map.accessibleDescription()
 
 
-def test_that_years_to_come_are_ranges_that_say_what_they_rest_on(window: MainWindow) -> None:
-    page = window.show_page("region")
+def test_that_years_to_come_are_ranges_that_say_what_they_rest_on(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
     page.year.setCurrentIndex(1)
     page.year.activated.emit(1)
+    looked(page, qtbot)
     assert page.rests.text().startswith("Vooruitzicht, rust op")
     assert cell(page.matrix, Profile.ZW, "Ede") == "1 tot 3 te kort"
 
 
-def test_that_an_open_file_is_taken_in_shown_and_undone(window: MainWindow, tmp_path: Path) -> None:
-    page = window.show_page("region")
+def test_that_an_open_file_is_taken_in_shown_and_undone(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
     page.source.buttons[Source.OPEN.name].click()
+    looked(page, qtbot)
     assert page.stack.currentWidget() is page.empty
     page.acts.take_in(str(write(tmp_path, HEADER, *ROWS)))
+    looked(page, qtbot)
     assert page.source_shown is Source.OPEN
     assert page.stack.currentWidget() is not page.empty
     assert page.year.currentText() == "2025-2026"
@@ -103,14 +121,16 @@ def test_that_an_open_file_is_taken_in_shown_and_undone(window: MainWindow, tmp_
     assert not window.session.school.all(PupilCount)
 
 
-def test_that_a_file_that_cannot_be_read_says_where(window: MainWindow, tmp_path: Path) -> None:
-    page = window.show_page("region")
+def test_that_a_file_that_cannot_be_read_says_where(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
     page.acts.take_in(str(write(tmp_path, HEADER, ROWS[0].replace(";12", ";veel"))))
     assert "regel 2, kolom LEER- OF VERBLIJFSJAAR 3 - VROUW: 'veel'" in window.banner.label.text()
 
 
-def test_that_what_leaves_the_school_names_no_number_below_five(window: MainWindow, tmp_path: Path) -> None:
-    page = window.show_page("region")
+def test_that_what_leaves_the_school_names_no_number_below_five(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
     assert page.printed()
     path = tmp_path / "uit.xlsx"
     page.acts.write_workbook(str(path))
