@@ -60,7 +60,7 @@ def records_offer(school: School, entity: type, ids: list[str]) -> Offer:
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
     """The same under another title; `about` says what the rows are of, such as a round."""
-    chip = page.only_chip.text().removesuffix("×").strip()
+    chip = page.only_chip.text().replace("&&", "&").removesuffix("×").strip()
     return offer_of(page.model, page.view, title, about, how=page.views.name or chip)
 
 

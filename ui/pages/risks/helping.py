@@ -80,14 +80,15 @@ class Helping(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         here = [each for each in self._session.school.all(Mentor).values() if each.left_on is None]
         for mentor in sorted(here, key=lambda each: fold(each.label)):
-            action = menu.addAction(mentor.label)
+            action = menu.addAction(mentor.label.replace("&", "&&"))
             action.setData(mentor.id)
-        menu.triggered.connect(lambda action: self._name(risks, str(action.data()), action.text()))
+        menu.triggered.connect(lambda action: self._name(risks, str(action.data())))
         if not here:
             menu.addAction("Er zijn geen andere mentoren").setEnabled(False)
         return menu
 
-    def _name(self, risks: Sequence[Risk], mentor_id: str, name: str) -> None:
+    def _name(self, risks: Sequence[Risk], mentor_id: str) -> None:
         if self._session.execute(NameOwner(tuple(risks), mentor_id)):
             what = risks[0].about if len(risks) == 1 else f"{len(risks)} bedrijven of afspraken"
+            name = self._session.school.get(Mentor, mentor_id).label
             self.told.emit(f"{name} is nu eigenaar van {what}")

@@ -92,7 +92,7 @@ class Asking(QObject):
         self._is_setting = True
         self.search.setText(query.words)
         self._is_setting = False
-        self.only_chip.setText(chip)
+        self.only_chip.setText(chip.replace("&&", "&").replace("&", "&&"))  # 'Profiel E&O' has no key
         self.only_chip.setVisible(bool(chip) and query.only is not None)
         self._model.ask(query)
         self.viewed.emit(key)

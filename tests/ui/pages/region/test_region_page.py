@@ -77,6 +77,9 @@ def test_that_enter_shows_the_pupils_behind_a_cell_and_a_button_the_places(
     qtbot.keyClick(page.cells, Qt.Key.Key_Return)
     assert window.flow.page is window.pages["students"]
     assert window.flow.page.model.rowCount() == 6
+    assert "Leerlingen Z&&W in Ede" in window.flow.page.only_chip.text()
+    window.flow.page.bookmark()()
+    assert "Leerlingen Z&&W in Ede" in window.flow.page.only_chip.text()
     page = shown(window, qtbot)
     page.places_action.trigger()
     assert window.flow.page is window.pages["positions"]
