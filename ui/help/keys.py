@@ -73,6 +73,7 @@ FOLLOWING: Keys = (
     ("Spatie", "Uren: de dag openen, met wie het weet, inhalen en een notitie"),
     ("Ctrl+Shift+D", "Uren: alle dagen van een leerling; Enter opent een dag"),
     ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
+    ("Ctrl+T, Ctrl+Enter", "Afspraken: alle partijen getekend; in het zijpaneel: een ingevuld punt bewaren"),
     ("Pijltjes, spatie", "Samenwerking: langs de treden van de ladder; nu of gewenst zetten, nog eens: weg"),
     ("Ctrl+Enter, Ctrl+Del", "Wie vraagt wie: wij vragen dit bedrijf; vrijgeven"),
     ("Ctrl+N, Ctrl+Enter", "Gedeeld aanbod: plaatsen aanbieden; ons aandeel gebruiken en teruggeven"),

@@ -10,9 +10,10 @@ from typing import Any
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.rules import age_on
 from bpv.domain.times import word_date, word_weekdays
+from bpv.services.accords.routes import without_accord
 from bpv.services.accords.standing import standing_of
 from bpv.services.accords.table import STATE_TONES, other_parties
-from bpv.services.lists.references import show_reference
+from bpv.services.lists.references import name_of, show_reference
 from bpv.services.partnering.cooperating import form_of
 from bpv.services.partnering.dossier import TOPICS, known_of
 from bpv.services.partnering.knowing import GONE, word_owner
@@ -70,10 +71,10 @@ def _student(school: School, student: Student, today: date) -> Head:
     line = _line(
         student.student_number, student.city, student.transport, f"mentor {mentor}" if mentor else ""
     )
-    return Head(student.name, line, tuple(_student_chips(student, today)))
+    return Head(student.name, line, tuple(_student_chips(school, student, today)))
 
 
-def _student_chips(student: Student, today: date) -> Iterator[Chip]:
+def _student_chips(school: School, student: Student, today: date) -> Iterator[Chip]:
     if student.school_class:
         yield Chip(student.school_class)
     track_and_profile = " ".join(term.label for term in (student.track, student.profile) if term)
@@ -81,6 +82,11 @@ def _student_chips(student: Student, today: date) -> Iterator[Chip]:
         yield Chip(track_and_profile)
     if student.birth_date is not None and (words := word_age(student.birth_date, today)):
         yield Chip(words)
+    route = school.find(LearningRoute, student.route_id)
+    if route is not None:
+        phase = f", {student.phase.label.lower()}" if student.phase is not None else ""
+        is_unfounded = bool(without_accord(school, student, today))
+        yield Chip(f"{name_of(school, route)}{phase}", "amber" if is_unfounded else "grey")
     yield Chip("VOG", "green") if student.has_vog else Chip("geen VOG")
     if student.finds_own_place:
         yield Chip("zoekt zelf", "blue")

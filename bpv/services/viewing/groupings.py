@@ -24,6 +24,8 @@ GROUPINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "mentors": ("profiles", "days"),
         "assessments": ("state", "school_class", "company", "mentor", "round", "form"),
         "partners": ("kind", "form_now", "form_wanted", "owner_id", "city"),
+        "accords": ("kind", "state", "owner_id"),
+        "routes": ("kind", "accord_state", "mbo_id", "profile"),
         "requests": ("status", "reason", "profile", "round", "channel", "city"),
         "agreements": ("company", "round", "school_class", "state", "missing", "mentor"),
         "placements": ("school_class", "company", "city", "profile", "mentor_id", "status", "hours_away"),

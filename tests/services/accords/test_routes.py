@@ -19,6 +19,7 @@ from bpv.services.accords.routes import (
     without_accord,
 )
 from bpv.services.accords.table import ROUTES
+from bpv.services.records.heads import head_of
 from tests.services.accords.values import TODAY, accord, done, made, pupil, route, school, settle
 
 
@@ -100,3 +101,13 @@ def test_that_who_follows_a_route_without_a_learning_route_is_to_get_one_and_a_p
     assert disagreeing(at, pupil(route_id=None, route=Route.ENTREE)) == "kies de leerroute"
     assert disagreeing(at, pupil(route_id=None)) == ""
     assert disagreeing(at, pupil(route=Route.LEERWERKTRAJECT, phase=None)) == "kies de fase"
+
+
+def test_that_the_head_of_a_pupil_says_the_route_and_whether_it_is_well_founded():
+    at = made(route(), pupil())
+    head = head_of(at, Student, "s1", TODAY)
+    assert head is not None
+    assert ("Naar niveau 2, vmbo-fase", "amber") in [(chip.text, chip.tone) for chip in head.chips]
+    head = head_of(settle(at), Student, "s1", TODAY)
+    assert head is not None
+    assert ("Naar niveau 2, vmbo-fase", "grey") in [(chip.text, chip.tone) for chip in head.chips]

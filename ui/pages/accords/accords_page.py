@@ -51,7 +51,12 @@ class AccordsPage(ActsPage):
             ActionButton(self.remove_action, self),
             MenuButton(more, "more", "Wat nog meer kan met de gekozen afspraken", self),
             ActionButton(self.columns_action, self),
+            self._grouping_button(),
         ]
+
+    def _grouping_button(self) -> QWidget:
+        self.grouping.button.show()
+        return self.grouping.button
 
     def views_offered(self) -> Iterable[View]:
         """By what is to be seen to."""

@@ -97,7 +97,12 @@ class RoutesPage(ActsPage):
             ActionButton(self.remove_action, self),
             MenuButton(more, "more", "Wat nog meer kan met de gekozen routes", self),
             ActionButton(self.columns_action, self),
+            self._grouping_button(),
         ]
+
+    def _grouping_button(self) -> QWidget:
+        self.grouping.button.show()
+        return self.grouping.button
 
     def views_offered(self) -> Iterable[View]:
         """By what is lacking."""
