@@ -111,6 +111,7 @@ class TeamRole(Term):
     LEADER = "LEADER", "Schoolleiding"
     SUPPORT = "SUPPORT", "Ondersteuning"
     PARTNER = "PARTNER", "Partner"
+    UNSAID = "UNSAID", "Zeg ik liever niet"
 
 
 class MemberKind(Term):

@@ -18,6 +18,7 @@ from bpv.domain import (
     MatchRun,
     Placement,
     Preference,
+    RegionNote,
     RememberedAnswer,
     Student,
 )
@@ -41,6 +42,9 @@ _FREE = frozenset((
     "conditions", "answered_before", "first_day_note", "law_override",
 ))  # fmt: skip
 """The fields in which people write what they like, where one name may mean someone; else a whole one does."""
+
+_OF_STAFF = frozenset(((RegionNote, "author"),))
+"""Names that stand for nobody but someone of the school: the same name there is the same person."""
 
 _LISTS_OF_PUPILS = [kind.__name__ for kind in (Student, Preference, Placement)]
 
@@ -75,7 +79,7 @@ def _texts(kind: type) -> tuple[_Text, ...]:
             kind.__name__,
             each.name,
             is_free=each.name in _FREE and (kind, each.name) != (Company, "name"),
-            is_own=each.privacy in OWN,
+            is_own=each.privacy in OWN and (kind, each.name) not in _OF_STAFF,
             is_list=each.kind is FieldKind.TEXTS,
         )
         for each in CATALOGUE[kind].fields

@@ -37,11 +37,13 @@ from bpv.domain import (
     RememberedColumns,
     Request,
     SavedView,
+    ScanAnswer,
     School,
     SchoolDetails,
     Setting,
     Student,
     Task,
+    TeamScan,
     Visit,
     YearFigure,
 )
@@ -51,17 +53,19 @@ from bpv.domain.ids import EarlierPlacementId
 from bpv.domain.terms import PlacementStatus
 from bpv.services.attending.sums import whole_hours
 from bpv.services.erasing import Forget
-from bpv.services.network_risks.measuring import measured
+from bpv.services.network_risks import measuring as risks
 from bpv.services.next_year.answers import answers_of
 from bpv.services.next_year.rounds import next_position, next_round, next_task
 from bpv.services.privacy.register import years_kept
 from bpv.services.schedule.span import Span, holidays_in
+from bpv.services.surroundings import measuring as surroundings
 
 ALONG = (
     Setting, SchoolDetails, AssessmentForm, Criterion, Mentor, Company, Contact, Partner, PartnerContact,
     Cooperation, DossierAnswer, Accord, AccordParty, AccordPoint, LearningRoute, Student, PlacementRound,
-    Position, Exclusion, EarlierPlacement, Task, LetterTemplate, RegionNote, YearFigure, PupilCount,
-    RegionMember, RegionCompany, ContactMoment, ExportLayout, RememberedColumns, RememberedAnswer, SavedView,
+    Position, Exclusion, EarlierPlacement, Task, LetterTemplate, RegionNote, TeamScan, ScanAnswer,
+    YearFigure, PupilCount, RegionMember, RegionCompany, ContactMoment, ExportLayout, RememberedColumns,
+    RememberedAnswer, SavedView,
 )  # fmt: skip
 """The classes of which something comes along; all that is about one placement stays in its year.
 
@@ -90,6 +94,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         Exclusion: (each for each in school.all(Exclusion).values() if _stay(each, students)),
         EarlierPlacement: _earlier(school, span, students),
         ContactMoment: _last_words(school),
+        ScanAnswer: (replace(each, remark="") for each in school.all(ScanAnswer).values()),
         YearFigure: _figures(school),
         Task: map(next_task, school.all(Task).values()),
         RememberedAnswer: (
@@ -101,9 +106,10 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
 
 
 def _figures(school: School) -> Iterable[YearFigure]:
-    """What was measured of the network in every year, the one that ends included."""
+    """What was measured of the region in every year, the one that ends included."""
     found: dict[str, YearFigure] = dict(school.all(YearFigure))
-    found.update((each.id, each) for each in measured(school, date.today()))
+    now = (*risks.measured(school, date.today()), *surroundings.measured(school, date.today()))
+    found.update((each.id, each) for each in now)
     return found.values()
 
 

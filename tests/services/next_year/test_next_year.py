@@ -17,13 +17,17 @@ from bpv.domain import (
     PlacementRound,
     Position,
     Preference,
+    RegionNote,
     Request,
     SavedView,
+    ScanAnswer,
     School,
     SchoolDetails,
     Setting,
     Student,
+    TeamScan,
     Visit,
+    YearFigure,
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import PlacementStatus, Weekday
@@ -178,7 +182,7 @@ def test_that_every_class_is_decided_about():
 
     behind = {
         "Preference", "Companion", "Placement", "MatchRun", "Request", "Step", "Agreement", "Signature",
-        "Visit", "ActionPoint", "Assessment", "DayRecord", "TeamScan", "ScanAnswer",
+        "Visit", "ActionPoint", "Assessment", "DayRecord",
         "Offer", "Demand", "Division", "Share", "ShareUse", "Objection", "ObjectionAnswer", "Asking",
     }  # fmt: skip
     assert {entity.__name__ for entity in CATALOGUE} - {entity.__name__ for entity in ALONG} == behind
@@ -234,3 +238,16 @@ def test_that_who_asks_again_reads_what_was_answered():
     later = next_school(old)
     (asked,) = whom_to_ask(later, "r1", date(2027, 9, 1), is_wide=True)
     assert asked.why.startswith("vorig jaar: 2 toegezegd · ")
+
+
+def test_that_what_was_found_of_the_region_comes_along_but_not_what_colleagues_remarked():
+    note = RegionNote(id="n1", year="2026-2027", question="Wie blijft?", text="De meesten.")
+    scan, said = (
+        TeamScan(id="t1", title="Met het mbo"),
+        ScanAnswer(id="a1", scan_id="t1", remark="Geen tijd."),
+    )
+    known = [each.id for each in old_school(note, scan, said).all(RegionNote).values()]
+    then = next_school(old_school(note, scan, said))
+    assert list(then.all(RegionNote)) == known
+    assert then.get(ScanAnswer, "a1") == replace(said, remark="")
+    assert any(each.year == "2026-2027" for each in then.all(YearFigure).values())

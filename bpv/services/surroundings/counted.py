@@ -1,0 +1,112 @@
+"""What figures of the region count: who is placed where, which companies had pupils, who was asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from bpv.domain import (
+    Company,
+    ContactMoment,
+    EarlierPlacement,
+    Placement,
+    Position,
+    Request,
+    School,
+    Student,
+)
+from bpv.domain.terms import PlacementStatus
+from bpv.domain.terms_following import RequestStatus
+from bpv.services.lists.years import counted_years
+from bpv.services.supply.counting import municipality_at
+
+NOT_THERE = frozenset({PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW})
+"""Of placements with these nobody was anywhere."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A school with what is looked up of it once for all figures; `year` is the school year it is at."""
+
+    school: School
+    year: str
+
+    @cached_property
+    def placed(self) -> Sequence[tuple[Student, Company]]:
+        """Every placement that goes on, or went on, as who goes where."""
+        school = self.school
+        at = {each.id: school.get(Company, each.company_id) for each in school.all(Position).values()}
+        return [
+            (school.get(Student, each.student_id), at[each.position_id])
+            for each in school.all(Placement).values()
+            if each.status not in NOT_THERE
+        ]
+
+    @cached_property
+    def homes(self) -> Sequence[tuple[str, str]]:
+        """Of everyone placed whose home and company are known: in which municipalities those lie."""
+        known: dict[tuple[str, str], str] = {}
+
+        def lies(postcode: str, city: str) -> str:
+            at = known.get((postcode, city))
+            if at is None:
+                at = known[postcode, city] = municipality_at(postcode, city)
+            return at
+
+        pairs = (
+            (lies(pupil.postcode, pupil.city), lies(company.postcode, company.city))
+            for pupil, company in self.placed
+        )
+        return [pair for pair in pairs if all(pair)]
+
+    @cached_property
+    def km(self) -> Sequence[float]:
+        """How far everyone placed goes as the crow flies, where that is known."""
+        from bpv.geo import Located, Postcodes
+
+        postcodes = Postcodes.load()
+        known: dict[tuple[str, str], Located | None] = {}
+        found = []
+        for who in self.placed:
+            ends = [(each.postcode, each.city) for each in who]
+            for end in ends:
+                if end not in known:
+                    known[end] = postcodes.find(*end)
+            home, work = (known[end] for end in ends)
+            if home is not None and work is not None:
+                found.append(math.hypot(home.x - work.x, home.y - work.y) / 1000.0)
+        return found
+
+    @property
+    def median_km(self) -> str:
+        """'4,2 km'; '' where nothing is known."""
+        return f"{median(self.km):.1f} km".replace(".", ",") if self.km else ""
+
+    @cached_property
+    def now(self) -> frozenset[str]:
+        """Companies with a pupil this year."""
+        return frozenset(company.id for _, company in self.placed)
+
+    @cached_property
+    def before(self) -> frozenset[str]:
+        """Companies with a pupil in the year before that is known."""
+        years = counted_years(self.school)
+        earlier = self.school.all(EarlierPlacement).values()
+        return frozenset(each.company_id for each in earlier if years and each.year == years[0])
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Companies that were ever asked or spoken with, or had a pupil."""
+        school = self.school
+        at = school.all(Position)
+        asked = {
+            each.company_id for each in school.all(Request).values() if each.status is not RequestStatus.DRAFT
+        }
+        spoken = {each.company_id for each in school.all(ContactMoment).values() if each.company_id}
+        had = {each.company_id for each in school.all(EarlierPlacement).values()}
+        has = {at[each.position_id].company_id for each in school.all(Placement).values()}
+        last = {each.id for each in school.all(Company).values() if each.last_contact is not None}
+        return frozenset(asked | spoken | had | has | last)
