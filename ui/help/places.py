@@ -76,6 +76,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AskingsPage": _EXCHANGING,
         "ExchangePage": _EXCHANGING,
         "RegionFormDialog": _EXCHANGING,
+        "ExplorePage": "De regio verkennen",
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",

@@ -74,7 +74,7 @@ def _population(c: Counted) -> Iterable[Figure]:
         label="Afstand van huis naar bedrijf",
         numerator=0,
         denominator=len(c.km),
-        value=f"de helft blijft binnen {c.median_km}" if c.km else "",
+        value=f"de helft binnen {c.median_km}" if c.km else "",
         counted="De middelste afstand van alle plaatsingen met twee bekende adressen, hemelsbreed.",
         year=c.year,
         of_pupils=True,

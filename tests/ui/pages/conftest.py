@@ -10,6 +10,8 @@ STARTS = {
     "requests": "requests",
     "tasks": "tasks",
     "region": "region",
+    "explore": "explore",
+    "scan": "scan",
     "risks": "risks",
     "exchanging": "exchange",
 }

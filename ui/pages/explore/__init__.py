@@ -1,0 +1,1 @@
+"""Verkennen: six questions about the region with our own figures beside them."""

@@ -1,0 +1,154 @@
+"""Verkennen: what the school finds of its region, a question a side, with our own figures beside each."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from bpv.domain import ENTITIES
+from bpv.domain.terms_region import Destep
+from bpv.services.surroundings.questions import AnswerSide, Side, sides_of, years_of
+from ui.pages.explore.side_card import SideCard
+from ui.pages.looked_at import LookedAtPage
+from ui.pages.page import Context
+from ui.theme import GRID
+from ui.widgets.buttons import ActionButton, make_action
+from ui.widgets.scrolling import scroll_down
+
+if TYPE_CHECKING:
+    from ui.paper.offers import Offer
+
+_AUTHOR = "region_author"
+
+
+class ExplorePage(LookedAtPage):
+    """Six cards below each other, for a school year; earlier ones are to read."""
+
+    title = "Verkennen"
+    icon = "region"
+
+    def __init__(self, context: Context) -> None:
+        """Begin with this school year."""
+        super().__init__(context)
+        self._known: tuple[object, ...] = ()
+        self._year = ""
+        self.cards: dict[Destep, SideCard] = {}
+        tip = "De vragen, cijfers en antwoorden op papier of als PDF, om met elkaar te bespreken"
+        self.print_action = make_action(
+            self, "Afdrukken voor het team…", partial(self.wanted.emit, "print"), icon="print", tip=tip
+        )
+        self.next_action = make_action(
+            self,
+            "Volgende open vraag",
+            self.go_to_open,
+            icon="assessment",
+            tip="Naar de eerste zonder antwoord",
+        )
+        for action in (self.print_action, self.next_action):
+            self.addAction(action)
+        row = self.add_actions(
+            [ActionButton(self.next_action, self, primary=True), ActionButton(self.print_action, self)]
+        )
+        self.years = QComboBox(row)
+        self.years.setAccessibleName("Van welk schooljaar")
+        self.years.activated.connect(self._on_year_chosen)
+        row.addWidget(self.years)
+        self._inside = QWidget(self)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, GRID, 0)
+        self._column.setSpacing(GRID + GRID // 2)
+        self.area = scroll_down(self._inside, self)
+        self.body.addWidget(self.area, 1)
+        self.look_anew()
+        self.look()
+
+    @property
+    def year(self) -> str:
+        """The school year that is shown."""
+        return self.years.currentText()
+
+    def look(self) -> None:
+        """Show all six as they are now."""
+        if not self.session.is_open:
+            return
+        school, today = self.session.school, date.today()
+        known = (school.revision(*ENTITIES), self._year, today)
+        if known == self._known:
+            return
+        years = years_of(school, today)
+        if self._year not in years:
+            self._year = ""
+        self._known = (known[0], self._year, today)
+        sides = sides_of(school, today, self._year)
+        self._show_years(years, sides[0].year)
+        is_read_only = self.session.year.is_read_only or not sides[0].figures
+        author = self.context.settings.text(_AUTHOR)
+        for side in sides:
+            card = self.cards.get(side.letter) or self._make(side)
+            card.show_side(side, is_read_only=is_read_only, author=author)
+        answered = sum(bool(side.answer) for side in sides)
+        self.subheading.setText(f"{answered} van {len(sides)} vragen beantwoord")
+        is_open = not is_read_only and answered < len(sides)
+        self.next_action.setEnabled(is_open)
+        self.next_action.setToolTip(
+            "Naar de eerste zonder antwoord" if is_open else "Er is geen vraag die op een antwoord wacht."
+        )
+
+    def _make(self, side: Side) -> SideCard:
+        card = self.cards[side.letter] = SideCard(side, self._inside)
+        card.kept.connect(partial(self.keep, side.letter))
+        self._column.addWidget(card)
+        if len(self.cards) == 1:
+            self.setFocusProxy(card.answer)
+        return card
+
+    def _show_years(self, years: list[str], shown: str) -> None:
+        if [self.years.itemText(at) for at in range(self.years.count())] != years:
+            self.years.clear()
+            self.years.addItems(years)
+        self.years.setCurrentText(shown)
+        self.years.setVisible(len(years) > 1)
+
+    @Slot()
+    def _on_year_chosen(self) -> None:
+        self._year = self.years.currentText()
+        self.look()
+
+    def keep(self, letter: Destep) -> None:
+        """Store what is typed on a card, as one step."""
+        card = self.cards[letter]
+        if not card.is_typed_in or self.session.year.is_read_only:
+            return
+        author = card.author.text().strip()
+        command = AnswerSide(
+            letter, card.shown.year, card.asked.text(), card.answer.toPlainText(), author, date.today()
+        )
+        if card.author.isModified():
+            self.context.settings.set_text(_AUTHOR, author)
+        is_answer = card.answer.document().isModified() or card.asked.isModified() or card.shown.answer
+        card.forget_typed()
+        if is_answer and self.session.execute(command):
+            self.undoable.emit(f"Bewaard: {letter.label}")
+        self._known = ()
+        self.look()
+
+    def go_to_open(self) -> None:
+        """Have the first question without an answer be answered."""
+        for card in self.cards.values():
+            if not card.answer.toPlainText().strip():
+                self.area.ensureWidgetVisible(card)
+                card.answer.setFocus()
+                return
+
+    def printed(self) -> list[Offer]:
+        """What a team talks about."""
+        return []
+
+    def store(self) -> None:
+        """Keep what is still being typed."""
+        for letter in self.cards:
+            self.keep(letter)
