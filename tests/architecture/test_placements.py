@@ -11,6 +11,7 @@ HISTORY = {
     "bpv/services/mentoring/together.py": "what differs between two schools",
     "bpv/services/next_year/values.py": "who was somewhere, also for a while",
     "bpv/services/privacy/retention.py": "the law keeps an ended one as long as another",
+    "bpv/services/surroundings/counted.py": "whom the region took, and what was called off, in a whole year",
     "bpv/services/withdrawing/offering_apart.py": "an ended one goes along with its place",
 }
 """Why each may."""

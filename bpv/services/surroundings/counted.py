@@ -35,15 +35,21 @@ class Counted:
     year: str
 
     @cached_property
+    def made(self) -> Sequence[Placement]:
+        """Every placement that was made, also one that nothing came of."""
+        return list(self.school.all(Placement).values())
+
+    @cached_property
+    def there(self) -> Sequence[Placement]:
+        """Those of which someone is, or was, there."""
+        return [each for each in self.made if each.status not in NOT_THERE]
+
+    @cached_property
     def placed(self) -> Sequence[tuple[Student, Company]]:
         """Every placement that goes on, or went on, as who goes where."""
         school = self.school
         at = {each.id: school.get(Company, each.company_id) for each in school.all(Position).values()}
-        return [
-            (school.get(Student, each.student_id), at[each.position_id])
-            for each in school.all(Placement).values()
-            if each.status not in NOT_THERE
-        ]
+        return [(school.get(Student, each.student_id), at[each.position_id]) for each in self.there]
 
     @cached_property
     def homes(self) -> Sequence[tuple[str, str]]:
@@ -107,6 +113,6 @@ class Counted:
         }
         spoken = {each.company_id for each in school.all(ContactMoment).values() if each.company_id}
         had = {each.company_id for each in school.all(EarlierPlacement).values()}
-        has = {at[each.position_id].company_id for each in school.all(Placement).values()}
+        has = {at[each.position_id].company_id for each in self.made}
         last = {each.id for each in school.all(Company).values() if each.last_contact is not None}
         return frozenset(asked | spoken | had | has | last)

@@ -9,7 +9,6 @@ from datetime import date
 from bpv.domain import (
     Company,
     Cooperation,
-    Placement,
     PlacementRound,
     Position,
     Preference,
@@ -27,7 +26,7 @@ from bpv.services.partnering.alignment import share_planned
 from bpv.services.placing.seats import Seats
 from bpv.services.supply.counting import pupils_of
 from bpv.services.supply.picture import current_year
-from bpv.services.surroundings.counted import NOT_THERE, Counted
+from bpv.services.surroundings.counted import Counted
 from bpv.services.surroundings.figure import Figure
 
 _YOUNG = 14
@@ -200,12 +199,11 @@ def _trades(c: Counted) -> Iterable[Figure]:
         counted="Branches waarvan geen enkel bedrijf ooit is gevraagd of gesproken, of leerlingen had.",
         year=c.year,
     )
-    there = [each for each in c.school.all(Placement).values() if each.status not in NOT_THERE]
     rounds = c.school.all(PlacementRound)
     yield Figure(
         label="Opdrachten",
-        numerator=sum(rounds[each.round_id].type is PlacementType.OPDRACHT for each in there),
-        denominator=len(there),
+        numerator=sum(rounds[each.round_id].type is PlacementType.OPDRACHT for each in c.there),
+        denominator=len(c.there),
         counted="Plaatsingen in een ronde met opdrachten (praktijkgericht programma), van alle plaatsingen.",
         year=c.year,
         of_pupils=True,
@@ -258,7 +256,7 @@ def _newcomers(c: Counted) -> Iterable[Figure]:
         counted=f"Stageplaatsen die een leeftijd boven de {_YOUNG} vragen, van alle stageplaatsen.",
         year=c.year,
     )
-    states = [each.status for each in school.all(Placement).values()]
+    states = [each.status for each in c.made]
     yield Figure(
         label="Plaatsingen afgezegd",
         numerator=sum(each in (PlacementStatus.CANCELLED, PlacementStatus.DECLINED) for each in states),
