@@ -43,6 +43,7 @@ from tools.views_placing import (
     why,
 )
 from tools.views_region import REGION
+from tools.views_surroundings import SURROUNDINGS
 from tools.views_visiting import VISITING
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.behind_dialog import BehindDialog
@@ -347,6 +348,7 @@ VIEWS: dict[str, Show] = {
     **VISITING,
     **REGION,
     **EXCHANGING,
+    **SURROUNDINGS,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),

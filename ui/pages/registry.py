@@ -71,6 +71,7 @@ _REGION = "ui.pages.region.region_page"
 _PARTNERS = "ui.pages.partners.partners_page"
 _ACCORDS = "ui.pages.accords.accords_page"
 _ROUTES = "ui.pages.accords.routes_page"
+_SCAN = "ui.pages.scan.scan_page"
 _EXPLORE = "ui.pages.explore.explore_page"
 _PLACING = "ui.pages.placing.placement_page"
 _EXCHANGING = "ui.pages.exchanging"
@@ -152,6 +153,7 @@ PAGES = (
         view_of="shared",
     ),
     PageEntry("explore", "Verkennen", "region", _EXPLORE, "ExplorePage", Group.REGION, view_of="region"),
+    PageEntry("scan", "Teamscan", "region", _SCAN, "ScanPage", Group.REGION, view_of="region"),
     PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
     PageEntry(

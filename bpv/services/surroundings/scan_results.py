@@ -34,6 +34,11 @@ class TopicResult:
     was: float | None = None
 
     @property
+    def key(self) -> str:
+        """By which its line is known."""
+        return self.topic.value
+
+    @property
     def change(self) -> str:
         """'was 3,1' where there is a scan before it."""
         return "" if self.was is None else f"was {word_score(self.was)}"

@@ -1,0 +1,1 @@
+"""Teamscan: how a team looks at a cooperation, by role and without names."""
