@@ -42,6 +42,9 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "ui/pages/rounds/timeline_painting.py bands": ("hover", "line"),
     "ui/pages/rounds/timeline_painting.py weeks": ("line",),
     "ui/pages/rounds/timeline_painting.py _quiet": ("base",),
+    # rings and axes below the lines of a radar, and lines that cross there; the table beside it says the same
+    "ui/widgets/radar.py _draw_ground": ("border",),
+    "ui/widgets/radar.py _draw_series": ("accent_text", "muted", "on_green", "on_red", "on_amber"),
     # edges of a card or a row, which only part
     "ui/map/canvas.py paintEvent": ("line",),
     "ui/pages/board/board_painting.py place": ("base", "line"),

@@ -178,14 +178,14 @@ class FillDialog(Guarded, QDialog):
             content.addWidget(line)
         self.counted = QLabel(self)
         self.counted.setProperty("muted", True)
-        self.next_button = QPushButton("Volgende collega", self)
-        self.next_button.setToolTip("Bewaren en het scherm leegmaken voor wie na u komt")
-        self.next_button.clicked.connect(self.go_on)
-        below, self.end_button = deciding_row(
-            self, "Klaar", self.end, self.next_button, before=self.counted, leave="Stoppen"
-        )
-        lay_out(self, content, below, scaled(_FORM_WIDE))
+        self.end_button = QPushButton("Klaar", self)
         self.end_button.setToolTip("Dit formulier bewaren en stoppen")
+        self.end_button.clicked.connect(self.end)
+        below, self.next_button = deciding_row(
+            self, "Volgende collega", self.go_on, self.end_button, before=self.counted, leave="Stoppen"
+        )
+        self.next_button.setToolTip("Bewaren en het scherm leegmaken voor wie na u komt")
+        lay_out(self, content, below, scaled(_FORM_WIDE))
         self._begin()
 
     def _begin(self) -> None:

@@ -156,7 +156,7 @@ class RadarChart(Guarded, QWidget):
             return
         colours = tokens()
         lines = (colours.accent_text, colours.muted, colours.on_green, colours.on_red, colours.on_amber)
-        inks = Inks(colours.text, colours.line, lines, font(-1), scaled(1))
+        inks = Inks(colours.text, colours.border, lines, font(-1), scaled(1))
         with painting(self) as painter:
             draw_radar(painter, QRectF(self.rect()), self.axes, self.series, inks)
 
