@@ -51,7 +51,7 @@ def draw_radar(
 ) -> None:
     """Rings, axes with their names around, the lines with the first one filled, and what each is below."""
     painter.setFont(inks.face)
-    metrics = QFontMetricsF(inks.face, painter.device())
+    metrics = QFontMetricsF(inks.face)
     line = metrics.height()
     legend = line * (1.3 * len(series) + 0.5)
     whole = room.adjusted(0, 0, 0, -legend)

@@ -156,3 +156,26 @@ def shown_roles(counts: Counter[TeamRole]) -> set[TeamRole]:
 
 def _mean(scores: list[int]) -> float:
     return sum(scores) / len(scores)
+
+
+_SHORT = {
+    ScanTopic.LEAD: "Trekkracht",
+    ScanTopic.LEARNING: "Van elkaar leren",
+    ScanTopic.INNOVATION: "Nieuws",
+}
+AXES = tuple(_SHORT.get(each, each.label) for each in ScanTopic)
+"""The topics as short as fits around a radar."""
+
+
+def lines_of(results: ScanResults) -> list[tuple[str, tuple[float | None, ...]]]:
+    """What a radar shows, each with its name: everyone, the scan before, each role that may be told apart."""
+    found = [("Iedereen", tuple(each.mean for each in results.topics))]
+    if any(each.was is not None for each in results.topics):
+        found.append(("Vorige scan", tuple(each.was for each in results.topics)))
+    roles = results.roles
+    return [*found, *((r.label, tuple(each.by_role.get(r) for each in results.topics)) for r in roles)]
+
+
+def word_roles(result: TopicResult) -> str:
+    """'docent 3,2 · schoolleiding 4,5'."""
+    return " · ".join(f"{role.label.lower()} {word_score(mean)}" for role, mean in result.by_role.items())

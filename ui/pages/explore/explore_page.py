@@ -146,7 +146,9 @@ class ExplorePage(LookedAtPage):
 
     def printed(self) -> list[Offer]:
         """What a team talks about."""
-        return []
+        from ui.paper.team_report import offer_team_report
+
+        return [offer_team_report(self.session.school, date.today(), year=self.year)]
 
     def store(self) -> None:
         """Keep what is still being typed."""

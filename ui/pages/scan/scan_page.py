@@ -14,19 +14,19 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QStackedW
 from bpv.domain import ScanAnswer, TeamScan
 from bpv.domain.times import word_date
 from bpv.services.lists.commands import Command
-from bpv.services.surroundings.scan_results import ScanResults, results_of
+from bpv.services.surroundings.scan_results import AXES, ScanResults, lines_of, results_of
 from bpv.services.surroundings.scans import CloseScan, RemoveScan, scans_of
 from ui.dialogs.scan_dialogs import FillDialog, NewScanDialog
 from ui.models.columns_model import ColumnsModel
 from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context
-from ui.pages.scan.shown import AXES, COLUMNS, series_of
+from ui.pages.scan.shown import COLUMNS
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
 from ui.widgets.card import Card
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.radar import RadarChart
+from ui.widgets.radar import RadarChart, Series
 from ui.widgets.scrolling import scroll_down
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class ScanPage(LookedAtPage):
             )
             self.empty.say(said, self.fill_action)
             return
-        self.radar.show_series(AXES, series_of(results))
+        self.radar.show_series(AXES, [Series(*each) for each in lines_of(results)])
         with self.list.staying():
             self.lines.show_rows(list(results.topics))
         self.gap_words.setText("\n".join(results.gaps))
@@ -235,7 +235,9 @@ class ScanPage(LookedAtPage):
 
     def printed(self) -> list[Offer]:
         """What a team talks about."""
-        return []
+        from ui.paper.team_report import offer_team_report
+
+        return [offer_team_report(self.session.school, date.today(), scan_id=self._id)] if self._id else []
 
     def renew(self) -> None:
         """Take on the measures of the theme."""
