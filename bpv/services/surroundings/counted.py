@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+from typing import TYPE_CHECKING
 
 from bpv.domain import (
     Company,
     ContactMoment,
     EarlierPlacement,
     Placement,
+    PlacementRound,
     Position,
     Request,
     School,
     Student,
 )
-from bpv.domain.terms import PlacementStatus
+from bpv.domain.rules import takes_profile
+from bpv.domain.terms import PlacementStatus, Profile
 from bpv.domain.terms_following import RequestStatus
 from bpv.services.lists.years import counted_years
-from bpv.services.supply.counting import municipality_at
+from bpv.services.placing.seats import Seats
+
+if TYPE_CHECKING:
+    from bpv.geo import Located
 
 NOT_THERE = frozenset({PlacementStatus.DECLINED, PlacementStatus.CANCELLED, PlacementStatus.NO_SHOW})
 """Of placements with these nobody was anywhere."""
@@ -52,39 +58,45 @@ class Counted:
         return [(school.get(Student, each.student_id), at[each.position_id]) for each in self.there]
 
     @cached_property
+    def _ends(self) -> Sequence[tuple[Located, Located]]:
+        """Where everyone placed lives and works, where both are known; an address is looked up once."""
+        from bpv.geo import Postcodes
+
+        postcodes = Postcodes.load()
+        known: dict[tuple[str, str], Located | None] = {}
+
+        def lies(who: Student | Company) -> Located | None:
+            end = who.postcode, who.city
+            if end not in known:
+                known[end] = postcodes.find(*end)
+            return known[end]
+
+        pairs = ((lies(pupil), lies(company)) for pupil, company in self.placed)
+        return [(home, work) for home, work in pairs if home is not None and work is not None]
+
+    @property
     def homes(self) -> Sequence[tuple[str, str]]:
         """Of everyone placed whose home and company are known: in which municipalities those lie."""
-        known: dict[tuple[str, str], str] = {}
-
-        def lies(postcode: str, city: str) -> str:
-            at = known.get((postcode, city))
-            if at is None:
-                at = known[postcode, city] = municipality_at(postcode, city)
-            return at
-
-        pairs = (
-            (lies(pupil.postcode, pupil.city), lies(company.postcode, company.city))
-            for pupil, company in self.placed
-        )
+        pairs = ((home.municipality, work.municipality) for home, work in self._ends)
         return [pair for pair in pairs if all(pair)]
 
     @cached_property
     def km(self) -> Sequence[float]:
         """How far everyone placed goes as the crow flies, where that is known."""
-        from bpv.geo import Located, Postcodes
+        return [math.hypot(home.x - work.x, home.y - work.y) / 1000.0 for home, work in self._ends]
 
-        postcodes = Postcodes.load()
-        known: dict[tuple[str, str], Located | None] = {}
-        found = []
-        for who in self.placed:
-            ends = [(each.postcode, each.city) for each in who]
-            for end in ends:
-                if end not in known:
-                    known[end] = postcodes.find(*end)
-            home, work = (known[end] for end in ends)
-            if home is not None and work is not None:
-                found.append(math.hypot(home.x - work.x, home.y - work.y) / 1000.0)
-        return found
+    @cached_property
+    def seats(self) -> Sequence[tuple[Seats, Sequence[Position]]]:
+        """The seats of every round, with its positions."""
+        rounds = self.school.all(PlacementRound).values()
+        return [(Seats(self.school, each), self.school.positions_in(each.id)) for each in rounds]
+
+    def free(self, profile: Profile | None, *, is_all: bool = False) -> int:
+        """Seats that are left in all rounds, for a profile or in all."""
+        return sum(
+            seats.left(each for each in positions if is_all or takes_profile(each, profile))
+            for seats, positions in self.seats
+        )
 
     @property
     def median_km(self) -> str:

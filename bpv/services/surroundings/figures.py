@@ -8,7 +8,10 @@ from datetime import date
 
 from bpv.domain import (
     Company,
+    ContactMoment,
     Cooperation,
+    EarlierPlacement,
+    Placement,
     PlacementRound,
     Position,
     Preference,
@@ -22,8 +25,8 @@ from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, PlacementType, PreferenceKind, Profile, Route, Track
 from bpv.domain.terms_following import RequestStatus
 from bpv.domain.terms_region import CooperationForm, Destep, NetworkMeasure
+from bpv.services.lists.remembered import Remembered
 from bpv.services.partnering.alignment import share_planned
-from bpv.services.placing.seats import Seats
 from bpv.services.supply.counting import pupils_of
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.counted import Counted
@@ -36,10 +39,29 @@ _M = NetworkMeasure
 
 def figures_of(school: School, today: date) -> Mapping[Destep, tuple[Figure, ...]]:
     """Those of every side of the region, as the school is now; each with the year before where known."""
-    counted = Counted(school, current_year(school, today))
+    year = current_year(school, today)
+    found, at = _remembered(school)
+    return found if at == year else _count(school, year)
+
+
+def _count(school: School, year: str) -> Mapping[Destep, tuple[Figure, ...]]:
+    counted = Counted(school, year)
     return {
         side: tuple(_with_before(school, each) for each in build(counted)) for side, build in _SIDES.items()
     }
+
+
+def _count_now(school: School) -> tuple[Mapping[Destep, tuple[Figure, ...]], str]:
+    year = current_year(school, date.today())
+    return _count(school, year), year
+
+
+_DEPENDS_ON = (
+    Company, ContactMoment, Cooperation, EarlierPlacement, Placement, PlacementRound, Position, Preference,
+    Request, Student, YearFigure,
+)  # fmt: skip
+_remembered = Remembered(_count_now, *_DEPENDS_ON)
+"""Answering a question counts nothing anew."""
 
 
 def _with_before(school: School, figure: Figure) -> Figure:
@@ -106,16 +128,10 @@ def _work(c: Counted) -> Iterable[Figure]:
 def _open_places(
     c: Counted, pupils: list[Student], profile: Profile | None, *, is_all: bool = False
 ) -> Figure:
-    school = c.school
-    free = 0
-    for each in school.all(PlacementRound).values():
-        positions = school.positions_in(each.id)
-        taking = positions if is_all else [one for one in positions if takes_profile(one, profile)]
-        free += Seats(school, each).left(taking)
     name = "" if profile is None else f", {profile.label}"
     return Figure(
         label=f"Open plaatsen{name}",
-        numerator=free,
+        numerator=c.free(profile, is_all=is_all),
         denominator=len(pupils),
         counted="Plaatsen in alle rondes die nog vrij zijn, per leerling die een plaats nodig heeft."
         if is_all
