@@ -1,6 +1,7 @@
 import pytest
 
 from bpv.domain import Company, Mentor, Placement, Position, School, Setting, Student
+from bpv.services.accords.table import ACCORDS, ROUTES
 from bpv.services.agreeing.table import AGREEMENTS
 from bpv.services.asking.table import REQUESTS
 from bpv.services.assessing.table import ASSESSMENTS
@@ -64,6 +65,8 @@ def test_that_every_list_is_grouped_by_columns_that_it_has() -> None:
         "agreements": AGREEMENTS,
         "assessments": ASSESSMENTS,
         "partners": PARTNERS,
+        "accords": ACCORDS,
+        "routes": ROUTES,
     }
     assert tables.keys() == GROUPINGS.keys()
     for key, columns in GROUPINGS.items():
