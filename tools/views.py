@@ -25,6 +25,7 @@ from bpv.services.securing.recovery import Sheet
 from bpv.services.withdrawing.questions import Kind, Question, terms_of
 from tools.stage import Stage
 from tools.views_agreements import AGREEMENTS
+from tools.views_dividing import DIVIDING
 from tools.views_exchanging import EXCHANGING
 from tools.views_following import FOLLOWING, next_year
 from tools.views_partners import PARTNERS
@@ -349,6 +350,7 @@ VIEWS: dict[str, Show] = {
     **REGION,
     **EXCHANGING,
     **SURROUNDINGS,
+    **DIVIDING,
     "retention": partial(pressed, "retention", RetentionDialog),
     "register": partial(pressed, "register", RegisterDialog),
     "letters": partial(pressed, "letters", LettersDialog),

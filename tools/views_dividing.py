@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from bpv.domain import Division, Objection
+from bpv.domain import Division, Draft, Objection, RegionMember
 from bpv.domain.terms_region import DivisionPhase
 from bpv.services.demo.network.schools import BUREAU, make_demo_region
 from bpv.services.dividing.commands import StepDivision
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.table import standing_now
-from bpv.services.lists.editing import AddRecords
 from tools.stage import Stage
+
+_DIVISION = "regio-verdeling"
+
+
+class BeTheBureau:
+    """Be the bureau of the made-up region, whatever we were before."""
+
+    label = "Bureau van een verzonnen regio"
+
+    def change(self, draft: Draft) -> None:
+        """Add the region."""
+        for member in draft.all(RegionMember):
+            draft.put(replace(member, is_self=False))
+        for value in make_demo_region(today=date(2026, 11, 30)).seen_by(BUREAU):
+            draft.put(value)
 
 
 def alone(stage: Stage) -> None:
@@ -23,9 +38,9 @@ def alone(stage: Stage) -> None:
 def demand(stage: Stage) -> None:
     """A region whose schools asked and offered."""
     session = stage.window.session
-    if not session.school.all(Division):
-        session.try_execute(AddRecords(tuple(make_demo_region(today=date(2026, 11, 30)).seen_by(BUREAU))))
-    stage.page("dividing").show_division("")
+    if session.school.find(Division, _DIVISION) is None:
+        session.try_execute(BeTheBureau())
+    stage.page("dividing").show_division(_DIVISION)
 
 
 def proposal(stage: Stage) -> None:
@@ -84,8 +99,8 @@ def final(stage: Stage) -> None:
     page.view.select_id(page.model.ids[0])
 
 
+ALONE = {"dividing": alone}
 DIVIDING = {
-    "dividing": alone,
     "dividing demand": demand,
     "dividing proposal": proposal,
     "dividing objections": objections,

@@ -11,7 +11,7 @@ from bpv.services.accords.commands import AnswerPoint, MakeAccord, SignParties
 from bpv.services.accords.standing import standing_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
 from tools.stage import Stage
-from tools.views_dividing import DIVIDING
+from tools.views_dividing import ALONE
 from ui.dialogs.letters_dialog import LettersDialog
 from ui.pages.page import Destination
 
@@ -113,7 +113,7 @@ def losses(stage: Stage) -> None:
 
 
 REGION = {
-    **DIVIDING,
+    **ALONE,
     "accords": accords,
     "accord": accord,
     "accord make": making,

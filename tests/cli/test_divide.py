@@ -38,6 +38,15 @@ def test_that_a_division_that_is_not_there_is_refused_with_those_that_are(
     assert "Wel: Blokstage maart." in capsys.readouterr().err
 
 
+def test_that_a_demo_region_has_a_file_for_each_member_who_all_know_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "regio"
+    assert run(["demo", "--region", "2", "--students", "4", "--out", str(folder)]) == DONE
+    files = sorted(folder.glob("*.bpv"))
+    assert len(files) == 3
+    assert {shares(path) for path in files} == {1}
+    assert run(["demo", "--region", "2", "--out", str(folder)]) == REFUSED
+
+
 def shares(path: Path) -> int:
     year = SchoolYear.open(path)
     try:

@@ -24,7 +24,10 @@ _LONGEST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A division in numbers: places asked, given and there; kilometres; places had before, and kept."""
+    """A division in numbers: places asked, given and there; kilometres; places had before, and kept.
+
+    `cost` is what was proven to be the least: whole kilometres, and those for places that moved.
+    """
 
     asked: int = 0
     given: int = 0
@@ -32,6 +35,7 @@ class Summary:
     km: int = 0
     had: int = 0
     stayed: int = 0
+    cost: int = 0
     unknown: tuple[str, ...] = ()
 
     @property

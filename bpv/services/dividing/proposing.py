@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -59,7 +59,7 @@ def propose(
     if assignment.n_placed != int(fair.total.sum()):
         raise VerificationError("fewer places were divided than was shown to be possible")
     report(0.9)
-    summary = _summary(question, row)
+    summary = replace(_summary(question, row), cost=assignment.total_cost)
     words = explain(question, network, fair)
     proof = write_proof(question, fair, summary, words)
     report(1.0)
