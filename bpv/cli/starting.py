@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from bpv.cli.parsing import Subcommands, count
@@ -11,7 +10,7 @@ from bpv.cli.passwords import key_for_new_file
 from bpv.cli.reading import say_place
 from bpv.cli.terminal import DONE, check_targets, say
 from bpv.disk.placing import all_or_none
-from bpv.domain import BpvError, SchoolDetails
+from bpv.domain import BpvError
 
 
 def add_template(commands: Subcommands) -> None:
@@ -49,7 +48,10 @@ def _demo(options: argparse.Namespace) -> int:
     from bpv.services.year.school_year import SchoolYear
 
     if options.region:
-        return _demo_region(options)
+        from bpv.cli.demo_region import make_region
+
+        make_region(options.out, options.region, options.students, options.seed)
+        return DONE
     check_targets([], options.out, options.xlsx)
     if options.out.exists():
         raise BpvError("exists", path=options.out)
@@ -67,30 +69,4 @@ def _demo(options: argparse.Namespace) -> int:
         year.close()
     say_place(options.out)
     say(f"Demoschool met {options.students} leerlingen: {options.out}")
-    return DONE
-
-
-def _demo_region(options: argparse.Namespace) -> int:
-    """A file for each member: the bureau that divides, and schools with pupils of their own."""
-    from bpv.domain import School
-    from bpv.services.demo import make_demo_school
-    from bpv.services.demo.network.schools import BUREAU, make_demo_region
-    from bpv.services.year.school_year import SchoolYear
-
-    if options.out.exists():
-        raise BpvError("exists", path=options.out)
-    region = make_demo_region(schools=options.region, seed=options.seed)
-    options.out.mkdir(parents=True)
-    key = key_for_new_file()
-    for number, member in enumerate(region.members):
-        values: list[object] = []
-        if member.id != BUREAU:
-            own = make_demo_school(students=options.students, seed=options.seed + number)
-            values = [each for each in own if not isinstance(each, SchoolDetails)]
-            values.append(replace(own.details, name=member.name))
-        path = options.out / f"{member.name}.bpv"
-        whole = School([*values, *region.seen_by(member.id)])
-        SchoolYear.create(path, whole, "Demoregio aangemaakt", key=key).close()
-    say_place(options.out)
-    say(f"Demoregio met {len(region.members) - 1} scholen en een bureau: {options.out}")
     return DONE

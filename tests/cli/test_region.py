@@ -65,6 +65,17 @@ def test_that_two_schools_exchange_packages(tmp_path, capsys, monkeypatch) -> No
     year.close()
 
 
+def test_that_a_demo_region_has_a_school_year_and_a_package_for_each_member(tmp_path, capsys) -> None:
+    folder = tmp_path / "regio"
+    assert run(["demo", "--region", "2", "--students", "20", "--out", str(folder)]) == DONE
+    assert (len(list(folder.glob("*.bpv"))), len(list(folder.glob("*.bpvregio")))) == (3, 3)
+    first, *_ = sorted(folder.glob("*.bpv"))
+    assert run(["region", "import", str(first), str(folder)]) == DONE
+    said = capsys.readouterr().err
+    assert said.count("niets veranderd") == 2
+    assert run(["demo", "--region", "2", "--out", str(folder)]) != DONE
+
+
 def test_that_what_cannot_be_done_is_refused(tmp_path, capsys, monkeypatch) -> None:
     baken = _school(tmp_path, "Baken")
     assert run(["region"]) == WRONG_USAGE
