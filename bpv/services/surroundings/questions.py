@@ -50,11 +50,11 @@ def years_of(school: School, today: date) -> list[str]:
     return sorted(noted | {current_year(school, today)}, reverse=True)
 
 
-def sides_of(school: School, today: date, year: str = "") -> tuple[Side, ...]:
+def sides_of(school: School, today: date, year: str = "", *, has_figures: bool = True) -> tuple[Side, ...]:
     """All six in a school year; figures are of the year the school is at, and of no other."""
     now = current_year(school, today)
     year = year or now
-    figures = figures_of(school, today) if year == now else {}
+    figures = figures_of(school, today) if has_figures and year == now else {}
     return tuple(_side(school, each, year, figures.get(each, ())) for each in Destep)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from bpv.domain import ENTITIES
 from bpv.domain.terms_region import Destep
+from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.questions import AnswerSide, Side, sides_of, years_of
 from ui.pages.explore.side_card import SideCard
 from ui.pages.looked_at import LookedAtPage
@@ -64,7 +65,7 @@ class ExplorePage(LookedAtPage):
         self.area = scroll_down(self._inside, self)
         self.body.addWidget(self.area, 1)
         self.look_anew()
-        self.look()
+        self._show(has_figures=False)
 
     @property
     def year(self) -> str:
@@ -83,13 +84,21 @@ class ExplorePage(LookedAtPage):
         if self._year not in years:
             self._year = ""
         self._known = (known[0], self._year, today)
-        sides = sides_of(school, today, self._year)
-        self._show_years(years, sides[0].year)
-        is_read_only = self.session.year.is_read_only or not sides[0].figures
+        self._show(has_figures=True)
+
+    def _show(self, *, has_figures: bool) -> None:
+        """Show them; figures come in a moment after the page does."""
+        school, today = self.session.school, date.today()
+        sides = sides_of(school, today, self._year, has_figures=has_figures)
+        self._show_years(years_of(school, today), sides[0].year)
+        is_earlier = sides[0].year != current_year(school, today)
+        is_read_only = self.session.year.is_read_only or is_earlier
         author = self.context.settings.text(_AUTHOR)
         for side in sides:
             card = self.cards.get(side.letter) or self._make(side)
             card.show_side(side, is_read_only=is_read_only, author=author)
+            if has_figures:
+                card.figures.show_figures(side.figures)
         answered = sum(bool(side.answer) for side in sides)
         self.subheading.setText(f"{answered} van {len(sides)} vragen beantwoord")
         is_open = not is_read_only and answered < len(sides)

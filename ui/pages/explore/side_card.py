@@ -115,7 +115,6 @@ class SideCard(Card):
         """Show it, unless it is just being typed in; `author` is who is likely to write."""
         is_other = side.year != self.shown.year
         self.shown = side
-        self.figures.show_figures(side.figures)
         self.offer("" if is_read_only else _ASK_OTHERWISE)
         for editor in (self.answer, self.author, self.asked):
             editor.setReadOnly(is_read_only)

@@ -34,7 +34,9 @@ YEAR = [
 @pytest.fixture
 def page(empty_window: MainWindow, tmp_path: Path) -> ExplorePage:
     empty_window.session.take(SchoolYear.create(tmp_path / "jaar.bpv", YEAR))
-    return empty_window.show_page("explore")
+    page = empty_window.show_page("explore")
+    page.look()
+    return page
 
 
 def texts(card: SideCard) -> list[str]:
