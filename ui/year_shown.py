@@ -61,8 +61,8 @@ class YearShown(QObject):
     def end(self) -> None:
         """None is open any more: show how to begin."""
         self._navigation.setEnabled(False)
-        self._navigation.show_group(Group.REGION, False)
         self._flow.mark_nothing()
+        self._navigation.show_group(Group.REGION, False)
         for entry in IN_NAVIGATION:
             self._navigation.set_count(entry.key, None)
         self._flow.show_start()

@@ -67,6 +67,17 @@ def test_that_the_region_is_in_the_navigation_once_the_school_works_with_it(wind
     assert "Partners" not in window.navigation.titles
 
 
+def test_that_a_page_of_a_group_that_is_left_out_is_in_sight_while_it_is_shown(window: MainWindow) -> None:
+    window.show_page("partners")
+    assert "Partners" in window.navigation.titles
+    item = window.navigation.currentItem()
+    assert item.data(RoleOf.KEY) == "partners" and not item.isHidden()
+    window.session.execute(ChangeSettings("Regio", {"works_with_region": 0}))
+    assert "Partners" in window.navigation.titles
+    window.show_page("students")
+    assert "Partners" not in window.navigation.titles
+
+
 def test_that_the_navigation_names_its_keys_and_is_reached_by_them(qtbot: QtBot, window: MainWindow) -> None:
     navigation = window.navigation
     tips = [navigation.item(row).toolTip() for row in range(2)]

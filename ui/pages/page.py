@@ -69,6 +69,10 @@ class Record:
     id: str
 
 
+_MOST_ON_A_LINE = 3
+"""Views that stand beside a title in any window; more of them go on below each other where it is narrow."""
+
+
 class Page(Guarded, QWidget):
     """A page of the window: a title and its row, then whatever the page puts in `body`.
 
@@ -147,7 +151,7 @@ class Page(Guarded, QWidget):
 
     def offer_views(self, names: Mapping[str, str], shown: str) -> None:
         """Let the user switch to pages that show the same otherwise: what they are called, by their keys."""
-        switch = Segments(self.title, self)
+        switch = Segments(self.title, self, wraps=len(names) > _MOST_ON_A_LINE)
         for key, name in names.items():
             switch.add(key, name)
         switch.show_current(shown)

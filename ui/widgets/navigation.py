@@ -45,6 +45,7 @@ class Navigation(Guarded, QListWidget):
         self.is_narrow = self.is_tight = False
         self._gap = self._add_mute("", Kind.GAP)
         self._groups: dict[str, QListWidgetItem] = {}
+        self._visited = ""
         self.fit(self.maximumWidth())
         self.currentItemChanged.connect(self._on_current_changed)
         self.itemClicked.connect(self._on_item_clicked)
@@ -60,8 +61,11 @@ class Navigation(Guarded, QListWidget):
         self._add(key, title, icon, keys, self.row(self._gap)).setData(RoleOf.GROUP, group)
 
     def show_group(self, group: str, is_shown: bool) -> None:
-        """Show the pages of a group, or leave them out with its name."""
-        heading = self._groups.get(group)
+        """Show the pages of a group, or leave them out with its name; not while one of them is shown."""
+        heading, current = self._groups.get(group), self.currentItem()
+        self._visited = ""
+        if not is_shown and current is not None and current.data(RoleOf.GROUP) == group:
+            is_shown, self._visited = True, group
         if heading is None or heading.isHidden() is not is_shown:
             return
         heading.setHidden(not is_shown)
@@ -131,6 +135,12 @@ class Navigation(Guarded, QListWidget):
             self.blockSignals(True)
             self.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.blockSignals(False)
+            # Who came by another way than this list still sees where that is.
+            if item.isHidden():
+                self.show_group(item.data(RoleOf.GROUP), True)
+                self._visited = item.data(RoleOf.GROUP)
+            elif self._visited and item.data(RoleOf.GROUP) != self._visited:
+                self.show_group(self._visited, False)
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show how many there are of what the page lists."""

@@ -9,6 +9,7 @@ from bpv.domain import (
     Contact,
     ContactMoment,
     DayRecord,
+    Draft,
     Mentor,
     Partner,
     PartnerContact,
@@ -104,6 +105,8 @@ def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, An
         return known_round(records, row, name)
     if field.refers_to is Mentor and name == "mentor_id":
         return mentor_of(records, row)
+    if field.refers_to is Mentor and (mentor := records.mentors.find(row.text(name))) is not None:
+        return mentor
     if field.refers_to is Student:
         return pupil_of(records, row, name)
     if field.refers_to is Contact:
@@ -116,9 +119,14 @@ def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, An
 
 def _partner(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:
     """The partner that a cell names, also one that an earlier row of these lists brought."""
-    wanted = fold(row.text(field.name))
-    brought = [each for each in records.work.draft.all(Partner) if each.name and fold(each.name) == wanted]
+    draft, wanted = records.work.draft, fold(row.text(field.name))
+    brought = [each for each in draft.all(Partner) if wanted and fold(_called(draft, each)) == wanted]
     return brought[0] if len(brought) == 1 else _named(records, row, field, now)
+
+
+def _called(draft: Draft, partner: Partner) -> str:
+    company = draft.find(Company, partner.company_id)
+    return partner.name if company is None else company.name
 
 
 def _named(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:

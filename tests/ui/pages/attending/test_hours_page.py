@@ -24,6 +24,7 @@ from ui.dialogs.day_dialog import DayDialog
 from ui.dialogs.days_dialog import DaysDialog
 from ui.main_window import MainWindow
 from ui.models.blocks import NewText, write_block
+from ui.models.days_model import DaysModel
 from ui.pages.attending.hours_page import HoursPage
 from ui.pages.page import Destination
 
@@ -216,6 +217,7 @@ def test_that_the_calendar_of_a_pupil_opens_a_day_and_follows_what_changes(
     at_day(page, "y", 0)
     page.acts.days_action.trigger()
     (dialog,) = page.findChildren(DaysDialog)
+    assert isinstance(dialog.model, DaysModel)
     QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert dialog.model.date_at(dialog.view.currentIndex()) == TODAY
     before = dialog.totals.text()
