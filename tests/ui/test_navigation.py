@@ -71,7 +71,8 @@ def test_that_a_page_of_a_group_that_is_left_out_is_in_sight_while_it_is_shown(w
     window.show_page("partners")
     assert "Partners" in window.navigation.titles
     item = window.navigation.currentItem()
-    assert item.data(RoleOf.KEY) == "partners" and not item.isHidden()
+    assert item.data(RoleOf.KEY) == "partners"
+    assert not item.isHidden()
     window.session.execute(ChangeSettings("Regio", {"works_with_region": 0}))
     assert "Partners" in window.navigation.titles
     window.show_page("students")

@@ -63,10 +63,12 @@ def draw_radar(
     y = whole.bottom()
     for number, each in enumerate(series):
         y += line * 1.3
-        painter.setPen(_pen(number, inks))
+        pen = _pen(number, inks)
+        painter.setPen(pen)
         wide = _LINE_LONG * inks.unit
         left = max(room.left(), middle.x() - radius)
-        painter.drawLine(QPointF(left, y - line * 0.4), QPointF(left + wide, y - line * 0.4))
+        at = math.floor(y - line * 0.4) + pen.widthF() % 2 / 2  # on whole dots, or it would look washed out
+        painter.drawLine(QPointF(left, at), QPointF(left + wide, at))
         painter.setPen(QColor(inks.text))
         painter.drawText(QPointF(left + wide + 6 * inks.unit, y - line * 0.1), each.name)
 
@@ -103,7 +105,7 @@ def _draw_ground(
 
 def _pen(number: int, inks: Inks) -> QPen:
     colour = QColor(inks.lines[number % len(inks.lines)])
-    return QPen(colour, (3 if number == 0 else 2) * inks.unit, _STYLES[number % len(_STYLES)])
+    return QPen(colour, max(1, round((3 if number == 0 else 2) * inks.unit)), _STYLES[number % len(_STYLES)])
 
 
 def _draw_series(
