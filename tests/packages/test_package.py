@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bpv.domain import (
     ENTITIES,
@@ -106,6 +108,22 @@ def test_that_a_cut_or_longer_file_is_refused() -> None:
         read_package(b"PK\x03\x04 een werkmap", KEYS.secret)
     with pytest.raises(BpvError, match="nieuwere versie"):
         read_package(MAGIC[:-1] + b"\x02" + SEALED[len(MAGIC) :], KEYS.secret)
+
+
+def test_that_a_member_cannot_sign_for_another() -> None:
+    """Who has the key of the region can write what the others open, but not under their name."""
+    packed = zlib.compress(b"{}")
+    public = bytes.fromhex(public_key_of(KEYS.signing))
+    for signing, is_true in ((KEYS.signing, True), (OTHER.signing, False)):
+        signature = Ed25519PrivateKey.from_private_bytes(signing).sign(MAGIC + packed)
+        nonce = bytes(12)
+        sealed = MAGIC + nonce + AESGCM(KEYS.secret).encrypt(nonce, public + signature + packed, MAGIC)
+        if is_true:
+            assert open_seal(sealed, KEYS.secret) == (b"{}", public.hex())
+            continue
+        with pytest.raises(BpvError) as refused:
+            open_seal(sealed, KEYS.secret)
+        assert refused.value.code == "bad_package"
 
 
 def test_that_another_key_and_another_signature_are_refused() -> None:
