@@ -86,10 +86,14 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from bpv.disk.reasons import reason_of
     from bpv.services.region.making import make_package
 
-    if not options.out.is_dir():
-        raise BpvError("cannot_write", path=options.out, reason="de map bestaat niet")
+    try:
+        options.out.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = reason_of(options.out, error)
+        raise BpvError("cannot_write", path=options.out, reason=reason) from error
     year = open_year(options.school)
     try:
         path = make_package(year, options.out, datetime.now())

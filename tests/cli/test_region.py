@@ -35,7 +35,6 @@ def _key(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_that_two_schools_exchange_packages(tmp_path, capsys, monkeypatch) -> None:
     baken, delta, box = _school(tmp_path, "Baken"), _school(tmp_path, "Delta"), tmp_path / "bus"
-    box.mkdir()
     assert run(["region", "start", baken]) == DONE
     monkeypatch.setenv(REGION, _key(capsys))
     assert run(["region", "start", delta, "--kind", "bureau"]) == DONE
@@ -86,7 +85,7 @@ def test_that_what_cannot_be_done_is_refused(tmp_path, capsys, monkeypatch) -> N
     assert run(["region", "start", baken]) == REFUSED
     monkeypatch.delenv(REGION)
     assert run(["region", "start", baken]) == DONE
-    assert run(["region", "export", baken, "--out", str(tmp_path / "weg")]) == REFUSED
+    assert run(["region", "export", baken, "--out", str(tmp_path / "weg" / "verder")]) == REFUSED
     strange = tmp_path / "vreemd.bpvregio"
     strange.write_bytes(b"iets anders")
     capsys.readouterr()
