@@ -28,7 +28,8 @@ from bpv.domain.terms_region import DivisionPhase, MemberKind
 class RegionMember:
     """A school, bureau or broker of the region; `package` is the number of the last one from it.
 
-    `waiting` are records of its last package that name what is not known here yet, as they came.
+    `waiting` are records of its last package that name what is not known here yet, as they came. `sent` tells
+    of ourselves what was in our last package, to see that something changed since.
     """
 
     id: RegionMemberId
@@ -46,6 +47,7 @@ class RegionMember:
     package: int = 0
     received_on: date | None = None
     waiting: tuple[str, ...] = ()
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

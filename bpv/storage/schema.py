@@ -35,6 +35,7 @@ FINGERPRINTS = (
     "1a79977d12f97646a5422054327392d3",  # 14: the year
     "42554365efc5e2c15a88a1ab20b8cec7",  # 15: asked before
     "2f90a197cc0671795a0d016f2235d687",  # 16: the region
+    "c3f8c376ea9bb9956a9f6ab3e026ace2",  # 17: the region further
 )
 """Of the schema that the migrations up to each number make, from nothing on; a migration adds its own.
 

@@ -180,6 +180,7 @@ REGION: dict[type, Table] = {
         number("package"),
         text_or_none("received_on"),
         text("waiting"),
+        text("sent"),
     ),
     RegionCompany: table(
         "region_company",

@@ -36,6 +36,7 @@ REGION_MEMBER_FIELDS = (
     of(RegionMember, "package", "Pakket", kind=K.INTEGER, minimum=0, width=8),
     of(RegionMember, "received_on", "Ontvangen op", kind=K.DATE, width=12),
     of(RegionMember, "waiting", "Wacht nog", kind=K.TEXTS, width=20),
+    of(RegionMember, "sent", "Laatst gedeeld", width=16),
 )
 
 REGION_COMPANY_FIELDS = (
