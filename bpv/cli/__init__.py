@@ -18,6 +18,7 @@ from bpv.cli.key import add_key
 from bpv.cli.letters import add_letters
 from bpv.cli.match import add_match
 from bpv.cli.next_year import add_next_year
+from bpv.cli.offline import add_offline
 from bpv.cli.parsing import DutchParser
 from bpv.cli.passwords import Asking, ask_for_server, word_locked
 from bpv.cli.printing import add_print
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         add_key,
         add_copy,
         add_server,
+        add_offline,
         add_withdraw,
         add_agenda,
         add_tasks,

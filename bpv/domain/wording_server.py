@@ -28,6 +28,13 @@ SERVER = {
     "copy_ways": "Kopiëren gaat van een bestand naar een server of terug: een van de twee is een adres als "
     "postgresql://naam@server.school.nl/bpv/school.",
     "not_on_server": "Dit kan niet met een schooljaar op een server. Maak er een kopie van met 'copy'.",
+    "take_locked": "Een schooljaar dat meegaat op een laptop krijgt altijd een slot: een laptop raakt kwijt. "
+    "Kies een wachtwoord, of laat deze computer de sleutel bewaren.",
+    "taken_erase": "Dit bestand is meegenomen van de server. Wis iemand daar; breng eerst terug wat u hier "
+    "wijzigde, dan gaat ook dit bestand weg.",
+    "not_taken": "{path} is niet meegenomen van een server; er is niets terug te brengen.",
+    "taken_other": "Op {host} staat nu een ander schooljaar dan toen u dit meenam. Er is niets "
+    "teruggebracht; vraag wie {school} beheert wat er gebeurd is.",
     "behind": "Een ander heeft net iets gewijzigd. Probeer het opnieuw.",
 }
 """A sentence for each code, with what it is about in braces."""

@@ -1,6 +1,13 @@
 """School year files: SQLite through SQLAlchemy Core; nothing of that leaves this room."""
 
-from bpv.storage.about import actions_about, changesets_of, latest_about, removals, versions_of
+from bpv.storage.about import (
+    actions_about,
+    actions_of_file,
+    changesets_of,
+    latest_about,
+    removals,
+    versions_of,
+)
 from bpv.storage.anywhere import open_school, read_anywhere
 from bpv.storage.backup import list_backups
 from bpv.storage.contract import Heard, OpenSchool, Other
@@ -36,6 +43,7 @@ __all__ = [
     "SchoolFile",
     "Unfinished",
     "actions_about",
+    "actions_of_file",
     "changesets_of",
     "copies_of",
     "erase_copy",

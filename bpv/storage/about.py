@@ -83,6 +83,12 @@ def changesets_of(file: OpenSchool, entries: Sequence[JournalEntry]) -> Iterator
                 raise BpvError("damaged_file", path=file.path) from None
 
 
+def actions_of_file(file: OpenSchool) -> list[JournalEntry]:
+    """Every action but what a file began with, oldest first."""
+    with file.reading() as connection:
+        return journal.those(connection, JOURNAL.c.state != "start")
+
+
 def removals(file: OpenSchool) -> list[JournalEntry]:
     """The actions that stand and may have removed something, newest first."""
     with file.reading() as connection:

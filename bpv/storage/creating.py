@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from bpv.disk.placing import place_new
 from bpv.domain import Changeset
@@ -23,8 +26,12 @@ def write_new(
     *later: tuple[Changeset, str],
     key: Key | None,
     actor: str | None = None,
+    besides: Callable[[Connection], None] | None = None,
 ) -> None:
-    """Make a file with its first content and actions after it; BpvError as with `SchoolFile.create`."""
+    """Make a file with its first content and actions after it; BpvError as with `SchoolFile.create`.
+
+    `besides` writes what is no part of the history.
+    """
     refuse_taken(path)
     refuse_where_not_to_make(path)
     # Under another name until it is whole, so that nothing half-made remains.
@@ -35,6 +42,9 @@ def write_new(
             carry_out(database, changeset, label, "start", actor)
             for step in later:
                 carry_out(database, *step, "done")
+            if besides is not None:
+                with database.transaction() as connection:
+                    besides(connection)
         finally:
             database.close()
         place_new(draft, path)

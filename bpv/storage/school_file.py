@@ -34,6 +34,7 @@ from bpv.storage.rescuing import copy_to_new, rescue
 from bpv.storage.retelling import Retelling
 from bpv.storage.second_place import follow_second_place
 from bpv.storage.tables import METADATA
+from bpv.storage.taken import refuse_where_taken
 
 _NOTHING = Changeset()
 
@@ -289,6 +290,7 @@ class SchoolFile:
         The copies stay as they are: `erase_copy`. After BpvError 'cannot_write' the file is as it was.
         """
         self._database.check_standing()
+        refuse_where_taken(self._database)
         with writing(self.path), backup.copy_beside(self._database, self.path) as fresh:
             erased = erase_draft(fresh, self.key, forget, label)
             self._put_in_place(fresh)

@@ -102,7 +102,8 @@ STORES = (
     Store(
         "Wat wacht in het bestand",
         "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld formulier, wie het nog moet "
-        "horen als iemand uitvalt",
+        "horen als iemand uitvalt; van een bestand dat is meegenomen van een server: welke server, wanneer "
+        "en door welke gebruiker",
         "tot u het overneemt of weggooit, en tot er iemand wordt gewist",
         table="draft",
     ),

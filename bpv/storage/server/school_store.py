@@ -26,7 +26,7 @@ from bpv.storage.retelling import Retelling
 from bpv.storage.schema import SCHEMA_VERSION
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import Line, check_version
-from bpv.storage.server.feed import Feed
+from bpv.storage.server.feed import Event, Feed
 from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.listening import Listening
 from bpv.storage.server.no_copies import NoCopies
@@ -89,8 +89,16 @@ class SchoolStore:
         self._cursor = last
         return contents.school
 
-    def write(self, changeset: Changeset, label: str) -> JournalEntry:
-        """Carry out an action in one transaction; BpvError 'conflict', 'behind', 'server_gone'."""
+    @property
+    def cursor(self) -> int:
+        """The number of the latest event that is known here."""
+        return self._cursor
+
+    def write(self, changeset: Changeset, label: str, token: str | None = None) -> JournalEntry:
+        """Carry out an action in one transaction; BpvError 'conflict', 'behind', 'server_gone'.
+
+        With a token of one's own it can be asked for later: `is_done`.
+        """
         refuse_nul(changeset)
         payload = changeset_to_json(changeset)
 
@@ -98,14 +106,23 @@ class SchoolStore:
             rows.apply(connection, changeset)
             return self._feed.note(connection, seq, token, label, len(changeset), payload)
 
-        return self._commit(act)
+        return self._commit(act, token)
+
+    def is_done(self, token: str) -> bool:
+        """Whether what carries this token was carried out; waits for who may still be at it."""
+        with self._line.transaction() as connection:
+            return self._feed.is_there(connection, token)
+
+    def heard_since(self, cursor: int) -> Sequence[Heard]:
+        """What anyone did after a number, in order; what is known here stays as it is."""
+        return [_heard(event) for event in self._ask(lambda connection: self._feed.since(connection, cursor))]
 
     def pull(self) -> Sequence[Heard]:
         """What others did since, in order; after it this is up to date."""
         events = self._ask(lambda connection: self._feed.since(connection, self._cursor))
         if events:
             self._cursor = events[-1].seq
-        return [Heard(event.changeset, event.label, event.actor, event.kind == "erase") for event in events]
+        return [_heard(event) for event in events]
 
     def hear(self, listener: Callable[[], None] | None) -> None:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
@@ -146,9 +163,9 @@ class SchoolStore:
         self._feed.tell(connection, seq, token, entry.id, kind)
         return marked, changeset
 
-    def _commit(self, act: Callable[[Connection, int, str], T]) -> T:
+    def _commit(self, act: Callable[[Connection, int, str], T], token: str | None = None) -> T:
         """Do something at the head. A line that breaks leaves it in doubt: then the server is asked."""
-        token, done = uuid4().hex, list[T]()
+        token, done = token or uuid4().hex, list[T]()
         try:
             with self._line.transaction() as connection:
                 seq = self._feed.advance(connection, self._cursor)
@@ -311,3 +328,7 @@ class SchoolStore:
         except UNREADABLE:
             # Without the cause: that quotes the cell, and with it personal data.
             raise BpvError(code, path=self.address) from None
+
+
+def _heard(event: Event) -> Heard:
+    return Heard(event.changeset, event.label, event.actor, event.kind == "erase")
