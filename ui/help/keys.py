@@ -49,6 +49,7 @@ LISTS: Keys = (
     ("Shift+spatie, Ctrl+spatie", "hele rijen markeren, hele kolommen"),
     ("Ctrl+pijltje", "naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
     ("Enter, spatie op een groep", "de groep vouwen, haar rijen markeren"),
+    ("Links, Rechts, spatie", "bij verschillen: van u laten staan, van de ander, of net omgekeerd"),
     ("Ctrl+Tab", "de tabel uit, naar de knoppen"),
 )
 FOLLOWING: Keys = (

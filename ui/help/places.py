@@ -29,6 +29,7 @@ _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
+_TOGETHER_IN = "Met collega's in één schooljaar"
 _ACCORDS = "Afspraken en leerroutes"
 _DIVIDING = "Plaatsen verdelen over de scholen"
 
@@ -104,6 +105,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AgreementStepDialog": _AGREEMENTS,
         "MakeAgreementsDialog": _AGREEMENTS,
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
+        "DifferingDialog": _TOGETHER_IN,
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
         "AccordDialog": _ACCORDS,

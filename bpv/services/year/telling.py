@@ -39,7 +39,7 @@ def _line(school: School, change: Change) -> str:
         return f"{who}: toegevoegd"
     if change.after is None:
         return f"{who}: verwijderd"
-    parts = "; ".join(_differences(school, change))
+    parts = "; ".join(differences_of(school, change))
     return f"{who}: {parts}" if parts else f"{who}: gewijzigd"
 
 
@@ -61,18 +61,20 @@ def subject(school: School, value: Any) -> str:
     return kind
 
 
-def _differences(school: School, change: Change) -> Iterator[str]:
+def differences_of(school: School, change: Change) -> Iterator[str]:
+    """Each field that changed: 'Klas 4A → 4B'."""
     words = CATALOGUE.get(change.entity)
     if words is None:
         return
     for field in words.fields:
         if getattr(change.before, field.name) != getattr(change.after, field.name):
-            was, now = (_shown(school, field, value) for value in (change.before, change.after))
+            both = ((value, getattr(value, field.name)) for value in (change.before, change.after))
+            was, now = (shown(school, field, *each) for each in both)
             yield f"{field.label} {was or 'leeg'} → {now or 'leeg'}"
 
 
-def _shown(school: School, field: Field, value: Any) -> str:
-    content = getattr(value, field.name)
+def shown(school: School, field: Field, value: Any, content: Any) -> str:
+    """What a field of a value holds, or would hold, in words; '' for nothing."""
     if isinstance(value, Setting) and field.name == "value" and value.id in DEFINITIONS:
         return word_value(value.id, content)
     if field.kind is FieldKind.REFERENCE and field.refers_to is not None:

@@ -1,0 +1,1 @@
+"""What two people changed of the same record: merged field by field, and the rest asked."""

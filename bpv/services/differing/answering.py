@@ -1,0 +1,53 @@
+"""Carrying out what was answered: mine in the place of theirs, where that is still what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bpv.domain import BpvError, Draft
+from bpv.domain.entities import ENTITIES
+from bpv.services.differing.differences import Difference
+from bpv.services.differing.merging import referred
+from bpv.services.lists.editing import CellEdit, EditCells, remove_with_dependents
+
+_ORDER = {entity: number for number, entity in enumerate(ENTITIES)}
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMine:
+    """Have ours stand in the place of theirs, for these; everything else stays as it is there."""
+
+    differences: tuple[Difference, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        count = len(self.differences)
+        return "Van mij gehouden" if count == 1 else f"{count} keer van mij gehouden"
+
+    def change(self, draft: Draft) -> None:
+        """'conflict' when someone changed it once more, or when what it belongs to is gone."""
+        for each in self.differences:
+            if _there(draft, each) != each.theirs:
+                raise BpvError("conflict", entity=each.entity.__name__)
+        whole = sorted((d for d in self.differences if d.is_whole), key=lambda d: _ORDER[d.entity])
+        for each in whole:
+            if each.mine is not None:
+                draft.put(each.mine)
+        edits = (CellEdit(d.entity, d.id, d.field, d.mine) for d in self.differences if not d.is_whole)
+        EditCells(tuple(edits)).change(draft)
+        remove_with_dependents(draft, [d.theirs for d in whole if d.mine is None and d.theirs is not None])
+        self._check_whole(draft)
+
+    def _check_whole(self, draft: Draft) -> None:
+        for each in self.differences:
+            value: Any = draft.find(each.entity, each.id)
+            for entity, id_ in referred(value) if value is not None else ():
+                if draft.find(entity, id_) is None:
+                    raise BpvError("gone", entity=entity.__name__)
+
+
+def _there(draft: Draft, each: Difference) -> Any:
+    value: Any = draft.find(each.entity, each.id)
+    return value if each.is_whole or value is None else getattr(value, each.field)
