@@ -9,7 +9,7 @@ from typing import Any
 
 from bpv.domain.cells_contact import read_email, read_phone, read_postcode, show_phone
 from bpv.domain.cells_dates import read_date, read_time
-from bpv.domain.cells_numbers import read_codes, read_integer, read_integers
+from bpv.domain.cells_numbers import read_integer, read_integers, read_several
 from bpv.domain.cells_terms import LEERWERKTRAJECT, read_term, read_terms, read_yes_no
 from bpv.domain.cells_text import (
     EMPTY,
@@ -53,7 +53,7 @@ _READERS: dict[FieldKind, Callable[[Field, object], Reading]] = {
     FieldKind.TIME: read_time,
     FieldKind.TERM: read_term,
     FieldKind.TERMS: read_terms,
-    FieldKind.TEXTS: read_codes,
+    FieldKind.TEXTS: read_several,
     FieldKind.POSTCODE: read_postcode,
     FieldKind.PHONE: read_phone,
     FieldKind.EMAIL: read_email,

@@ -121,9 +121,12 @@ def _several(field: Field, raw: object, numbers: list[int]) -> tuple[int, ...]:
     return tuple(sorted({_bounded(field, raw, number) for number in numbers}))
 
 
-def read_codes(field: Field, raw: object) -> Reading:
-    """Crebo codes: five digits each."""
+def read_several(field: Field, raw: object) -> Reading:
+    """Crebo codes, five digits each; in any other field names with a comma between them."""
     text = clean(raw) if isinstance(raw, str) else shown(raw)
+    if not field.holds_codes:
+        names = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+        return Reading(tuple(dict.fromkeys(names))) if names else EMPTY
     codes = re.split(r"[\s,;/]+", text)
     if not text:
         return EMPTY

@@ -33,6 +33,7 @@ from bpv.domain.terms import (
     Transport,
     Weekday,
 )
+from bpv.domain.terms_region import AccordKind, PartnerKind
 
 LEERWERKTRAJECT = "lwt"
 """Code of the remark on a leerweg such as 'BB-lwt', which names the route as well."""
@@ -102,6 +103,18 @@ _SYNONYMS: dict[type[Term], dict[Term, str]] = {
         Transport.GEBRACHT: "auto gebracht ouders brengen metdeauto taxi halen&brengen taxibus "
         "gebrachtdoorouders wordtgebrachtdoorouders leerlingenvervoer",
         Transport.LOPEND: "lopen loopt tevoet voet wandelend wandelen",
+    },
+    AccordKind: {
+        AccordKind.LEERWERKTRAJECT: "lwt leerwerktrajecten",
+        AccordKind.ENTREE: "entreeopleiding entreeinvmbo",
+        AccordKind.DOORLOPENDE_LEERROUTE: "dlr doorlopend leerroute",
+        AccordKind.INTERN: "interneregeling internebestuursregeling",
+        AccordKind.OTHER: "anders overig overige",
+    },
+    PartnerKind: {
+        PartnerKind.MBO: "roc aoc mbo-instelling mboschool",
+        PartnerKind.SCHOOL: "vmbo vmboschool middelbareschool",
+        PartnerKind.OTHER: "overig overige",
     },
     Weekday: {
         Weekday.MA: "maandag maandags",

@@ -1,18 +1,24 @@
 """The lists of what happens around placements: which fields have a column there, and how ours is known."""
 
+from bpv.domain.accords import Accord, AccordParty, AccordPoint, LearningRoute
 from bpv.domain.agreements import Agreement
 from bpv.domain.assessments import Assessment
 from bpv.domain.attendance import DayRecord
 from bpv.domain.contacts import Contact, ContactMoment
 from bpv.domain.fields import CATALOGUE, Field
-from bpv.domain.partners import Partner, PartnerContact
+from bpv.domain.partners import Cooperation, DossierAnswer, Partner, PartnerContact
 from bpv.domain.requests import Request
 from bpv.domain.tasks import Task
 from bpv.domain.visits import Visit
 
+OF_NETWORK: tuple[type, ...] = (
+    *(Contact, Partner, PartnerContact, Cooperation, DossierAnswer),
+    *(Accord, AccordParty, AccordPoint, LearningRoute),
+)
+"""Whom a school works with and what they agreed: about no pupil, so that pupils and places can name them."""
 FOLLOWED: tuple[type, ...] = (
-    *(Contact, Partner, PartnerContact, Task, Request, Agreement, Visit, ContactMoment, DayRecord),
-    Assessment,
+    *OF_NETWORK,
+    *(Task, Request, Agreement, Visit, ContactMoment, DayRecord, Assessment),
 )
 """What has a sheet of its own in our workbook; who refers to others comes after them.
 
@@ -28,6 +34,12 @@ FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     Contact: (frozenset({"company_id"}), frozenset({"name", "email", "phone"})),
     Partner: (frozenset({"name", "company_id"}), frozenset({"kind", "brin", "owner_id"})),
     PartnerContact: (frozenset({"partner_id"}), frozenset({"name", "email", "phone"})),
+    Cooperation: (frozenset({"partner_id"}), frozenset({"now", "wanted"})),
+    DossierAnswer: (frozenset({"partner_id"}), frozenset({"topic"})),
+    Accord: (frozenset({"title"}),),
+    AccordParty: (frozenset({"accord_id"}), frozenset({"partner_id", "name", "signed_on"})),
+    AccordPoint: (frozenset({"accord_id"}), frozenset({"label"})),
+    LearningRoute: (frozenset({"name"}), frozenset({"kind", "accord_id", "mbo_id", "crebo"})),
     Task: (frozenset({"name"}),),
     Request: (frozenset({"company_id"}), frozenset({"round_id"})),
     Agreement: (_PUPIL, frozenset({"sent_on", "kind"})),

@@ -1,11 +1,17 @@
 """One example for every column of the lists of what happens around placements; nobody in it exists."""
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     Agreement,
     Assessment,
     Contact,
     ContactMoment,
+    Cooperation,
     DayRecord,
+    DossierAnswer,
+    LearningRoute,
     Partner,
     PartnerContact,
     Placement,
@@ -13,6 +19,7 @@ from bpv.domain import (
     Task,
     Visit,
 )
+from bpv.excel.accord_columns import WITH
 from bpv.excel.signers import CHANGES, STATE, USUAL_SLOTS, WHO
 
 ABOUT = {
@@ -79,6 +86,60 @@ FOLLOWED_EXAMPLES: dict[type, dict[str, str]] = {
         "email": "lukasz@voorbeeld.nl",
         "may_sign": "ja",
         "notes": "niet op vrijdag",
+    },
+    Cooperation: {
+        "partner_id": "Mbo De Brink",
+        "profile": "Z&W",
+        "now": "Gastles of bedrijfsbezoek",
+        "wanted": "Gezamenlijk project",
+        "since": "01-09-2025",
+        "note": "twee gastlessen per jaar",
+    },
+    DossierAnswer: {
+        "partner_id": "Mbo De Brink",
+        "topic": "Doelen",
+        "answer": "meer instroom in de zorg",
+        "known_by": "VRJ, DAM",
+        "checked_on": "14-10-2026",
+    },
+    Accord: {
+        "kind": "Doorlopende leerroute",
+        "title": "Zorgroute met De Brink",
+        WITH: "Mbo De Brink",
+        "owner_id": "VRJ",
+        "starts": "01-08-2026",
+        "ends": "31-07-2028",
+        "notice_days": "90",
+        "ended_on": "",
+        "where_kept": "map Samenwerking, administratie",
+        "note": "bespreken in het overleg van maart",
+    },
+    AccordParty: {
+        "accord_id": "Zorgroute met De Brink",
+        "partner_id": "Bakkerij De Korenaar",
+        "name": "Ayşe Yılmaz",
+        "role": "bedrijfsleider",
+        "signed_on": "03-09-2026",
+    },
+    AccordPoint: {
+        "accord_id": "Zorgroute met De Brink",
+        "place": "200",
+        "label": "Vervoer van leerlingen",
+        "state": "Afgesproken",
+        "text": "met de eigen fiets",
+    },
+    LearningRoute: {
+        "name": "Zorgroute niveau 2",
+        "kind": "Doorlopende leerroute",
+        "accord_id": "Zorgroute met De Brink",
+        "mbo_id": "Mbo De Brink",
+        "profile": "Z&W",
+        "crebo": "25498",
+        "training": "Dienstverlening helpende zorg en welzijn",
+        "level": "2",
+        "reported_on": "12-10-2026",
+        "switch": "na klas 4 kan een leerling naar een andere opleiding",
+        "note": "",
     },
     Task: {
         "round_id": "Blokstage 1",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bpv.domain import (
+    Accord,
     Agreement,
     Assessment,
     Company,
@@ -20,6 +21,7 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.excel.accord_columns import WITH, WITH_HEADERS
 from bpv.excel.criteria import LINE, line_name
 from bpv.excel.followed import ENDED_HEADER, FOLLOWED, OF_PLACEMENTS, OWN_OF_PLACEMENT, followed_fields
 from bpv.excel.header_words import is_slip, senses
@@ -86,6 +88,7 @@ _EXTRA: dict[type, dict[str, tuple[str, ...]]] = {
         POSITION: ("Functie", "Stageplaats", "Stageplek", "Werkzaamheden"),
         ROUND: ("Ronde", "Stageronde", "Periode", "Stageperiode"),
     },
+    Accord: {WITH: WITH_HEADERS},
 }  # fmt: skip
 _OF_PUPIL = re.compile(r" (?:van )?(?:de )?leerling$|^leerling (?=\w)")
 """'Mobiel leerling' is Mobiel, of the pupil."""

@@ -109,7 +109,9 @@ def recognise_kinds(
 
 def _followed(columns: Sequence[HeaderColumn], sheet_name: str) -> type | None:
     """The list of ours about what happens around placements: by our own marks, or with every column of it."""
-    for entity in FOLLOWED:
+    key = header_key(sheet_name)
+    ours = sorted(FOLLOWED, key=lambda entity: header_key(CATALOGUE[entity].sheet) != key)
+    for entity in ours:
         if is_named(entity, sheet_name):
             names = {means_exactly(entity, column.words) for column in columns if column.words}
             whole = {field.name for field in followed_fields(entity)}

@@ -92,6 +92,8 @@ def explain(field: Field) -> str:
             words = CATALOGUE[field.refers_to]
             column = words.field(_KEYS[field.refers_to]).excel_header
             parts.append(f"Zoals in kolom {column} van blad {words.sheet}.")
+        case FieldKind.TEXTS if not field.holds_codes:
+            parts.append("Een of meer, met een komma ertussen.")
         case _:
             parts.append(_FORMATS.get(field.kind, ""))
     if field.entity is Position and field.kind is FieldKind.TERMS and field.name != "days":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpv.domain import Agreement, Assessment, Placement, Preference
+from bpv.domain import Accord, Agreement, Assessment, Placement, Preference
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.forms import READY, READY_LINES, WORK
+from bpv.excel.accord_columns import accord_columns
 from bpv.excel.criteria import line_columns, line_headers
 from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS
 from bpv.excel.followed_examples import ABOUT, FOLLOWED_EXAMPLES, LINE_EXAMPLES
@@ -56,6 +57,8 @@ def _sheets() -> Iterator[_Sheet]:
 
 def _beside(entity: type) -> Beside:
     """The columns of the usual signers, and of the form of ours for houding en werk."""
+    if entity is Accord:
+        return accord_columns()
     if entity is Agreement:
         return agreement_columns(USUAL_SLOTS)
     if entity is not Assessment:

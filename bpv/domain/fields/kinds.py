@@ -175,6 +175,11 @@ class Field:
         return _USUAL_RETENTION[self.entity]
 
     @property
+    def holds_codes(self) -> bool:
+        """Whether its texts are codes of trainings, not words that people write."""
+        return self.kind is FieldKind.TEXTS and self.name == "crebos"
+
+    @property
     def excel_header(self) -> str:
         """The header in our own workbooks."""
         return self.header or self.label

@@ -70,11 +70,11 @@ DOSSIER_ANSWER_FIELDS = (
 )
 
 ACCORD_FIELDS = (
-    of(Accord, "kind", "Soort", kind=K.TERM, term=AccordKind, width=22),
-    of(Accord, "title", "Titel", width=30),
-    of(Accord, "owner_id", "Eigenaar", kind=K.REFERENCE, refers_to=Mentor, why=W.RECORD, privacy=P.SCHOOL, width=14),
-    of(Accord, "starts", "Van", kind=K.DATE, width=11),
-    of(Accord, "ends", "Tot", kind=K.DATE, width=11),
+    of(Accord, "kind", "Soort", kind=K.TERM, term=AccordKind, width=22, synonyms=("Soort afspraak", "Type")),
+    of(Accord, "title", "Titel", width=30, synonyms=("Afspraak", "Naam afspraak", "Onderwerp", "Overeenkomst")),
+    of(Accord, "owner_id", "Eigenaar", kind=K.REFERENCE, refers_to=Mentor, why=W.RECORD, privacy=P.SCHOOL, width=14, synonyms=("Verantwoordelijke", "Wie beheert")),
+    of(Accord, "starts", "Van", kind=K.DATE, width=11, synonyms=("Begindatum", "Ingangsdatum", "Vanaf", "Begint")),
+    of(Accord, "ends", "Tot", kind=K.DATE, width=11, synonyms=("Einddatum", "Loopt tot", "Tot en met", "Geldig tot", "Eindigt")),
     of(Accord, "notice_days", "Waarschuwen", kind=K.INTEGER, minimum=0, maximum=1000, width=12, explanation="Zoveel dagen voor het einde staat de afspraak op Vandaag."),
     of(Accord, "ended_on", "Beëindigd op", kind=K.DATE, width=12),
     of(Accord, "where_kept", "Waar het papier is", width=24),

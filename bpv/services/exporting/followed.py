@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from bpv.domain import (
+    Accord,
     Agreement,
     Assessment,
     Company,
@@ -24,13 +25,14 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import followed_columns, followed_names
+from bpv.services.exporting.accords import AccordCells
 from bpv.services.exporting.agreements import AgreementCells
 from bpv.services.exporting.assessments import AssessmentCells
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
 
 _AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES_NO)
-_SHOWN = (Student, Company, Mentor, PlacementRound, Partner, PartnerContact)
+_SHOWN = (Student, Company, Mentor, PlacementRound, Partner, PartnerContact, Accord)
 _SORTED_BY = 4
 
 
@@ -90,6 +92,8 @@ class _Nothing:
 
 
 def _beside(school: School, entity: type) -> _Beside:
+    if entity is Accord:
+        return AccordCells(school)
     if entity is Agreement:
         return AgreementCells(school)
     return AssessmentCells(school) if entity is Assessment else _Nothing()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import (
+    Accord,
     Agreement,
     Assessment,
     Company,
@@ -20,7 +21,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.excel.followed import FOLLOWED
+from bpv.excel.followed import FOLLOWED, OF_NETWORK
 from bpv.excel.headers import APART, ID, TOGETHER
 from bpv.services.importing.answering.memory import recall_overrides
 from bpv.services.importing.finding.alike import find_alike
@@ -38,6 +39,7 @@ from bpv.services.importing.recognising.matrices import Recognised, with_matrice
 from bpv.services.importing.recognising.row_questions import ask_rows
 from bpv.services.importing.recognising.sheet_values import make_sheet_rounds, take_sheet_values
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.accords import take_accord
 from bpv.services.importing.taking.agreements import take_agreement
 from bpv.services.importing.taking.assessments import take_assessment
 from bpv.services.importing.taking.followed import take_followed
@@ -73,6 +75,7 @@ __all__ = [
 ]
 
 _TAKES: dict[type, Callable[[Records, ReadRow], None]] = {
+    Accord: take_accord,
     Agreement: take_agreement,
     Assessment: take_assessment,
 }
@@ -81,13 +84,14 @@ _STEPS: tuple[tuple[type, Callable[[Records, ReadRow], None]], ...] = (
     (Mentor, take_mentor),
     (PlacementRound, take_round),
     (Company, take_company),
+    *((entity, _TAKES.get(entity, take_followed)) for entity in OF_NETWORK),
     (Student, take_student),
     (Student, take_pupil_pairs),
     (Position, take_position),
     (Placement, take_placement),
     (Preference, take_wishes),
     (Preference, take_own_company),
-    *((entity, _TAKES.get(entity, take_followed)) for entity in FOLLOWED),
+    *((each, _TAKES.get(each, take_followed)) for each in FOLLOWED if each not in OF_NETWORK),
 )
 """Who refers to others comes after them."""
 

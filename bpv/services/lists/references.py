@@ -158,6 +158,8 @@ def _longer_names(school: School, value: object) -> Iterable[str]:
             return tuple(f"{name} ({more})" for more in (profiles, in_round) if more)
         case Contact():
             return (f"{value.name} ({show_reference(school, Company, value.company_id)})",)
+        case Accord() if value.starts is not None:
+            return (f"{name_of(school, value)} ({value.starts:%d-%m-%Y})",)
         case PartnerContact():
             return (f"{value.name} ({show_reference(school, Partner, value.partner_id)})",)
     return ()

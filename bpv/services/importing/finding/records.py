@@ -75,7 +75,7 @@ class Records:
         self.alike: dict[int, ReadRow] = {}
         self.held: dict[tuple[str, str, int], ReadRow] = {}
         self.kept: dict[type, object] = {}  # what a later stage looks up once for all its rows
-        self._followed: dict[type, dict[tuple[Any, ...], list[Any]]] = {}
+        self._followed: dict[tuple[type, tuple[str, ...]], dict[tuple[Any, ...], list[Any]]] = {}
         self._columns: dict[int, frozenset[str]] = {}
 
     @cached_property
@@ -110,14 +110,14 @@ class Records:
         return list(self.work.draft.all(Contact))
 
     def followed(self, entity: type, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[Any]]:
-        """The records of a kind by what some of their fields hold, as they were before the import."""
-        if entity not in self._followed:
-            found: dict[tuple[Any, ...], list[Any]] = {}
-            values: Any = self.work.school.all(entity).values()
-            for each in values:
-                found.setdefault(tuple(getattr(each, name) for name in names), []).append(each)
-            self._followed[entity] = found
-        return self._followed[entity]
+        """The records of a kind by what some of their fields hold, before the rows about them."""
+        known = self._followed.get((entity, names))
+        if known is None:
+            known = self._followed[entity, names] = {}
+            each: Any
+            for each in self.work.draft.all(entity):
+                known.setdefault(tuple(getattr(each, name) for name in names), []).append(each)
+        return known
 
     def columns_of(self, source: RecognisedList) -> frozenset[str]:
         """The fields that a list has a column for; asked with every row."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bpv.domain import Company, Contact, Placement, PlacementRound, Position, Severity, Student, fold
-from bpv.domain.ids import PlacementId, StudentId, new_id
+from bpv.domain.ids import ContactId, PlacementId, StudentId, new_id
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import COMPANY, ENDED, ROUND
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.pupils import find_student, pupils_named
-from bpv.services.importing.finding.records import Records, suggest
+from bpv.services.importing.finding.records import Records, add_named, suggest
 from bpv.services.importing.finding.round_names import known_round
 from bpv.services.importing.row import ReadRow
 
@@ -140,3 +140,24 @@ def contact_of(
         remedy = "Er zijn er meer met deze naam; geef ze elk een eigen naam."
     records.refuse(row, name, text, "een contactpersoon van dit bedrijf", remedy)
     return None
+
+
+def fixed_contact(records: Records, row: ReadRow, company_id: str | None, now: str | None) -> Contact | None:
+    """Whom a list of places names as the fixed contact; one that is new there is added to the company.
+
+    None for whoever stands with the company itself: that goes without saying.
+    """
+    name, text = "contact_id", row.text("contact_id")
+    company = records.work.draft.find(Company, company_id)
+    if company is None or fold(company.contact_person) == fold(text):
+        return None
+    if any(each.company_id == company.id and _is_called(each, text) for each in records.contacts):
+        return contact_of(records, row, name, company.id, now)
+    contact = Contact(id=ContactId(new_id()), company_id=company.id, name=text)
+    add_named(records, row, name, contact, text)
+    records.contacts.append(contact)
+    return contact
+
+
+def _is_called(contact: Contact, text: str) -> bool:
+    return fold(contact.name) in (fold(text), fold(text.partition(" (")[0]))

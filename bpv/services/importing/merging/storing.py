@@ -36,15 +36,18 @@ def store(
     existing: Any | None,
     values: Mapping[str, Any],
     settle: Settle | None = None,
-) -> None:
-    """Add a record, or change the one that a row means as far as the policies and `settle` allow."""
+) -> str | None:
+    """Add a record, or change the one that a row means as far as the policies and `settle` allow.
+
+    Gives the id of the record; None where nothing came of the row.
+    """
     entity = row.source.kind
     assert entity is not None
     if existing is None:
         value = entity(id=new_id(), **values)
         if stays_gone(records, row, records.label_of(value)):
             records.gone_names.add((entity, name_key(entity, records.label_of(value))))
-            return
+            return None
         cells: tuple[CellChange, ...] = ()
         state = State.NEW
     else:
@@ -54,10 +57,10 @@ def store(
         value = settle(records, row, existing, value)
         if value is None:
             records.leave_out(row)
-            return
+            return None
         if value is GONE:
             _let_go(records, row, existing, cells)
-            return
+            return None
         cells = tuple(each for each in cells if getattr(value, each.name) != getattr(existing, each.name))
         state = State.NEW if existing is None else State.CHANGED if cells else State.UNCHANGED
     first = records.first_rows.setdefault((entity, value.id), row)
@@ -67,6 +70,8 @@ def store(
         _index_as_listed(records, row, value)
     if first is row:
         records.work.rows.append(plan_of(row, state, records.label_of(value), cells, value.id))
+    id_: str = value.id
+    return id_
 
 
 def _let_go(records: Records, row: ReadRow, existing: Any | None, cells: tuple[CellChange, ...]) -> None:

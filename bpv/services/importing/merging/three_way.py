@@ -78,13 +78,13 @@ def _said(
     columns = records.columns_of(row.source) - row.refused
     said = {name: value for name, value in values.items() if name in row.values or name not in columns}
     if not is_forgotten:
-        empty = _empty_values(entity)
+        empty = empty_values(entity)
         said |= {name: empty[name] for name in columns & empty.keys() if row.get(name) is None}
     return said
 
 
 @cache
-def _empty_values(entity: type) -> dict[str, Any]:
+def empty_values(entity: type) -> dict[str, Any]:
     """What each field is without a value; none for the references that a record cannot be without."""
     return {field.name: field.default for field in fields(entity) if field.default is not MISSING}
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from bpv.domain import (
+    Accord,
+    AccordParty,
+    AccordPoint,
     Company,
     Contact,
     ContactMoment,
+    Cooperation,
     DayRecord,
-    Draft,
+    DossierAnswer,
+    LearningRoute,
     Mentor,
     Partner,
     PartnerContact,
@@ -19,12 +24,12 @@ from bpv.domain import (
     Student,
     Task,
     Visit,
-    fold,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import OF_PLACEMENTS, followed_fields
 from bpv.excel.headers import ID
 from bpv.services.importing.finding.company_names import find_company
+from bpv.services.importing.finding.network import network_of
 from bpv.services.importing.finding.records import Records, plain_values, suggest
 from bpv.services.importing.finding.round_names import known_round
 from bpv.services.importing.finding.whose import (
@@ -35,6 +40,7 @@ from bpv.services.importing.finding.whose import (
     say_how_it_ended,
 )
 from bpv.services.importing.merging.storing import store
+from bpv.services.importing.merging.three_way import empty_values
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import has_required, known_by_id
@@ -45,6 +51,12 @@ _SAME: dict[type, tuple[str, ...]] = {
     Contact: ("company_id", "name"),
     Partner: ("name", "company_id"),
     PartnerContact: ("partner_id", "name"),
+    Cooperation: ("partner_id", "profile"),
+    DossierAnswer: ("partner_id", "topic"),
+    Accord: ("title",),
+    AccordParty: ("accord_id", "partner_id"),
+    AccordPoint: ("accord_id", "label"),
+    LearningRoute: ("name", "kind"),
     Task: ("round_id", "name"),
     Request: ("company_id", "round_id", "profile"),
     Visit: ("placement_id", "on", "kind"),
@@ -56,12 +68,18 @@ _SAME: dict[type, tuple[str, ...]] = {
 
 def take_followed(records: Records, row: ReadRow) -> None:
     """A row of one of our lists about what happens around placements."""
+    follow(records, row)
+
+
+def follow(records: Records, row: ReadRow) -> str | None:
+    """The same; the id of the record that a row makes or means, None where it was left out."""
     entity = row.source.kind
     assert entity is not None
     existing: Any = known_by_id(records, row)
     values = plain_values(row)
     if entity in OF_PLACEMENTS and not placement_fits(records, row, existing, values):
-        return records.leave_out(row, row.text("full_name"))
+        records.leave_out(row, row.text("full_name"))
+        return None
     for field in followed_fields(entity):
         if field.kind is not FieldKind.REFERENCE or not row.text(field.name):
             continue
@@ -69,13 +87,14 @@ def take_followed(records: Records, row: ReadRow) -> None:
         if found is not None:
             values[field.name] = found.id
         elif row.is_left_out or (row.text(field.name) and field.required and existing is None):
-            return records.leave_out(row, records.label_of(existing) if existing else "")
+            records.leave_out(row, records.label_of(existing) if existing else "")
+            return None
     if existing is None:
         existing = _same(records, row, entity, values)
     if not has_required(records, row, existing) or not _refers(records, row, entity, values, existing):
-        return records.leave_out(row, row.text("name"))
-    store(records, row, existing, values, SETTLED.get(entity))
-    return None
+        records.leave_out(row, row.text("name") or row.text("title"))
+        return None
+    return store(records, row, existing, values, SETTLED.get(entity))
 
 
 def placement_fits(records: Records, row: ReadRow, existing: Any, values: dict[str, Any]) -> bool:
@@ -112,21 +131,9 @@ def _referred(records: Records, row: ReadRow, field: Field, values: dict[str, An
     if field.refers_to is Contact:
         company_id = values.get("company_id") or getattr(existing, "company_id", None)
         return contact_of(records, row, name, company_id, getattr(existing, name, None))
-    if field.refers_to is Partner:
-        return _partner(records, row, field, getattr(existing, name, None))
+    if field.refers_to in (Partner, Accord):
+        return network_of(records, row, name, field.refers_to, getattr(existing, name, None))
     return _named(records, row, field, getattr(existing, name, None))
-
-
-def _partner(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:
-    """The partner that a cell names, also one that an earlier row of these lists brought."""
-    draft, wanted = records.work.draft, fold(row.text(field.name))
-    brought = [each for each in draft.all(Partner) if wanted and fold(_called(draft, each)) == wanted]
-    return brought[0] if len(brought) == 1 else _named(records, row, field, now)
-
-
-def _called(draft: Draft, partner: Partner) -> str:
-    company = draft.find(Company, partner.company_id)
-    return partner.name if company is None else company.name
 
 
 def _named(records: Records, row: ReadRow, field: Field, now: str | None) -> Any:
@@ -158,7 +165,10 @@ def _same(records: Records, row: ReadRow, entity: type, values: dict[str, Any]) 
     if row.text(ID) in records.exported_ids:
         return None
     names = _SAME[entity]
-    wanted = tuple(values.get(name) for name in names)
+    if entity is LearningRoute and not values.get("name"):
+        names = (*names, "training")
+    empty = empty_values(entity)
+    wanted = tuple(values.get(name, empty.get(name)) for name in names)
     found = records.followed(entity, names).get(wanted, ())
     free = [each for each in found if (entity, each.id) not in records.first_rows]
     return max(free, key=lambda each: _alike(each, values), default=None)

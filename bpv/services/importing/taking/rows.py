@@ -22,9 +22,11 @@ from bpv.excel.lists import RecognisedList
 from bpv.services.importing.finding.alike import same_as_earlier
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.doubts import ask_company, ask_student, ask_year, year_in
+from bpv.services.importing.finding.network import route_of
 from bpv.services.importing.finding.records import Records, place_of, plain_values
 from bpv.services.importing.finding.round_names import find_round
 from bpv.services.importing.finding.sharing import names_several
+from bpv.services.importing.finding.whose import fixed_contact
 from bpv.services.importing.merging.storing import store
 from bpv.services.importing.merging.three_way import is_passed_over, is_same
 from bpv.services.importing.row import ReadRow, full_name
@@ -136,6 +138,8 @@ def take_student(records: Records, row: ReadRow) -> None:
     ):
         return records.leave_out(row, name)
     _set_mentor(records, row, values)
+    if (route := route_of(records, row, existing.route_id if existing is not None else None)) is not None:
+        values["route_id"] = route.id
     if LEERWERKTRAJECT in row.codes and row.get("route") is None:
         values["route"] = Route.LEERWERKTRAJECT
     known_year = existing.year_level if existing is not None else None
@@ -259,6 +263,10 @@ def take_position(records: Records, row: ReadRow) -> None:
         existing = _same_position(records, row, company, in_round, values)
     if not has_required(records, row, existing):
         return records.leave_out(row, text)
+    company_id = company.id if company is not None else existing.company_id if existing is not None else None
+    now = existing.contact_id if existing is not None else None
+    if row.text("contact_id") and (contact := fixed_contact(records, row, company_id, now)) is not None:
+        values["contact_id"] = contact.id
     store(records, row, existing, values)
     return None
 

@@ -27,6 +27,7 @@ from bpv.services.attending.recording import DayEntry
 from bpv.services.importing.finding.records import Records
 from bpv.services.importing.merging.storing import GONE, Settle
 from bpv.services.importing.row import ReadRow
+from bpv.services.importing.taking.settling_network import SETTLED_ACCORDS
 from bpv.services.visiting.changing import PlanVisit, gone_to, moved
 
 _S = RequestStatus
@@ -203,6 +204,7 @@ def settle_partner(records: Records, row: ReadRow, before: Partner | None, after
 
 
 SETTLED: dict[type, Settle] = {
+    **SETTLED_ACCORDS,
     Partner: settle_partner,
     Request: settle_request,
     Visit: settle_visit,
