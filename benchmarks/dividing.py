@@ -18,6 +18,7 @@ import numpy as np
 if TYPE_CHECKING:
     from bpv.domain import School
     from bpv.services.dividing.question import IntArray, Question
+    from bpv.services.dividing.rules import Rules
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFERS, SCHOOLS = 9_000, 60
@@ -25,23 +26,28 @@ TODAY = date(2026, 11, 30)
 
 
 def main() -> None:
-    """Print the figures of a region with places to spare, and of one that is short."""
-    for name, most in (("to spare", 7), ("short", 10)):
-        _measure(name, made_up(most))
+    """Print the figures of a region with places to spare, of one that is short, and of a limit to the way."""
+    from bpv.services.dividing.rules import Rules
+
+    for name, most, rules in (
+        ("to spare", 7, Rules()),
+        ("short", 10, Rules()),
+        ("short, at most 30 km", 10, Rules(max_km=30)),
+    ):
+        _measure(name, made_up(most), rules)
 
 
-def _measure(name: str, school: School) -> None:
+def _measure(name: str, school: School, rules: Rules) -> None:
     from bpv.domain import Division
     from bpv.services.dividing.proof import read_proof
     from bpv.services.dividing.proposing import propose
     from bpv.services.dividing.question import ask
-    from bpv.services.dividing.rules import Rules
 
     division = school.get(Division, "d")
     begin = time.perf_counter()
-    found = propose(school, division, Rules(), TODAY)
+    found = propose(school, division, rules, TODAY)
     ours = time.perf_counter() - begin
-    question = ask(school, division, Rules(), TODAY)
+    question = ask(school, division, rules, TODAY)
     given = read_proof(found.proof).given
     total = np.array([given[claim] for claim in question.claims], dtype=np.int64)
     begin = time.perf_counter()

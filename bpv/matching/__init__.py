@@ -3,6 +3,7 @@
 from bpv.matching.assignment import Assignment, Certificate, solve
 from bpv.matching.calculator import CalculatorEnded
 from bpv.matching.candidates import Geography, PairCosts, Pairs, find_candidates, nearest_candidates
+from bpv.matching.carrying import carry
 from bpv.matching.complete import solve_complete
 from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
@@ -18,6 +19,7 @@ from bpv.matching.proven import solve_complete_proven, solve_proven
 from bpv.matching.reassigning import Reassignment, reassign_visits
 from bpv.matching.rounds import Overlap, solve_rounds
 from bpv.matching.supply_network import SupplyNetwork
+from bpv.matching.transport import Carried, Transport, verify_transport
 from bpv.matching.verification import VerificationError, verify
 from bpv.matching.visits import VisitPlan, assign_visits, cluster_visits, route_metres
 from bpv.matching.whatif import WhatIf, what_if
@@ -27,6 +29,7 @@ __all__ = [
     "BoundedAssignment",
     "CalculatorEnded",
     "Cancelled",
+    "Carried",
     "Certificate",
     "Conditions",
     "Contradiction",
@@ -46,10 +49,12 @@ __all__ = [
     "Reassignment",
     "SupplyNetwork",
     "Tight",
+    "Transport",
     "VerificationError",
     "VisitPlan",
     "WhatIf",
     "assign_visits",
+    "carry",
     "cluster_visits",
     "explain_pair",
     "explain_unplaced",
@@ -68,5 +73,6 @@ __all__ = [
     "solve_with_conditions",
     "verify",
     "verify_fairness",
+    "verify_transport",
     "what_if",
 ]

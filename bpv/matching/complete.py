@@ -61,7 +61,6 @@ def solve_complete(
     costs: PairCosts,
     *,
     plainly: bool = False,
-    whole: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Solved:
@@ -70,15 +69,14 @@ def solve_complete(
     Also returns the problem with the candidates it took; its certificate holds for all pairs. A pair the
     problem already has keeps its cost there, which may not be above the one that `costs` gives. For fairness
     'none' only: level and travel are not priced. Regions that have nothing to do with each other are solved
-    by themselves, in several processes when that saves time and `costs` can be pickled. Where they
-    have large seats in common, dividing is no gain: `whole` leaves that. `plainly` is that of `solve`, which
-    also says what is raised.
+    by themselves, in several processes when that saves time and `costs` can be pickled. `plainly` is that of
+    `solve`, which also says what is raised.
     """
     if problem.level is not None or problem.travel is not None:
         raise ValueError("pairs from the map have no level or travel: leave them out")
     report = watch(progress, cancelled)
     report(0.0)
-    groups = [] if plainly or whole else _group_regions(problem, geography, report)
+    groups = [] if plainly else _group_regions(problem, geography, report)
     report(0.0)
     if len(groups) < 2:
         return pricing.solve_complete(

@@ -57,7 +57,6 @@ def solve_complete_proven(
     geography: Geography,
     costs: PairCosts,
     *,
-    whole: bool = False,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Found:
@@ -65,7 +64,7 @@ def solve_complete_proven(
 
     def find(plainly: bool) -> Found:
         return solve_complete(
-            problem, geography, costs, plainly=plainly, whole=whole, progress=progress, cancelled=cancelled
+            problem, geography, costs, plainly=plainly, progress=progress, cancelled=cancelled
         )
 
     return _prove(find)

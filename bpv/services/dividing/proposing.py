@@ -12,7 +12,7 @@ from bpv.domain import School
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Division, Offer, Share
 from bpv.domain.terms_region import DivisionPhase
-from bpv.matching import VerificationError, share_fairly, solve_complete_proven, verify_fairness
+from bpv.matching import Carried, carry, share_fairly, verify_fairness
 from bpv.matching.progress import Cancel, Progress, watch
 from bpv.services.dividing.fitting import held, shares_of
 from bpv.services.dividing.proof import Summary, write_proof
@@ -51,19 +51,30 @@ def propose(
     network = question.network()
     fair = share_fairly(network, question.claim_key, report)
     report(0.2)
-    problem, geography, costs = question.problem(fair.total)
-    _, assignment = solve_complete_proven(problem, geography, costs, whole=True, cancelled=cancelled)
-    row = assignment.position
+    problem, which = question.transport(fair.total)
+    carried = carry(problem)
+    row = _rows(which, carried)
     given = np.bincount(question.row_claim[row[row >= 0]], minlength=len(question.claims))
     verify_fairness(network, given, fair)
-    if assignment.n_placed != int(fair.total.sum()):
-        raise VerificationError("fewer places were divided than was shown to be possible")
     report(0.9)
-    summary = replace(_summary(question, row), cost=assignment.total_cost)
+    summary = replace(_summary(question, row), cost=carried.cost)
     words = explain(question, network, fair)
     proof = write_proof(question, fair, summary, words)
     report(1.0)
     return Proposal(division.id, _shares(school, division, question, row, today), rules, proof, summary)
+
+
+def _rows(which: IntArray, carried: Carried) -> IntArray:
+    """The row that each place goes to (n_places,), -1 for none: of places that are alike the first go."""
+    order = np.argsort(which, kind="stable")
+    first = np.searchsorted(which[order], carried.place)
+    until = np.cumsum(carried.count)
+    # The rows of one place stand together, so what went before from the same place is a running sum.
+    before = (until - carried.count)[np.searchsorted(carried.place, carried.place)]
+    within = np.arange(int(carried.count.sum())) - np.repeat(before, carried.count)
+    row = np.full(which.size, -1, dtype=np.int64)
+    row[order[np.repeat(first, carried.count) + within]] = np.repeat(carried.row, carried.count)
+    return row
 
 
 def _summary(question: Question, row: IntArray) -> Summary:

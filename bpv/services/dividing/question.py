@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Demand, Division, Offer, RegionMember
-from bpv.matching import Geography, MatchingProblem, PairCosts, SupplyNetwork
+from bpv.matching import SupplyNetwork, Transport
 from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.places import Places
 from bpv.services.dividing.rules import Rules
@@ -26,26 +26,6 @@ ROAD_PER_LINE = 1.25
 """Kilometres by road per kilometre in a straight line, as everywhere in the program (bpv.geo)."""
 MOST = 200_000
 """Places and pupils that one division can have."""
-
-
-@dataclass(frozen=True, eq=False)
-class Costs:
-    """What a place costs for a row of demand, in whole kilometres: a municipality is no nearer than that."""
-
-    row_school: IntArray
-    old: IntArray
-    base: IntArray
-    keep: int
-
-    def cost(self, place: IntArray, row: IntArray, metres: IntArray) -> IntArray:
-        """Kilometres, `keep` more unless the place stays with the school that had it, and the base."""
-        km = np.rint(metres * (ROAD_PER_LINE / 1000)).astype(np.int64)
-        moved = self.old[place] != self.row_school[row]
-        return np.asarray(km + self.keep * moved + self.base[place], dtype=np.int64)
-
-    def reach(self, cost: IntArray) -> FloatArray:
-        """From how many metres on every pair costs at least that."""
-        return np.asarray(np.maximum(cost - self.base, 0) * (1000 / ROAD_PER_LINE), dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +51,7 @@ class Question:
     unknown: tuple[str, ...]
     keep: int
 
-    @property
+    @cached_property
     def row_school(self) -> IntArray:
         """Whose each row is (n_rows,)."""
         number = {each.id: index for index, each in enumerate(self.members)}
@@ -101,33 +81,43 @@ class Question:
         sizes = [each.pupils for each in self.demands]
         return SupplyNetwork(len(self.claims), self.row_claim, sizes, seats, row, group)
 
-    def problem(self, total: IntArray) -> tuple[MatchingProblem, Geography, PairCosts]:
-        """Places as who is to be placed, rows as where, each claim with the total it gets."""
-        none = np.empty(0, dtype=np.int64)
-        sizes = [each.pupils for each in self.demands]
-        problem = MatchingProblem(
-            sizes,
-            self.row_claim,
-            total,
-            none,
-            none,
-            none,
-            self.offer.size,
-            student_key=_keys([f"{self.offers[o].id}|{n}" for o, n in _numbered(self.offer)]),
-            position_key=_keys([each.id for each in self.demands]),
-        )
-        everywhere = np.full(self.offer.size, np.inf)
-        points = self.offer_point[self.offer]
-        geography = Geography(points, self.row_point, self.group, self.accepts, everywhere)
-        costs = Costs(self.row_school, self.old, self._base(), self.keep)
-        return problem, geography, PairCosts(costs.cost, costs.reach)
+    def transport(self, total: IntArray) -> tuple[Transport, IntArray]:
+        """Places to carry to rows where each claim gets its total, and which of them each place is.
 
-    def _base(self) -> IntArray:
-        """So much for a place nobody has by agreement that agreements go before every kilometre."""
-        if not np.any(self.fixed >= 0):
-            return np.zeros(self.offer.size, dtype=np.int64)
-        farthest = 1000 + self.keep
-        return np.where(self.fixed >= 0, 0, self.offer.size * farthest + 1)
+        Places of one point, group and owner are alike. Costs are whole kilometres: a municipality is no
+        nearer than that. Agreements go before every kilometre.
+        """
+        points, point = _apart(self.offer_point)
+        towns, town = _apart(self.row_point)
+        alike = np.stack([point[self.offer], self.group, self.old, self.fixed >= 0])
+        places, which, supply = np.unique(alike, axis=1, return_inverse=True, return_counts=True)
+        problem = Transport(
+            supply=supply,
+            group=places[1],
+            owner=places[2],
+            cost=_kilometres(points, towns)[places[0]],
+            keep=self.keep,
+            first=places[3] > 0,
+            size=np.array([each.pupils for each in self.demands], dtype=np.int64),
+            claim=self.row_claim,
+            school=self.row_school,
+            town=town,
+            accepts=self.accepts,
+            total=total,
+        )
+        return problem, which.reshape(-1)
+
+
+def _apart(points: FloatArray) -> tuple[FloatArray, IntArray]:
+    """The points that are not the same, and which of them each is."""
+    found, which = np.unique(points, axis=0, return_inverse=True)
+    return found, which.reshape(-1)
+
+
+def _kilometres(points: FloatArray, towns: FloatArray) -> IntArray:
+    """Whole kilometres by road (n_points, n_towns)."""
+    gap = np.hypot(points[:, None, 0] - towns[None, :, 0], points[:, None, 1] - towns[None, :, 1])
+    return np.rint(gap * (ROAD_PER_LINE / 1000)).astype(np.int64)
 
 
 def profile_of(demand: Demand) -> str:
@@ -187,8 +177,9 @@ def _shapes(demands: Sequence[Demand], offers: Sequence[Offer]) -> NDArray[np.bo
 def _near(rows: FloatArray, offers: FloatArray, max_km: int) -> NDArray[np.bool_] | None:
     if not max_km:
         return None
-    gap = np.hypot(offers[:, None, 0] - rows[None, :, 0], offers[:, None, 1] - rows[None, :, 1])
-    near: NDArray[np.bool_] = np.rint(gap * (ROAD_PER_LINE / 1000)) <= max_km
+    points, point = _apart(offers)
+    towns, town = _apart(rows)
+    near: NDArray[np.bool_] = (_kilometres(points, towns) <= max_km)[point[:, None], town[None, :]]
     return near
 
 
@@ -217,16 +208,6 @@ def _groups(
             known[offer, fixed] = number
         group[index] = known[offer, fixed]
     return group, np.array(accepted, dtype=np.bool_).reshape(len(accepted), len(demands))
-
-
-def _numbered(offer: IntArray) -> list[tuple[int, int]]:
-    """Each place as its offer and its number within it."""
-    seen: dict[int, int] = defaultdict(int)
-    found = []
-    for each in offer.tolist():
-        found.append((each, seen[each]))
-        seen[each] += 1
-    return found
 
 
 def _keys(ids: Sequence[str]) -> IntArray:
