@@ -39,9 +39,22 @@ def add_server(commands: Subcommands) -> None:
     script.add_argument("--database", default="bpv", metavar="NAAM", help="bestaat al; anders bpv")
     script.add_argument("--out", type=Path, metavar="SCHOOL.sql", help="anders op het scherm")
     script.set_defaults(command=_script)
+    _add_region_script(actions)
     upgrade = actions.add_parser("upgrade", help="een school op de server bij deze versie brengen")
     upgrade.add_argument("place", type=Path, metavar=_ADDRESS)
     upgrade.set_defaults(command=_upgrade)
+
+
+def _add_region_script(actions: Subcommands) -> None:
+    script = actions.add_parser("region-script", help="SQL die een regio van scholen op de server klaarzet")
+    script.add_argument("region", nargs="?", default="regio", metavar="REGIO", help="anders regio")
+    for option, what in (("--member", "een school met een login ervan"), ("--bureau", "wie er verdeelt")):
+        words = f"{what}, zoals school_18br=jan; mag vaker"
+        script.add_argument(option, action="append", default=[], metavar="SCHOOL=NAAM", help=words)
+    script.add_argument("--keeper", default="", metavar="NAAM", help="wie de regio bijwerkt; bestaat al")
+    script.add_argument("--database", default="bpv", metavar="NAAM", help="bestaat al; anders bpv")
+    script.add_argument("--out", type=Path, metavar="REGIO.sql", help="anders op het scherm")
+    script.set_defaults(command=_region_script)
 
 
 def _copy(options: argparse.Namespace) -> int:
@@ -64,14 +77,24 @@ def _copy(options: argparse.Namespace) -> int:
 def _script(options: argparse.Namespace) -> int:
     from bpv.services.year.on_server import script_for
 
-    sql = script_for(options.school, options.login, options.keeper, options.database)
-    if options.out is None:
+    return _give(script_for(options.school, options.login, options.keeper, options.database), options.out)
+
+
+def _region_script(options: argparse.Namespace) -> int:
+    from bpv.services.year.on_server import region_script_for
+
+    sql = region_script_for(options.region, options.member, options.bureau, options.keeper, options.database)
+    return _give(sql, options.out)
+
+
+def _give(sql: str, out: Path | None) -> int:
+    if out is None:
         print(sql, end="")
         return DONE
-    check_targets([], options.out)
-    with replacing(options.out) as file:
+    check_targets([], out)
+    with replacing(out) as file:
         file.write(sql.encode())
-    say(f"De SQL voor de beheerder van de server staat in {options.out}")
+    say(f"De SQL voor de beheerder van de server staat in {out}")
     return DONE
 
 

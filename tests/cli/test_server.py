@@ -114,3 +114,13 @@ def test_that_a_school_is_brought_up_to_date_by_its_keeper(
     assert run(["server", "upgrade", url]) == REFUSED
     assert run(["server", "upgrade", school_server.address(KEEPER).url]) == DONE
     assert run(["tasks", url]) == DONE
+
+
+def test_that_the_sql_of_a_region_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["server", "region-script", "--member", "school_18br=jan", "--bureau", "school_99bu=bo"]
+    assert run(words) == DONE
+    said = capsys.readouterr().out
+    assert 'CREATE SCHEMA IF NOT EXISTS "regio"' in said
+    assert 'GRANT "regio" TO "jan"' in said
+    assert run(["server", "region-script", "--member", "school_18br"]) == REFUSED
+    assert run(["server", "region-script", "--member", "school_18br=jan; drop"]) == REFUSED

@@ -61,6 +61,15 @@ def script_for(school: str, logins: Sequence[str], keeper: str, database: str) -
     return script_for(school, logins, keeper, database)
 
 
+def region_script_for(
+    region: str, members: Sequence[str], bureaus: Sequence[str], keeper: str, database: str
+) -> str:
+    """The SQL by which they make a region of schools that are there; BpvError('bad_name', 'bad_member')."""
+    from bpv.storage.server.region.script import Membership, region_script
+
+    return region_script(region, Membership.read(members, bureaus), keeper, database)
+
+
 def bring_up_to_date(place: Path | str) -> int:
     """Bring a school on a server to this version of the program; gives its number. BpvError."""
     from bpv.storage.server import address_of

@@ -8,6 +8,7 @@ from bpv.storage.schema import SCHEMA_VERSION, migration_config
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import Line
 from bpv.storage.server.refusing import refuse
+from bpv.storage.server.region.keeping import upgrade_regions
 from bpv.storage.server.script import grants, make_tables, owner_of
 from bpv.storage.tables import TABLES
 
@@ -26,7 +27,10 @@ def become_keeper(connection: Connection, address: Address) -> None:
 
 
 def upgrade(address: Address) -> int:
-    """Bring a school up to date, in one transaction; gives its number. BpvError 'server_keeper'."""
+    """Bring a school up to date, in one transaction, and then the regions that the same login keeps.
+
+    Gives its number. BpvError 'server_keeper'.
+    """
     from alembic import command
 
     line = Line(address)
@@ -40,6 +44,8 @@ def upgrade(address: Address) -> int:
             command.upgrade(migration_config(connection), "head")
             for statement in (*_orders(), *make_tables(), *grants(address.school)):
                 connection.exec_driver_sql(statement.replace("%", "%%"))
+        with line.transaction() as connection:
+            upgrade_regions(connection)
     finally:
         line.close()
     return SCHEMA_VERSION

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bpv.domain import BpvError, Changeset
 from bpv.domain.fields import label_of
 from bpv.storage.server.address import Address
+from bpv.storage.server.region.refusing import refusal_of as region_refusal
 from bpv.storage.tables import TABLES
 
 _CODES = {
@@ -56,6 +57,8 @@ def _refusal_of(cause: Any, address: Address) -> BpvError | None:
     if state is None:
         is_line = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
         return refuse(address, "server_gone") if is_line else None
+    if (of_region := region_refusal(cause)) is not None:
+        return of_region
     if state.startswith(_BROKEN):  # a row that others built upon, or one that is there already
         entity = _BY_TABLE.get(cause.diag.table_name or "")
         return BpvError("unfit") if entity is None else BpvError("conflict", entity=entity)

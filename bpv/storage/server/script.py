@@ -40,11 +40,26 @@ def script_for(school: str, logins: Sequence[str], keeper: str = "", database: s
 
     The `keeper` may also fill a school from a file and bring it up to date.
     """
-    _check(_NAME, school)
-    _check(_DATABASE, database)
+    check_name(school)
+    check_database(database)
     for login in (*logins, *filter(None, (keeper,))):
-        _check(_LOGIN, login)
+        check_login(login)
     return "\n".join(_lines(school, logins, keeper, database)) + "\n"
+
+
+def check_name(name: str) -> None:
+    """BpvError('bad_name') unless it can be that of a schema and of a role."""
+    _check(_NAME, name)
+
+
+def check_login(name: str) -> None:
+    """The same of who logs in."""
+    _check(_LOGIN, name)
+
+
+def check_database(name: str) -> None:
+    """The same of a database."""
+    _check(_DATABASE, name)
 
 
 def _check(pattern: re.Pattern[str], name: str) -> None:
@@ -60,9 +75,9 @@ def _lines(school: str, logins: Sequence[str], keeper: str, database: str) -> It
     yield "-- scram-sha-256 voor deze database, en ssl = on in postgresql.conf."
     yield "BEGIN;"
     for role in (owner, school):
-        yield _role(role, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
+        yield make_role(role, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
     for login in (*logins, *filter(None, (keeper,))):
-        yield _role(login, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS CONNECTION LIMIT 12")
+        yield make_role(login, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS CONNECTION LIMIT 12")
         yield f'GRANT "{school}" TO "{login}";'
         for name, value in LIMITS.items():
             yield f"ALTER ROLE \"{login}\" SET {name} = '{value}';"
@@ -81,7 +96,8 @@ def _lines(school: str, logins: Sequence[str], keeper: str, database: str) -> It
     yield "COMMIT;"
 
 
-def _role(name: str, words: str) -> str:
+def make_role(name: str, words: str) -> str:
+    """Make it where it is not there yet."""
     return (
         f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{name}') "
         f'THEN CREATE ROLE "{name}" {words}; END IF; END $$;'

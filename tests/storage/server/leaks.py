@@ -107,8 +107,13 @@ AUDIT = {
     "n.oid = relnamespace WHERE relkind IN ('v', 'm') AND nspname IN ({schools}) AND NOT "
     "coalesce(reloptions @> ARRAY['security_invoker=true'], false)",
     "a function with the rights of another": "SELECT proname FROM pg_proc p JOIN pg_namespace n ON "
-    "n.oid = pronamespace WHERE prosecdef AND nspname NOT IN ('pg_catalog', 'information_schema')",
-    "a trigger or a rule of someone": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "n.oid = pronamespace JOIN pg_roles r ON r.oid = proowner WHERE prosecdef AND nspname NOT IN "
+    "('pg_catalog', 'information_schema') AND (rolsuper OR rolcanlogin OR rolname <> nspname || '_owner' OR "
+    "NOT coalesce(proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false) OR "
+    "EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0))",
+    "a trigger or a rule of someone": "SELECT tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = tgfoid JOIN "
+    "pg_namespace n ON n.oid = pronamespace WHERE NOT tgisinternal AND "
+    "pg_get_userbyid(proowner) <> nspname || '_owner'",
     "a table of who logs in": "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = relowner JOIN "
     "pg_namespace n ON n.oid = relnamespace WHERE nspname IN ({schools}) AND rolcanlogin",
     "a role that may all": "SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> "
@@ -137,6 +142,8 @@ FAULTS = {
     "a view that looks with the eyes of its owner": "CREATE VIEW {s}.v AS SELECT * FROM {s}.student",
     "a function with the rights of another": "CREATE FUNCTION {s}.f() RETURNS int LANGUAGE sql SECURITY "
     "DEFINER AS 'SELECT 1'",
+    "a trigger or a rule of someone": "CREATE FUNCTION {s}.g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN "
+    "RETURN NULL; END'; CREATE TRIGGER g AFTER INSERT ON {s}.student EXECUTE FUNCTION {s}.g()",
     "a table of who logs in": "ALTER TABLE {s}.feed OWNER TO jan",
     "a role that may all": "ALTER ROLE jan BYPASSRLS",
     "someone who is someone else": "GRANT jan TO els",

@@ -1,0 +1,23 @@
+"""The Dutch sentences for what the database of a region refuses."""
+
+REGION_THERE = {
+    "bad_member": "'{found}' zegt niet wie er lid is. Schrijf het zo: school_18br=jan.",
+    "share_full": "Uw school heeft bij {name} {places} van de regio, en meer kan daar niet. Er is "
+    "niets gewijzigd. Kies een andere plaats, of vraag het bureau om meer.",
+    "share_spent": "Zoveel plaatsen heeft dit aandeel niet meer. Haal op wat er in de regio veranderde.",
+    "share_linked": "Deze stageplaats hoort al bij een ander aandeel van de regio.",
+    "share_in_use": "{who} gebruikt al {places} bij {name}: minder kan dit aandeel niet zijn.",
+    "offer_full": "Bij {name} is plaats voor {places}, en die is verdeeld. Er is niets gewijzigd.",
+    "offer_taken": "Van dit aanbod is al meer verdeeld. Er is niets gewijzigd.",
+    "claims_full": "Uw school vraagt al {count} bedrijven; meer tegelijk kan in deze regio niet. Geef "
+    "er eerst een vrij.",
+    "member_fixed": "Een school van de regio heeft daar al een andere naam. Vraag wie de server beheert.",
+    "region_blind": "De database van de regio telt niet meer mee. Er is niets gewijzigd; laat uw "
+    "ICT-beheerder de SQL van 'server region-script' opnieuw uitvoeren.",
+    "no_region_there": "Op deze server is geen regio waarvan uw school lid is. Vraag uw ICT-beheerder om "
+    "'server region-script'.",
+    "region_older": "De regio op de server is van een oudere versie. Laat haar bijwerken met 'server "
+    "upgrade'.",
+    "region_newer": "De regio op de server is van een nieuwere versie. Werk BPV-planner bij.",
+}
+"""A sentence for each code, with what it is about in braces."""
