@@ -322,6 +322,7 @@ def style_sheet(c: Tokens) -> str:
     QAbstractScrollArea::corner {{ background: {c.window}; border: none; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: {s(4)}px; }}
     QToolButton:hover {{ background: {c.hover}; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QToolButton:focus {{ border-color: {c.accent_text}; }}
     QTabBar::tab {{ border: none; border-bottom: 2px solid transparent; color: {c.muted};
         padding: {s(6)}px {s(12)}px; }}
