@@ -161,7 +161,7 @@ def claiming(stage: Stage) -> None:
 def clash(stage: Stage) -> None:
     """What both changed."""
     stage.clear()
-    stage.page("exchange").ask_clash()
+    stage.page("clashes")
 
 
 def key(stage: Stage) -> None:
@@ -184,9 +184,9 @@ EXCHANGING = {
     "exchange none": partial(no_member, "exchange"),
     "exchange join": joining,
     "exchange": members,
-    "exchange clash": clash,
     "exchange key": key,
     "exchange accept": accepting,
+    "clashes": clash,
     "shared": shared,
     "shared offer": offering,
     "askings": askings,

@@ -55,6 +55,8 @@ _MEANT = {
     "gedeeld aanbod": "plaatsen regio pool samen delen aandeel quotum andere scholen",
     "wie vraagt wie": "claim reserveren bellen concurrentie andere scholen zelfde bedrijf",
     "uitwisselen": "pakket regio andere scholen delen sturen ontvangen synchroniseren",
+    "verschillen": "conflict regio bedrijf adres contactpersoon beide gewijzigd kiezen wat klopt",
+    "teruggeven": "gedeelde plaats aandeel vrijgeven regio niet nodig",
     "pakket maken": "exporteren versturen delen regio bestand",
     "pakket lezen": "importeren ontvangen inlezen regio bestand",
     "plaatsen aanbieden": "delen beschikbaar stellen regio",

@@ -12,6 +12,9 @@ REGION_CHOICES: tuple[tuple[str, str, int, str, int, int], ...] = (
     ("risk_share", "Plaatsen van een profiel bij één bedrijf, hoogstens", 20, "%", 1, 100),
     ("risk_share_places", "Daarop gelet vanaf", 5, "plaatsen voor het profiel", 1, 100),
     ("risk_late_weeks", "Ad hoc: bekend korter voor het begin dan", 6, "weken", 1, 52),
+    ("region_share_days", "Een gedeelde plaats loopt af binnen", 14, "dagen", 1, 365),
+    ("region_claim_days", "Een bedrijf dat u vraagt komt vrij binnen", 3, "dagen", 0, 31),
+    ("region_package_days", "Een lid een nieuw pakket vragen na", 30, "dagen", 1, 365),
     ("forecast_margin", "Marge bij vooruitkijken", 10, "% naar beide kanten", 0, 50),
 )
 """None of these is from the law: each is a choice of the school."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bpv.domain.wording_dividing import DIVIDING
+from bpv.domain.wording_exchanging import EXCHANGING
 from bpv.domain.wording_region import REGION_THERE
 from bpv.domain.wording_server import SERVER
 
@@ -65,6 +66,7 @@ _NOUNS = {
 
 _SENTENCES = SERVER | {
     **DIVIDING,
+    **EXCHANGING,
     **REGION_THERE,
     "gone": "{noun} bestaat niet meer. Misschien is die net verwijderd; kijk de lijst na.",
     "nobody": "{noun} is niet te vinden: '{found}' hoort bij {count} rijen. Geef een naam of nummer dat "

@@ -76,6 +76,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "SharedPage": _EXCHANGING,
         "AskingsPage": _EXCHANGING,
         "ExchangePage": _EXCHANGING,
+        "ClashesPage": _EXCHANGING,
         "RegionFormDialog": _EXCHANGING,
         "ExplorePage": "De regio verkennen",
         "ScanPage": "Teamscan",

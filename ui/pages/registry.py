@@ -144,6 +144,15 @@ PAGES = (
     ),
     PageEntry("dividing", "Verdelen", "shared", _DIVIDING, "DividingPage", Group.REGION, view_of="shared"),
     PageEntry(
+        "clashes",
+        "Verschillen",
+        "swap",
+        f"{_EXCHANGING}.clashes_page",
+        "ClashesPage",
+        Group.REGION,
+        view_of="shared",
+    ),
+    PageEntry(
         "exchange",
         "Uitwisselen",
         "shared",

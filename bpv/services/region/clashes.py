@@ -30,6 +30,11 @@ class Clash:
     whose: str
 
     @property
+    def key(self) -> str:
+        """What tells it from every other."""
+        return f"{self.region_company_id} {self.field}"
+
+    @property
     def label(self) -> str:
         """What the field is called."""
         return CATALOGUE[Company].field(self.field).label
@@ -82,36 +87,36 @@ def clashes_of(school: School) -> Iterator[Clash]:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerClash:
-    """Say which of two is right; ours stays, or theirs takes its place."""
+class AnswerClashes:
+    """Say which of two is right, of one field or of many; ours stays, or theirs takes its place."""
 
-    clash: Clash
+    clashes: tuple[Clash, ...]
     takes_theirs: bool
 
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{self.clash.label} van {'het andere lid' if self.takes_theirs else 'ons'} houden"
+        whose = "het andere lid" if self.takes_theirs else "ons"
+        one = self.clashes[0].label if len(self.clashes) == 1 else f"{len(self.clashes)} verschillen:"
+        return f"{one} van {whose} houden"
 
     def change(self, draft: Draft) -> None:
-        """'conflict' when either changed since it was asked."""
-        clash = self.clash
+        """'conflict' when either changed since it was asked; of two members the last one counts."""
         need_self(draft)
-        each = draft.get(RegionCompany, clash.region_company_id)
-        company = draft.get(Company, clash.company_id)
-        if (getattr(each, clash.field), getattr(company, clash.field)) != (clash.theirs, clash.mine):
-            raise BpvError("conflict", entity="Company")
-        base = list(_base(each))
-        base[FOLLOWED.index(clash.field)] = clash.theirs
-        draft.put(replace(each, received=tuple(base)))
-        if self.takes_theirs:
-            _change(draft, company, {clash.field: clash.theirs})
-
-
-def answer(draft: Draft, answers: Mapping[Clash, bool]) -> None:
-    """Answer several in one step."""
-    for clash, takes_theirs in answers.items():
-        AnswerClash(clash, takes_theirs).change(draft)
+        taken: set[tuple[str, str]] = set()
+        for clash in self.clashes:
+            each = draft.get(RegionCompany, clash.region_company_id)
+            company = draft.get(Company, clash.company_id)
+            now = getattr(each, clash.field), getattr(company, clash.field)
+            at = clash.company_id, clash.field
+            if now != (clash.theirs, clash.mine) and at not in taken:
+                raise BpvError("conflict", entity="Company")
+            base = list(_base(each))
+            base[FOLLOWED.index(clash.field)] = clash.theirs
+            draft.put(replace(each, received=tuple(base)))
+            if self.takes_theirs:
+                _change(draft, company, {clash.field: clash.theirs})
+                taken.add(at)
 
 
 def _change(draft: Draft, company: Company, texts: Mapping[str, Any]) -> None:

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.disk.placing import replacing
-from bpv.domain import Draft, RegionMember, School, SchoolDetails, fold
-from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.domain import Draft, RegionMember, School, fold
 from bpv.keys.region import RegionKeys
 from bpv.packages.package import SUFFIX, Package, write_package
 from bpv.packages.sealing import public_key_of
-from bpv.services.region.companies import follow_companies
 from bpv.services.region.keys import need_keys
-from bpv.services.region.members import as_member, need_self
+from bpv.services.region.members import need_self
 from bpv.services.region.pupil_names import check_no_pupils
+from bpv.services.region.sent import bring_up_to_date, note_sent
 from bpv.services.region.settling import owned_by
 
 if TYPE_CHECKING:
@@ -45,12 +44,11 @@ class MakePackage:
 
     def change(self, draft: Draft) -> None:
         """Refuses 'names_a_pupil' when a text does."""
+        bring_up_to_date(draft)
         own = need_self(draft)
-        details = draft.find(SchoolDetails, SCHOOL_DETAILS_ID) or SchoolDetails()
         number = max(own.package + 1, int((self.at - _EPOCH).total_seconds()))
-        now = as_member(details, own)
-        draft.put(replace(now, package=number, public_key=self.public_key, received_on=self.at.date()))
-        follow_companies(draft)
+        draft.put(replace(own, package=number, public_key=self.public_key, received_on=self.at.date()))
+        note_sent(draft)
         check_no_pupils(draft.preview(), owned_by(draft, own.id))
 
 

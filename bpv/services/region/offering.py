@@ -21,6 +21,7 @@ from bpv.domain.ids import ObjectionId, OfferId, RegionMemberId, ShareUseId
 from bpv.services.placing.seats import Seats
 from bpv.services.region.companies import share
 from bpv.services.region.members import need_self
+from bpv.services.region.taking import follow_room, our_shares, room_of
 
 
 def free_seats(school: School, position_id: str, round_id: str) -> int:
@@ -143,11 +144,35 @@ class UseShare:
             raise BpvError("not_ours")
         if min(self.used, self.given_back) < 0 or self.used + self.given_back > ours.places:
             raise BpvError("share_too_many", count=ours.places)
-        known = use_of(draft, ours.id)
+        room, known = room_of(draft), use_of(draft, ours.id)
         before = known or ShareUse(id=ShareUseId(new_id()), owner_id=own.id, version=0, share_id=ours.id)
         if before.owner_id != own.id:
             raise BpvError("not_ours")
         draft.put(replace(before, version=before.version + 1, used=self.used, given_back=self.given_back))
+        follow_room(draft, room)
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Give back what is left of shares of ours, so that others can use it."""
+
+    share_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Gedeelde plaatsen teruggeven"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses 'not_ours', and 'share_nothing_left' where all is used or was given back."""
+        known = our_shares(draft)
+        for id_ in self.share_ids:
+            if (each := known.get(id_)) is None:
+                raise BpvError("not_ours")
+            if each.left:
+                UseShare(id_, each.used, each.given_back + each.left).change(draft)
+            elif len(self.share_ids) == 1:
+                raise BpvError("share_nothing_left")
 
 
 @dataclass(frozen=True, slots=True)

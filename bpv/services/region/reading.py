@@ -18,6 +18,7 @@ from bpv.packages.spoken import spoken
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.members import need_self, self_of
 from bpv.services.region.settling import REGIONAL, settle
+from bpv.services.region.taking import follow_room, room_of
 
 __all__ = ["SUFFIX", "Package", "ReadPackage", "Standing", "Told", "open_package", "standing_of", "told_of"]
 
@@ -95,8 +96,10 @@ class ReadPackage:
         before = known or RegionMember(id=sender.id)
         said = {name: getattr(sender, name) for name in MEMBER_FIELDS}
         draft.put(replace(before, **said, package=self.package.number, received_on=self.on))
+        room = room_of(draft)
         settle(draft, {sender.id: self.package.records})
         follow_member(draft, sender.id)
+        follow_room(draft, room)
 
 
 _REFUSED: Mapping[Standing, str] = {

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bpv.domain import Company, Offer, RegionCompany, RegionMember, School, Share, ShareUse, fold
+from bpv.domain import Company, Offer, RegionCompany, RegionMember, School, Share, fold
 from bpv.domain.times import word_date, word_span
 from bpv.services.region.claiming import Asked, claims_of
-from bpv.services.region.members import self_of
+from bpv.services.region.taking import OurShare, our_shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class OfferRow:
     end: date | None = None
     whose: str = ""
     is_ours: bool = False
+    position_id: str = ""
     capacity: int = 0
     shared_out: int = 0
     ours: int | None = None
@@ -59,33 +60,33 @@ class OfferRow:
         return f"{self.used} van {self.ours} gebruikt{back}"
 
     def is_late(self, today: date) -> bool:
-        """Whether what we have left returns to the others by its day."""
+        """Whether the day by which we could use what we have left has passed."""
         return self.until is not None and self.until < today and self.left > 0
+
+    def is_ending(self, today: date, days: int) -> bool:
+        """Whether what we have left is to be used, or given back, within so many days."""
+        return self.until is not None and self.left > 0 and 0 <= (self.until - today).days <= days
 
 
 def offer_rows(school: School) -> list[OfferRow]:
     """A row for each of our shares, and for each offer of which we have none; ours to use first."""
-    own = self_of(school)
-    shares: dict[str, list[Share]] = defaultdict(list)
+    shares: dict[str, list[OurShare]] = defaultdict(list)
     out: Counter[str] = Counter()
     for share in school.all(Share).values():
         out[share.offer_id] += share.places
-        if own is not None and share.school_id == own.id:
-            shares[share.offer_id].append(share)
-    uses: dict[str, ShareUse] = {use.share_id: use for use in school.all(ShareUse).values()}
+    for each in our_shares(school).values():
+        shares[each.share.offer_id].append(each)
     rows: list[OfferRow] = []
     for offer in school.all(Offer).values():
-        parts: list[Share | None] = [*shares[offer.id]] or [None]
-        rows += (_offer_row(school, offer, part, uses, out[offer.id]) for part in parts)
+        parts: list[OurShare | None] = [*shares[offer.id]] or [None]
+        rows += (_offer_row(school, offer, part, out[offer.id]) for part in parts)
     return sorted(rows, key=lambda row: (row.ours is None, fold(row.company), fold(row.what), row.key))
 
 
-def _offer_row(
-    school: School, offer: Offer, share: Share | None, uses: dict[str, ShareUse], out: int
-) -> OfferRow:
+def _offer_row(school: School, offer: Offer, ours: OurShare | None, out: int) -> OfferRow:
+    share = None if ours is None else ours.share
     company = school.get(RegionCompany, offer.region_company_id)
     member = school.get(RegionMember, offer.owner_id)
-    use = uses.get(share.id) if share is not None else None
     return OfferRow(
         key=offer.id if share is None else share.id,
         offer_id=offer.id,
@@ -100,11 +101,12 @@ def _offer_row(
         end=offer.end,
         whose="wij" if member.is_self else member.name,
         is_ours=member.is_self,
+        position_id=offer.position_id or "",
         capacity=offer.capacity,
         shared_out=out,
         ours=None if share is None else share.places,
-        used=0 if use is None else use.used,
-        given_back=0 if use is None else use.given_back,
+        used=0 if ours is None else ours.used,
+        given_back=0 if ours is None else ours.given_back,
         until=None if share is None else share.until,
         wishes=offer.wishes,
     )

@@ -12,9 +12,6 @@ from bpv.domain import RegionMember, School
 from bpv.services.region.keys import words_of
 from bpv.services.region.settling import REGIONAL
 
-STALE = 30
-"""Days after which what a member shares may well have changed; claims last no longer either."""
-
 
 @dataclass(frozen=True, slots=True)
 class MemberStanding:
@@ -22,6 +19,7 @@ class MemberStanding:
 
     member: RegionMember
     counts: Counter[type]
+    stale_days: int
 
     @property
     def words(self) -> str:
@@ -29,9 +27,9 @@ class MemberStanding:
         return words_of(self.member)
 
     def is_stale(self, today: date) -> bool:
-        """Whether nothing came from it for a month."""
+        """Whether nothing came from it for longer than the school wants."""
         at = self.member.received_on
-        return not self.member.is_self and (at is None or (today - at).days > STALE)
+        return not self.member.is_self and (at is None or (today - at).days > self.stale_days)
 
     @property
     def last(self) -> str:
@@ -44,9 +42,10 @@ class MemberStanding:
 def standings_of_members(school: School) -> Iterator[MemberStanding]:
     """Ourselves first, then the others by name."""
     counts: dict[str, Counter[type]] = {}
+    days = school.setting("region_package_days")
     for entity in REGIONAL:
         values: Collection[Any] = school.all(entity).values()
         for value in values:
             counts.setdefault(value.owner_id, Counter())[entity] += 1
     for member in sorted(school.all(RegionMember).values(), key=lambda each: (not each.is_self, each.name)):
-        yield MemberStanding(member, counts.get(member.id, Counter()))
+        yield MemberStanding(member, counts.get(member.id, Counter()), days)

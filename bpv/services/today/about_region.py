@@ -1,13 +1,220 @@
-"""Rules about what the region shares: what both we and another member changed."""
+"""Rules about what the region shares: what runs out, what waits, what the others do not know yet."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from bpv.domain import Company
+from bpv.domain import (
+    Company,
+    Division,
+    Objection,
+    ObjectionAnswer,
+    Offer,
+    Position,
+    RegionCompany,
+    RegionMember,
+    Share,
+)
+from bpv.domain.terms_region import DivisionPhase, MemberKind
+from bpv.domain.times import word_date
+from bpv.services.region.claiming import Asked, claims_of
 from bpv.services.region.clashes import clashes_of
+from bpv.services.region.members import self_of
+from bpv.services.region.reading import NOUNS
+from bpv.services.region.rows import OfferRow, offer_rows
+from bpv.services.region.sent import unsent
+from bpv.services.region.status import standings_of_members
+from bpv.services.region.taking import our_shares
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
+
+
+def ending(facts: Facts) -> Iterator[Sentence]:
+    """Shares with places nobody of ours has, that go back to the others soon."""
+    days = facts.school.setting("region_share_days")
+    if self_of(facts.school) is None or not facts.school.all(Share):
+        return
+    rows = [row for row in offer_rows(facts.school) if row.is_ending(facts.today, days)]
+    rows.sort(key=lambda row: (row.until or date.max, row.company))
+    if rows:
+        first = rows[0].until or facts.today
+        places = counted(sum(row.left for row in rows), "gedeelde plaats", "gedeelde plaatsen")
+        yield Sentence(
+            "region_shares",
+            Severity.SOON,
+            "shared",
+            f"{places} nog niet gebruikt, de eerste tot en met {word_date(first)}",
+            named([_ending(row) for row in rows]),
+            Rows(Share, tuple(row.share_id for row in rows), "Loopt af"),
+            "region_shares",
+            "Plaats iemand of geef terug",
+        )
+
+
+def _ending(row: OfferRow) -> str:
+    until = word_date(row.until) if row.until is not None else ""
+    return f"{row.company}: {counted(row.left, 'plaats', 'plaatsen')} tot en met {until}"
+
+
+def overused(facts: Facts) -> Iterator[Sentence]:
+    """Places that we offer and that our own pupils have meanwhile."""
+    school, own = facts.school, self_of(facts.school)
+    if own is None:
+        return
+    placed = Counter(each.position_id for each in school.placements())
+    ours: Counter[str] = Counter()
+    for each in our_shares(school).values():
+        ours[each.share.offer_id] += each.share.places - each.given_back
+    found = []
+    for offer in school.all(Offer).values():
+        position = school.find(Position, offer.position_id)
+        if offer.owner_id == own.id and position is not None and offer.capacity:
+            others = max(offer.capacity - ours[offer.id], 0)
+            if placed[position.id] + others > position.capacity:
+                found.append(offer)
+    if found:
+        names = sorted(school.get(RegionCompany, each.region_company_id).name for each in found)
+        yield Sentence(
+            "region_overused",
+            Severity.SOON,
+            "shared",
+            f"Bij {counted(len(found), 'stageplaats', 'stageplaatsen')} is meer aangeboden dan er vrij is",
+            named(names),
+            Rows(Offer, tuple(each.id for each in found), "Meer aangeboden dan vrij"),
+            "region_overused",
+            "Bied minder aan",
+        )
+
+
+def objections(facts: Facts) -> Iterator[Sentence]:
+    """What schools have against a proposal of ours that we have not answered, by division."""
+    school, own = facts.school, self_of(facts.school)
+    if own is None or not school.all(Objection):
+        return
+    answered = {each.objection_id for each in school.all(ObjectionAnswer).values()}
+    for division in school.all(Division).values():
+        if division.owner_id != own.id or division.phase is not DivisionPhase.OBJECTIONS:
+            continue
+        waits = [
+            each
+            for each in school.all(Objection).values()
+            if each.division_id == division.id and each.id not in answered
+        ]
+        if waits:
+            names = sorted(school.get(RegionMember, each.owner_id).name for each in waits)
+            yield Sentence(
+                "region_objections",
+                Severity.SOON,
+                "shared",
+                f"{counted(len(waits), 'bezwaar wacht', 'bezwaren wachten')} op antwoord: {division.name}",
+                named(list(dict.fromkeys(names))),
+                Rows(Objection, tuple(each.id for each in waits), "Bezwaar zonder antwoord"),
+                "region_objections",
+                "Antwoord",
+                about=division.id,
+            )
+
+
+def proposals(facts: Facts) -> Iterator[Sentence]:
+    """Proposals of the bureau to which we can still object."""
+    school, own = facts.school, self_of(facts.school)
+    if own is None:
+        return
+    for division in school.all(Division).values():
+        by = division.objections_by
+        if division.owner_id == own.id or division.phase is not DivisionPhase.OBJECTIONS:
+            continue
+        if by is None or by < facts.today:
+            continue
+        mine = [
+            each
+            for each in school.all(Share).values()
+            if each.division_id == division.id and each.school_id == own.id
+        ]
+        places = counted(sum(each.places for each in mine), "plaats", "plaatsen")
+        yield Sentence(
+            "region_proposal",
+            Severity.SOON,
+            "shared",
+            f"Voorstel {division.name}: bezwaar maken kan tot en met {word_date(by)}",
+            (f"{places} voor onze school",),
+            Rows(Division, (division.id,), division.name),
+            "region_proposal",
+            "Bekijk het voorstel",
+            about=division.id,
+        )
+
+
+def claims(facts: Facts) -> Iterator[Sentence]:
+    """Companies that we have to ask and that others may ask soon."""
+    if self_of(facts.school) is None:
+        return
+    known = claims_of(facts.school)
+    last = facts.today + timedelta(days=facts.school.setting("region_claim_days"))
+    held = [known.holder(group, facts.today) for group in known.same.groups]
+    found = [
+        each for each in held if each is not None and each.is_ours and (each.asking.until or last) <= last
+    ]
+    found.sort(key=lambda each: (each.asking.until or last, each.asking.id))
+    if found:
+        first = found[0].asking.until or last
+        yield Sentence(
+            "region_claims",
+            Severity.LATER,
+            "shared",
+            f"{counted(len(found), 'bedrijf dat u vraagt komt', 'bedrijven die u vraagt komen')} vrij, "
+            f"{'' if len(found) == 1 else 'het eerste '}na {word_date(first)}",
+            named([_claimed(facts, each) for each in found]),
+            Rows(RegionCompany, tuple(each.asking.region_company_id for each in found), "Komt vrij"),
+            "region_claims",
+            "Verleng of geef vrij",
+        )
+
+
+def _claimed(facts: Facts, each: Asked) -> str:
+    return facts.school.get(RegionCompany, each.asking.region_company_id).name
+
+
+def silent(facts: Facts) -> Iterator[Sentence]:
+    """Members of which the bureau has no recent package: it divides by what it knows."""
+    own = self_of(facts.school)
+    if own is None or own.kind is not MemberKind.BUREAU:
+        return
+    found = [each for each in standings_of_members(facts.school) if each.is_stale(facts.today)]
+    if found:
+        days = facts.school.setting("region_package_days")
+        yield Sentence(
+            "region_silent",
+            Severity.LATER,
+            "shared",
+            f"Van {counted(len(found), 'lid', 'leden')} kwam {days} dagen geen pakket",
+            named([f"{each.member.name}: {each.last}" for each in found]),
+            Rows(RegionMember, tuple(each.member.id for each in found), "Pakket te vragen"),
+            "region_silent",
+            "Vraag een pakket",
+        )
+
+
+def package(facts: Facts) -> Iterator[Sentence]:
+    """What the others do not know yet, for it changed since our last package."""
+    own, changed = self_of(facts.school), unsent(facts.school)
+    if own is None or not changed:
+        return
+    text = "De regio kreeg nog geen pakket van ons"
+    if own.sent and own.received_on is not None:
+        text = f"De regio weet niet wat er sinds {word_date(own.received_on)} wijzigde"
+    yield Sentence(
+        "region_package",
+        Severity.LATER,
+        "shared",
+        text,
+        named([NOUNS.get(name, "Onze eigen gegevens") for name in changed]),
+        Rows(),
+        "region_package",
+        "Maak een pakket",
+    )
 
 
 def clashes(facts: Facts) -> Iterator[Sentence]:

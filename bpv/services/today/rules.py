@@ -75,6 +75,10 @@ RULES = (
     Rule("empty_points", about_accords.empty_points),
     Rule("ownerless", about_accords.ownerless),
     Rule("disagree", about_accords.disagree),
+    Rule("region_shares", about_region.ending),
+    Rule("region_overused", about_region.overused),
+    Rule("region_objections", about_region.objections),
+    Rule("region_proposal", about_region.proposals),
     Rule("incomplete", about_lists.incomplete),
     Rule("wrong_time", about_rounds.wrong_time),
     Rule("without_pupils", about_lists.without_pupils),
@@ -91,6 +95,9 @@ RULES = (
     Rule("partners_stranded", about_partners.no_next_step),
     Rule("partners_stale", about_partners.stale_dossiers),
     Rule("region_clashes", about_region.clashes),
+    Rule("region_claims", about_region.claims),
+    Rule("region_silent", about_region.silent),
+    Rule("region_package", about_region.package),
 )
 """Within a severity sentences stand in this order: what has a date by law before what can wait."""
 

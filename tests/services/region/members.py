@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bpv.domain import Draft, RegionMember, School, SchoolDetails
+from bpv.packages.carried import CARRIED
 from bpv.packages.package import Package
+from bpv.packages.rows import from_row, to_row
 from bpv.services.lists.commands import Command
 from bpv.services.region.making import MakePackage, package_of
 from bpv.services.region.members import BecomeMember, need_self
@@ -33,10 +36,17 @@ def member(name: str, *values: Any) -> School:
 
 
 def made(school: School, minutes: int = 0) -> Package:
-    """Its package as it is now."""
+    """Its package as it is now, with what a file carries and no more."""
     at = AT + timedelta(minutes=minutes)
     done(school, MakePackage(at, need_self(school).public_key))
-    return package_of(Draft(school), at)
+    package = package_of(Draft(school), at)
+    return replace(package, records=tuple(map(_carried, package.records)))
+
+
+def _carried(value: Any) -> Any:
+    entity = type(value)
+    names = CARRIED[entity]
+    return from_row(entity, names, to_row(value, names), owner_id=value.owner_id)
 
 
 def read(school: School, *packages: Package) -> School:

@@ -27,7 +27,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms import Profile, Track
 from bpv.services.region.claiming import Claim, EndClaims, claims_of
-from bpv.services.region.clashes import AnswerClash, clashes_of
+from bpv.services.region.clashes import AnswerClashes, clashes_of
 from bpv.services.region.companies import ShareCompanies, same_companies
 from bpv.services.region.demanding import EVERYONE, LEAST, StateDemand, summed
 from bpv.services.region.making import MakePackage
@@ -101,12 +101,12 @@ def test_that_changes_of_another_member_are_taken_over_or_asked() -> None:
     assert (clash.label, clash.base, clash.mine, clash.theirs, clash.whose) == ("Tel", "1", "2", "3", "Delta")
     read(baken, made(delta, 2))
     assert list(clashes_of(baken)) == [clash]
-    kept = done(School(baken), AnswerClash(clash, takes_theirs=False))
-    taken = done(School(baken), AnswerClash(clash, takes_theirs=True))
+    kept = done(School(baken), AnswerClashes((clash,), takes_theirs=False))
+    taken = done(School(baken), AnswerClashes((clash,), takes_theirs=True))
     assert [each.get(Company, "c1").phone for each in (kept, taken)] == ["2", "3"]
     assert not [*clashes_of(kept), *clashes_of(taken)]
     with pytest.raises(BpvError, match="intussen gewijzigd"):
-        done(taken, AnswerClash(clash, takes_theirs=True))
+        done(taken, AnswerClashes((clash,), takes_theirs=True))
 
 
 def test_that_own_older_and_unknown_packages_are_refused() -> None:

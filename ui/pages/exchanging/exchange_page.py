@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 
-from bpv.domain import Asking, Company, Demand, Offer, RegionCompany, School, Share, fold
+from bpv.domain import Asking, Demand, Offer, RegionCompany, School, Share, fold
 from bpv.domain.terms_region import MemberKind
-from bpv.services.region.clashes import AnswerClash, Clash, clashes_of
+from bpv.services.region.clashes import clashes_of
 from bpv.services.region.members import ForgetMember, self_of
 from bpv.services.region.status import MemberStanding, standings_of_members
 from ui.dialogs.region_form_dialog import Choice, Line, RegionFormDialog
@@ -103,7 +103,7 @@ class ExchangePage(ExchangingPage):
     )
     views: Mapping[str, PillWords] = {
         "all": PillWords("Alle leden", "Wie er in de regio is"),
-        "stale": PillWords("Pakket te vragen", "Waarvan een maand niets kwam"),
+        "stale": PillWords("Pakket te vragen", "Waarvan te lang niets kwam"),
     }
 
     def __init__(self, context: Context) -> None:
@@ -120,7 +120,7 @@ class ExchangePage(ExchangingPage):
         tip = "Wat een ander lid deelt; slepen kan ook"
         self.read_action = make("Pakket lezen…", self.read_packages, "import", tip, "Ctrl+N")
         tip = "Wat u en een ander lid allebei wijzigden: kiezen wat klopt"
-        self.clash_action = make("Verschillen…", self.ask_clash, "swap", tip)
+        self.clash_action = make("Verschillen", self.show_clashes, "swap", tip)
         tip = "De regiosleutel, voor een school die wil aansluiten"
         self.key_action = make("Regiosleutel…", self.show_key, "lock", tip)
         tip = "De sleutels staan op een andere computer: hier verder gaan"
@@ -137,15 +137,15 @@ class ExchangePage(ExchangingPage):
         ]
 
     def _find_rows(self, school: School) -> Sequence[MemberRow]:
-        self._clashes: list[Clash] = list(clashes_of(school))
+        self._clashes = sum(1 for _ in clashes_of(school))
         return [MemberRow(each) for each in standings_of_members(school)]
 
     def _is_in(self, view: str, row: MemberRow) -> bool:
         return row.is_stale
 
     def _refusals(self, rows: Sequence[MemberRow]) -> Mapping[QAction, str]:
-        count = len(self._clashes)
-        self.clash_action.setText(f"Verschillen ({count})…" if count else "Verschillen…")
+        count = self._clashes
+        self.clash_action.setText(f"Verschillen ({count})" if count else "Verschillen")
         return {
             self.make_action: "",
             self.read_action: "",
@@ -239,45 +239,16 @@ class ExchangePage(ExchangingPage):
 
     # What clashes
 
-    def ask_clash(self) -> None:
-        """Ask which of two is right, one field at a time."""
-        self._clashes = list(clashes_of(self.session.school))
-        if not self._clashes:
-            return
-        clash = self._clashes[0]
-        name = self.session.school.get(Company, clash.company_id).name
-        words = (
-            "Verschillen",
-            f"{name}: {clash.label.lower()}",
-            f"Het was '{clash.base}'. U wijzigde het, en {clash.whose} ook. Wat klopt er nu?",
-            "Bewaren",
-        )
-        fields = (
-            Choice(
-                "Houden",
-                (("mine", f"Van ons: {clash.mine}"), ("theirs", f"Van {clash.whose}: {clash.theirs}")),
-            ),
-        )
-
-        def command(values: Sequence[Any]) -> AnswerClash:
-            return AnswerClash(clash, values[0] == "theirs")
-
-        dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
-        dialog.carried_out.connect(self._on_clash_answered)
-        self.open_dialog(dialog)
-
-    def _on_clash_answered(self) -> None:
-        left = len(list(clashes_of(self.session.school)))
-        self.undoable.emit("Verschil opgelost" + (f"; nog {left}" if left else ""))
-        if left:
-            self.ask_clash()
+    def show_clashes(self) -> None:
+        """Go to what clashes."""
+        self.go_to.emit(Destination("clashes"))
 
     def show_rows(self, destination: Destination) -> None:
-        """Also begin what the user came for: 'join', 'read' or 'clashes'."""
+        """Also begin what the user came for: 'join', 'read' or 'make'."""
         super().show_rows(destination)
         begin: dict[str, Callable[[], None]] = {
             "read": self.read_packages,
-            "clashes": self.ask_clash,
+            "make": self.make_package,
         }
         if destination.begin == "join" and self_of(self.session.school) is None:
             self.ask_join()

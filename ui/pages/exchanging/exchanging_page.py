@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Company, School
 from bpv.services.lists.commands import Command
@@ -17,7 +17,7 @@ from ui.models.columns_model import ColumnsModel, ShownColumn
 from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context, Destination, Record
 from ui.theme import scaled
-from ui.widgets.buttons import ActionButton, let_clear, make_action
+from ui.widgets.buttons import ActionButton, MenuButton, let_clear, make_action, make_menu
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.view_pills import PillWords, ViewPills
@@ -56,7 +56,7 @@ class ExchangingPage(LookedAtPage):
         self.join_action = self._action("Lid worden…", self._go_join, "region", "Meedoen in een regio")
         actions = self._make_actions()
         self._make_search()
-        self.add_actions([ActionButton(each, self, primary=at == 0) for at, each in enumerate(actions)])
+        self._add_buttons(actions)
         self.empty = EmptyState(self.icon, self.nothing, None, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
@@ -67,6 +67,13 @@ class ExchangingPage(LookedAtPage):
         self.look_anew()
         self.setFocusProxy(self.view)
         self.look()
+
+    def _add_buttons(self, actions: Sequence[QAction]) -> None:
+        buttons: list[QWidget] = [ActionButton(each, self, primary=not at) for at, each in enumerate(actions)]
+        if more := self._more_actions():
+            names = [each.text().rstrip("…") for each in more]
+            buttons.append(MenuButton(make_menu("Meer", self, *more), "more", ", ".join(names), self))
+        self.add_actions(buttons)
 
     def _make_search(self) -> None:
         self.search = QLineEdit(self)
@@ -85,6 +92,10 @@ class ExchangingPage(LookedAtPage):
     def _make_actions(self) -> list[QAction]:
         """Its actions, the primary one first."""
         raise NotImplementedError
+
+    def _more_actions(self) -> Sequence[QAction]:
+        """What stands in its menu, once its actions are made."""
+        return ()
 
     def _find_rows(self, school: School) -> Sequence[Any]:
         """All rows there are."""

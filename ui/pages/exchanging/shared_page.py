@@ -9,14 +9,23 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from bpv.domain import PlacementRound, Position, School, fold
+from bpv.domain import Offer, PlacementRound, Position, School, fold
 from bpv.services.lists.references import show_reference
 from bpv.services.region.demanding import LEAST, StateDemand, needs_of, summed
-from bpv.services.region.offering import AskMore, OfferPlaces, UseShare, WithdrawOffers, free_seats
+from bpv.services.region.offering import (
+    AskMore,
+    GiveBack,
+    OfferPlaces,
+    UseShare,
+    WithdrawOffers,
+    free_seats,
+)
 from bpv.services.region.rows import OfferRow, offer_rows
+from bpv.services.region.taking import TakePlaces
 from ui.dialogs.region_form_dialog import Choice, Line, Number, RegionFormDialog
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
+from ui.pages.page import Destination
 from ui.widgets.view_pills import PillWords
 
 _MOST = 1_000
@@ -52,6 +61,7 @@ class SharedPage(ExchangingPage):
     views: Mapping[str, PillWords] = {
         "all": PillWords("Alles", "Wat de leden van de regio aanbieden"),
         "share": PillWords("Ons aandeel", "Wat wij mogen gebruiken"),
+        "ending": PillWords("Loopt af", "Wat wij nog niet gebruiken en binnenkort teruggaat"),
         "offered": PillWords("Ons aanbod", "Wat wij zelf aanbieden"),
     }
 
@@ -59,26 +69,29 @@ class SharedPage(ExchangingPage):
         make = self._action
         tip = "Plaatsen van een eigen stageplaats aan de regio aanbieden"
         self.offer_action = make("Plaatsen aanbieden…", self.ask_offer, "add", tip, "Ctrl+N")
+        tip = "De plaatsen bij uw stageplaatsen zetten en er een leerling voor kiezen"
+        self.place_action = make("Leerling plaatsen", self.place, "placement", tip, "Ctrl+Return")
+        tip = "Wat wij niet gebruiken kan een andere school krijgen"
+        self.back_action = make("Teruggeven", self.give_back, "undo", tip)
+        tip = "De regio zeggen hoeveel plaatsen een ronde nog nodig heeft: aantallen, geen namen"
+        self.demand_action = make("Vraag melden…", self.ask_demand, "mail", tip)
         tip = "Hoeveel plaatsen wij gebruiken, en hoeveel een ander mag hebben"
-        self.use_action = make("Gebruikt en terug…", self.ask_use, "check", tip, "Ctrl+Return")
+        self.use_action = make("Gebruikt en terug…", self.ask_use, "check", tip)
         tip = "Het bureau om meer plaatsen vragen"
         self.more_action = make("Meer vragen…", self.ask_more, "request", tip)
         tip = "Ons aanbod intrekken"
         self.withdraw_action = make("Intrekken", self.withdraw, "delete", tip, "Ctrl+Del")
-        tip = "De regio zeggen hoeveel plaatsen een ronde nog nodig heeft: aantallen, geen namen"
-        self.demand_action = make("Vraag melden…", self.ask_demand, "mail", tip)
-        return [
-            self.offer_action,
-            self.use_action,
-            self.more_action,
-            self.withdraw_action,
-            self.demand_action,
-        ]
+        return [self.offer_action, self.place_action, self.back_action, self.demand_action]
+
+    def _more_actions(self) -> Sequence[QAction]:
+        return (self.use_action, self.more_action, self.withdraw_action)
 
     def _find_rows(self, school: School) -> Sequence[OfferRow]:
         return offer_rows(school)
 
     def _is_in(self, view: str, row: OfferRow) -> bool:
+        if view == "ending":
+            return row.is_ending(date.today(), self.session.school.setting("region_share_days"))
         return row.ours is not None if view == "share" else row.is_ours
 
     def _refusals(self, rows: Sequence[OfferRow]) -> Mapping[QAction, str]:
@@ -89,6 +102,8 @@ class SharedPage(ExchangingPage):
         is_ours = bool(rows) and all(row.is_ours for row in rows)
         return {
             self.offer_action: "" if has_rounds and has_positions else "Er is nog geen ronde of stageplaats.",
+            self.place_action: not_share or _not_placed(rows[0]),
+            self.back_action: "" if any(row.left > 0 for row in rows) else "Hiervan is voor ons niets over.",
             self.use_action: not_share,
             self.more_action: not_share,
             self.withdraw_action: "" if is_ours else "Kies wat uw school aanbiedt.",
@@ -133,6 +148,23 @@ class SharedPage(ExchangingPage):
         chosen = school.find(PlacementRound, self.context.round.id)
         return chosen or next(iter(school.all(PlacementRound).values()))
 
+    def place(self) -> None:
+        """Have the places of the share among our own, and show them with who can go there."""
+        row: OfferRow = self.view.current
+        if not row.position_id and not self._carry_out(
+            TakePlaces(row.share_id), f"{row.company}: bij uw stageplaatsen gezet"
+        ):
+            return
+        position_id = self.session.school.get(Offer, row.offer_id).position_id or ""
+        self.go_to.emit(Destination("positions", select=position_id, opens=True))
+
+    def give_back(self) -> None:
+        """What is left of the shares that are marked may go to others."""
+        rows: list[OfferRow] = [row for row in self.view.chosen if row.left > 0]
+        count = sum(row.left for row in rows)
+        told = f"{'1 plaats' if count == 1 else f'{count} plaatsen'} teruggegeven"
+        self._carry_out(GiveBack(tuple(row.share_id for row in rows)), told)
+
     def ask_use(self) -> None:
         """Ask how many of our share are used and given back."""
         row: OfferRow = self.view.current
@@ -142,9 +174,13 @@ class SharedPage(ExchangingPage):
             "Wat u teruggeeft kan een andere school krijgen. Wat na de dag over is, gaat vanzelf terug.",
             "Bewaren",
         )
-        most = row.ours or 0
-        fields = (Number("Gebruikt", row.used, most), Number("Terug", row.given_back, most))
-        self._ask(words, fields, lambda said: UseShare(row.share_id, *said), "Aandeel bijgewerkt")
+        most, told = row.ours or 0, "Aandeel bijgewerkt"
+        back = Number("Terug", row.given_back, most)
+        if row.position_id and not row.is_ours:  # how many are used is counted from who is placed there
+            self._ask(words, (back,), lambda said: UseShare(row.share_id, row.used, *said), told)
+            return
+        fields = (Number("Gebruikt", row.used, most), back)
+        self._ask(words, fields, lambda said: UseShare(row.share_id, *said), told)
 
     def ask_more(self) -> None:
         """Ask how many more."""
@@ -183,6 +219,11 @@ class SharedPage(ExchangingPage):
         dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
         dialog.carried_out.connect(partial(self.undoable.emit, told))
         self.open_dialog(dialog)
+
+
+def _not_placed(row: OfferRow) -> str:
+    """Why nobody can be placed by a share now."""
+    return "" if row.left > 0 or row.position_id else "Hiervan is voor ons niets over."
 
 
 def _needs(school: School, round_id: str) -> str:

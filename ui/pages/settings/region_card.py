@@ -29,6 +29,13 @@ class RegionCard(SentencesCard):
         stale = NumberField("dossier_stale_months", " maanden", self)
         self.terms = self.add("Wat u van een partner weet, kijkt u weer na", stale)
 
+        package = NumberField("region_package_days", " dagen", self)
+        self.add("Een lid van de regio vraagt u een nieuw pakket na", package)
+        share = NumberField("region_share_days", " dagen", self)
+        self.add("Een gedeelde plaats die u niet gebruikt komt op Vandaag", share, "voor zij afloopt")
+        claim = NumberField("region_claim_days", " dagen", self)
+        self.add("Een bedrijf dat u vraagt komt op Vandaag", claim, "voor het vrijkomt")
+
         margin = NumberField("forecast_margin", "%", self)
         self.add("Leerlingen in komende jaren: een marge naar beide kanten van", margin)
 

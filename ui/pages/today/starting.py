@@ -43,9 +43,18 @@ _FOLLOWING = {
     "plan_visits": ("visits", "plan"),
     "report_visits": ("visits", ""),
     "follow_up": ("contacts", "due"),
-    "region_clashes": ("exchange", "clashes"),
+    "region_shares": ("shared", "ending"),
+    "region_overused": ("shared", "offered"),
+    "region_objections": ("dividing", ""),
+    "region_proposal": ("dividing", ""),
+    "region_claims": ("askings", "ours"),
+    "region_silent": ("exchange", "stale"),
+    "region_package": ("exchange", "make"),
+    "region_clashes": ("clashes", ""),
 }
-"""The page of what follows on a placement, and what it begins with."""
+"""The page of what follows on a placement or of the region, and what it begins with."""
+_VIEWS = ("due", "ending", "offered", "ours", "stale")
+"""What a page of the region shows, by which its rows are found too."""
 
 _STEPS = {
     "start_placements": (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING),
@@ -70,7 +79,8 @@ def rows_of(sentence: Sentence, begin: str = "") -> Destination | None:
     if rows.entity is None or not rows.ids:
         return None
     if sentence.action in _FOLLOWING:
-        return replace(_to_following(sentence), begin="due" if sentence.action == "follow_up" else "")
+        there = _to_following(sentence)
+        return there if there.begin in _VIEWS else replace(there, begin="")
     is_placing = begin in _ON_PLACEMENTS or sentence.action in _ON_PLACEMENTS
     page = "placements" if rows.round_id and is_placing else _page_of(rows.entity)
     page = sentence.action if sentence.action in _ON_OWN_PAGE else _FOLLOWED.get(sentence.action, page)

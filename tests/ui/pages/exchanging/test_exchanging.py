@@ -19,10 +19,13 @@ from bpv.domain import (
     Demand,
     Draft,
     Offer,
+    PlacementRound,
+    Position,
     RegionCompany,
     RegionMember,
     School,
     SchoolDetails,
+    Share,
 )
 from bpv.keys.region import RegionKeys, forget_region_keys, learn_region_keys
 from bpv.packages.sealing import public_key_of
@@ -39,8 +42,10 @@ from ui.dialogs.region_form_dialog import RegionFormDialog
 from ui.dialogs.sure_dialog import SureDialog
 from ui.main_window import MainWindow
 from ui.pages.exchanging.askings_page import AskingsPage
+from ui.pages.exchanging.clashes_page import ClashesPage
 from ui.pages.exchanging.exchange_page import ExchangePage
 from ui.pages.exchanging.shared_page import SharedPage
+from ui.pages.page import Destination
 
 
 @pytest.fixture(autouse=True)
@@ -145,26 +150,45 @@ def test_that_packages_are_dragged_in(member: ExchangePage, tmp_path: Path) -> N
     assert not member._dropped(data)
 
 
-def test_that_what_clashes_is_asked(qtbot: QtBot, member: ExchangePage, tmp_path: Path) -> None:
+def test_that_what_clashes_stays_in_a_list_until_it_is_answered(
+    window: MainWindow, member: ExchangePage, tmp_path: Path
+) -> None:
     school, keys = other(member)
     company = next(iter(school.all(Company).values()))
     key = need_self(school).public_key
     member.reading._take(open_package(package_of(school, keys, tmp_path), keys.secret), key)
-    member.session.execute(EditCells((CellEdit(Company, company.id, "phone", "0318 1"),)))
+    edits = (("phone", "0318 1"), ("contact_person", "Ali"))
+    member.session.execute(EditCells(tuple(CellEdit(Company, company.id, *each) for each in edits)))
     draft = Draft(school)
-    draft.put(replace(company, phone="0318 2"))
+    draft.put(replace(company, phone="0318 2", contact_person="Bea"))
     school.apply(draft.changeset())
     member.reading._take(open_package(package_of(school, keys, tmp_path, 1), keys.secret))
     member.look()
-    assert member.clash_action.text() == "Verschillen (1)…"
+    assert member.clash_action.text() == "Verschillen (2)"
     member.clash_action.trigger()
-    dialog = dialog_of(qtbot, RegionFormDialog, member)
-    assert isinstance(dialog, RegionFormDialog)
-    dialog.inputs[0].setCurrentIndex(1)
-    dialog.carry_out()
-    assert member.session.school.get(Company, company.id).phone == "0318 2"
-    member.look()
-    assert not member.clash_action.isEnabled()
+    page = window.page
+    assert isinstance(page, ClashesPage)
+    QAbstractItemModelTester(page.model, page)
+    page.pills.show_current("reach")
+    page._show()
+    assert [row.shown(row.clash.theirs) for row in page.model.shown] == ["0318 2"]
+    window.show_page("exchange")
+    assert window.show_page("clashes") is page
+    page.pills.show_current("all")
+    page._show()
+    page.all_action.trigger()
+    assert page.theirs_action.text() == "Van het lid overnemen (2)"
+    page.theirs_action.trigger()
+    now = page.session.school.get(Company, company.id)
+    assert (now.phone, now.contact_person) == ("0318 2", "Bea")
+    page.look()
+    assert page.stack.currentWidget() is page.empty
+    page.session.undo()
+    page.look()
+    assert page.view.select_key(page.model.shown[0].key)
+    page.ours_action.trigger()
+    page.look()
+    assert len(page.model.shown) == 1
 
 
 def test_that_keys_on_another_computer_are_asked_for(qtbot: QtBot, member: ExchangePage) -> None:
@@ -243,3 +267,37 @@ def test_that_places_are_offered_and_demand_is_told(
     assert page.view.select_key(offer.id)
     page.withdraw_action.trigger()
     assert not page.session.school.all(Offer)
+
+
+def test_that_a_share_is_placed_at_and_the_rest_given_back(
+    window: MainWindow, member: ExchangePage, tmp_path: Path
+) -> None:
+    school, keys = other(member)
+    (shared,) = school.all(RegionCompany).values()
+    ours = need_self(member.session.school)
+    (in_round, *_) = member.session.school.all(PlacementRound).values()
+    rivier = need_self(school).id
+    when = {"start": in_round.start, "end": in_round.end}
+    offer = Offer(id="o", owner_id=rivier, region_company_id=shared.id, capacity=4, **when)
+    until = date.today() + timedelta(days=3)
+    share = Share(id="s", owner_id=rivier, offer_id="o", school_id=ours.id, places=2, until=until)
+    draft = Draft(school)
+    for value in (replace(ours, is_self=False), offer, share):
+        draft.put(value)
+    school.apply(draft.changeset())
+    path = package_of(school, keys, tmp_path)
+    member.reading._take(open_package(path, keys.secret), need_self(school).public_key)
+    page = window.show_page("shared")
+    assert isinstance(page, SharedPage)
+    page.look()
+    page.show_rows(Destination("shared", begin="ending"))
+    assert page.view.select_key("s")
+    page.place_action.trigger()
+    assert window.page is not page
+    position = page.session.school.get(Position, page.session.school.get(Offer, "o").position_id)
+    assert (position.capacity, position.round_id) == (2, in_round.id)
+    page.look()
+    page.back_action.trigger()
+    assert page.session.school.get(Position, position.id).capacity == 0
+    page.look()
+    assert page.stack.currentWidget() is page.empty

@@ -1,0 +1,126 @@
+"""The page Verschillen: what both we and another member changed of a company, kept until it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+
+from bpv.domain import Company, School, fold
+from bpv.domain.cells_contact import show_phone
+from bpv.services.region.clashes import AnswerClashes, Clash, clashes_of
+from ui.models.columns_model import ShownColumn
+from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
+from ui.pages.page import Destination
+from ui.widgets.buttons import make_action
+from ui.widgets.view_pills import PillWords
+
+_REACH = ("phone", "email")
+_EMPTY = "(leeg)"
+
+
+@dataclass(frozen=True, slots=True)
+class ClashRow:
+    """One field of one company, with its three values."""
+
+    clash: Clash
+    company: str
+
+    @property
+    def key(self) -> str:
+        """By what it is found again."""
+        return self.clash.key
+
+    @property
+    def company_id(self) -> str:
+        """The company of ours."""
+        return self.clash.company_id
+
+    def shown(self, text: str) -> str:
+        """One of its values as people read it."""
+        return (show_phone(text) if self.clash.field == "phone" else text) or _EMPTY
+
+
+class ClashesPage(ExchangingPage):
+    """A row a field; what is marked is answered in one step, and one undo."""
+
+    title = "Verschillen"
+    icon = "swap"
+    nothing = (
+        "Er zijn geen verschillen.\nWijzigt u een adres of contactpersoon en een ander lid ook, dan vraagt "
+        "deze lijst wat klopt."
+    )
+    columns = (
+        ShownColumn("Bedrijf", lambda r: r.company, lambda r: fold(r.company), 210),
+        ShownColumn("Wat", lambda r: r.clash.label, lambda r: r.clash.label, 120),
+        ShownColumn("Was", lambda r: r.shown(r.clash.base), lambda r: fold(r.clash.base), 170),
+        ShownColumn("Bij ons nu", lambda r: r.shown(r.clash.mine), lambda r: fold(r.clash.mine), 190),
+        ShownColumn("Bij het lid nu", lambda r: r.shown(r.clash.theirs), lambda r: fold(r.clash.theirs), 190),
+        ShownColumn("Lid", lambda r: r.clash.whose, lambda r: fold(r.clash.whose), 150),
+    )
+    views: Mapping[str, PillWords] = {
+        "all": PillWords("Alles", "Wat nog een antwoord vraagt"),
+        "contact": PillWords("Contactpersoon", "Wie u er spreekt"),
+        "reach": PillWords("Telefoon en e-mail", "Hoe u het bedrijf bereikt"),
+        "address": PillWords("Adres", "Waar het bedrijf is"),
+    }
+
+    def _make_actions(self) -> list[QAction]:
+        tip = "Wat het andere lid nu heeft bij ons overnemen"
+        self.theirs_action = self._action("Van het lid overnemen", self.take, "check", tip, "Ctrl+Return")
+        tip = "Wat wij hebben klopt; het wordt niet weer gevraagd"
+        self.ours_action = self._action("Van ons houden", self.keep, "shared", tip, "Ctrl+Shift+Return")
+        tip = "Alles wat nu te zien is in één keer kiezen"
+        self.all_action = self._action("Alles kiezen", self.mark_all, "list", tip)
+        self.exchange_action = make_action(self, "Naar Uitwisselen", self._go_exchange, icon="shared")
+        return [self.theirs_action, self.ours_action, self.all_action]
+
+    def _find_rows(self, school: School) -> Sequence[ClashRow]:
+        rows = [ClashRow(each, school.get(Company, each.company_id).name) for each in clashes_of(school)]
+        return sorted(rows, key=lambda row: (fold(row.company), row.key))
+
+    def _is_in(self, view: str, row: ClashRow) -> bool:
+        kind = "contact" if row.clash.field == "contact_person" else "address"
+        return view == ("reach" if row.clash.field in _REACH else kind)
+
+    def _refusals(self, rows: Sequence[ClashRow]) -> Mapping[QAction, str]:
+        count = f" ({len(rows)})" if len(rows) > 1 else ""
+        self.theirs_action.setText(f"Van het lid overnemen{count}")
+        self.ours_action.setText(f"Van ons houden{count}")
+        why = "" if rows else CHOOSE
+        return {
+            self.theirs_action: why,
+            self.ours_action: why,
+            self.all_action: "" if self.model.shown else "Er is niets om te kiezen.",
+        }
+
+    def _ways_on(self) -> Sequence[QAction]:
+        return (self.exchange_action,)
+
+    def _go_exchange(self) -> None:
+        self.go_to.emit(Destination("exchange"))
+
+    def mark_all(self) -> None:
+        """Mark what is shown."""
+        self.view.selectAll()
+        self.view.setFocus()
+
+    def take(self) -> None:
+        """Theirs is right."""
+        self._answer(takes_theirs=True)
+
+    def keep(self) -> None:
+        """Ours is right."""
+        self._answer(takes_theirs=False)
+
+    def _answer(self, *, takes_theirs: bool) -> None:
+        rows: list[ClashRow] = self.view.chosen
+        if not rows:
+            return
+        clashes = tuple(row.clash for row in rows)
+        said = "overgenomen" if takes_theirs else "van ons gehouden"
+        what = f"{len(rows)} verschillen"
+        if len(rows) == 1:
+            what = f"{rows[0].company}: {clashes[0].label.lower()}"
+        self._carry_out(AnswerClashes(clashes, takes_theirs), f"{what} {said}")
