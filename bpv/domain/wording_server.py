@@ -35,6 +35,7 @@ SERVER = {
     "not_taken": "{path} is niet meegenomen van een server; er is niets terug te brengen.",
     "taken_other": "Op {host} staat nu een ander schooljaar dan toen u dit meenam. Er is niets "
     "teruggebracht; vraag wie {school} beheert wat er gebeurd is.",
+    "differs": "{who} wijzigde dit intussen ook. Er is niets gewijzigd; kies wat blijft staan.",
     "behind": "Een ander heeft net iets gewijzigd. Probeer het opnieuw.",
 }
 """A sentence for each code, with what it is about in braces."""

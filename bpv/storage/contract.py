@@ -104,6 +104,9 @@ class OpenSchool(Protocol):
     def pull(self) -> Sequence[Heard]:
         """What others did since, in order; after it this is up to date."""
 
+    def heard(self) -> Sequence[Heard]:
+        """The same as far as it was heard already by who listens: nobody is asked."""
+
     def hear(self, listener: Callable[[], None] | None) -> None:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
 
@@ -112,6 +115,13 @@ class OpenSchool(Protocol):
 
     def others(self) -> Sequence[Other]:
         """Who else is here now."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether who listens has no line to where it stands now."""
+
+    def look_now(self) -> None:
+        """Find out at once, elsewhere, whether where it stands can be reached."""
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest action that stands; of several users each takes back their own."""

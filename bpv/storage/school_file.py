@@ -132,6 +132,18 @@ class SchoolFile:
         """Nothing: nobody else can change it."""
         return ()
 
+    def heard(self) -> Sequence[Heard]:
+        """Nothing."""
+        return ()
+
+    @property
+    def is_cut(self) -> bool:
+        """No: a file that is gone is misplaced."""
+        return False
+
+    def look_now(self) -> None:
+        """There is nothing to find out."""
+
     def hear(self, listener: Callable[[], None] | None) -> None:
         """There is nothing to hear."""
 

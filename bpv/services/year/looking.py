@@ -50,7 +50,7 @@ class OnlyRead(SchoolYear):
         """Whether this is the file that is looked at."""
         return path.absolute() == self._path
 
-    def execute(self, command: Any, *, is_long: bool = False) -> Done:
+    def execute(self, command: Any, *, is_long: bool = False, since: int | None = None) -> Done:
         """Why nothing can be changed, as BpvError."""
         raise self.refusal
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, Placement, School
-from bpv.domain.copies import CopyReason
-from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.domain import BpvError, Changeset, Draft, Placement, School
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import remove_with_dependents
 from bpv.services.progress.stepping import note_steps
 from bpv.services.year.ahead import adopt_work, work_ahead
+from bpv.services.year.first_content import first_changeset as first_changeset
+from bpv.services.year.first_content import why_copy
+from bpv.services.year.following import Following, changes_between, gathered
+from bpv.services.year.own_steps import OwnSteps
 
 if TYPE_CHECKING:
     from bpv.keys.key import Key
@@ -34,6 +35,8 @@ class Done:
     changeset: Changeset
     label: str
     kind: str = "do"
+    actor: str = ""
+    """The login of who did it, of what was done elsewhere."""
 
 
 Listener = Callable[[Done], None]
@@ -47,9 +50,6 @@ ELSEWHERE = "elsewhere"
 
 _TRIES, _CLOSE, _PAUSE = 100, 3, 0.02
 """How often something is worked out again because others came first, and how long to wait in between."""
-
-MANY = 20
-"""Records that are removed in one step from which a copy is made first."""
 
 
 class Aside(Protocol):
@@ -78,6 +78,8 @@ class SchoolYear:
         self._aside: Aside = _at_once
         self._ahead: School | None = None
         self._told: BpvError | None = None
+        self._steps = OwnSteps(file)
+        self._following = Following()
 
     @classmethod
     def open(cls, place: Path | str) -> SchoolYear:
@@ -167,24 +169,33 @@ class SchoolYear:
         """From now on have work on the file that takes long done by `aside`; who else waits is its care."""
         self._aside = aside
 
-    def execute(self, command: Command, *, is_long: bool = False) -> Done:
+    def execute(self, command: Command, *, is_long: bool = False, since: int | None = None) -> Done:
         """Carry out one command in one transaction; on BpvError nothing has changed.
 
-        Where others changed something first, it is worked out again for what stands there now.
+        Where others changed something first, it is worked out again for what stands there now, with an
+        `OverwriteError` when that would undo what they made of the same field. What the user began to fill in
+        `since` a `moment` undoes nothing of what was taken over here after it either.
         """
-        return self._at_head(partial(self._execute, command, is_long))
+        self.take_news()
+        moment = self.moment if since is None else since
+        first: list[Changeset] = []
+        return self._at_head(partial(self._execute, command, is_long, moment, first))
 
-    def _execute(self, command: Command, is_long: bool) -> Done:
+    def _execute(self, command: Command, is_long: bool, moment: int, first: list[Changeset]) -> Done:
         is_long = is_long or (isinstance(command, ApplyChangeset) and len(command.changeset) >= LONG)
         if is_long:
             changeset = self._aside(lambda: self._write(command, self._work_out(command)))
         else:
             changeset = self._work_out(command)
-            is_slow = len(changeset) >= LONG or why_copy(command, changeset) is not None
+            first.append(changeset)
+            if moment < self.moment:
+                self._following.refuse_overwriting(self._school, first[0], changeset, moment)
+            is_slow = self.is_shared or len(changeset) >= LONG or why_copy(command, changeset) is not None
             (self._aside if is_slow else _at_once)(partial(self._write, command, changeset))
         return self._announce(changeset, command.label, "do")
 
     def _at_head(self, act: Callable[[], Done]) -> Done:
+        self.take_news()
         for tried in range(_TRIES):
             try:
                 return act()
@@ -198,22 +209,46 @@ class SchoolYear:
 
     def catch_up(self) -> list[Done]:
         """Take over what others did in the meantime, and tell who listens. BpvError."""
-        heard = self._file.pull()
+        return self._take_over((self._aside if self.is_shared else _at_once)(self._file.pull))
+
+    def take_news(self) -> list[Done]:
+        """The same of what was heard already: nobody is asked, and it takes no time. BpvError."""
+        return self._take_over(self._file.heard())
+
+    def _take_over(self, heard: Sequence[Heard]) -> list[Done]:
         if not heard:
             return []
         try:
             if not any(each.is_erasing for each in heard):
-                return [self._take_over(each) for each in heard]
+                return [self._follow(*each) for each in gathered(self._school, heard)]
         except BpvError as refusal:
             if refusal.code != "conflict":
                 raise
         # Something else stands there than is known here: then all of it is read again.
-        changeset = changes_between(self._school, self._file.load())
-        return [self._announce(changeset, heard[-1].label, ELSEWHERE)]
+        changeset = changes_between(self._school, self._aside(self._file.load))
+        return [self._follow(changeset, heard[-1].label, heard[-1].actor)]
 
-    def _take_over(self, heard: Heard) -> Done:
-        self._school.check(heard.changeset)
-        return self._announce(heard.changeset, heard.label, ELSEWHERE)
+    def _follow(self, changeset: Changeset, label: str, actor: str) -> Done:
+        self._following.note(changeset, actor)
+        return self._announce(changeset, label, ELSEWHERE, actor)
+
+    @property
+    def moment(self) -> int:
+        """Grows with what others do: who begins to fill something in gives it to `execute` later."""
+        return self._following.moment
+
+    def who_changed(self, entity: type, id_: str) -> str:
+        """The login of who else changed a record since this was opened; '' for nobody."""
+        return self._following.who(entity, id_)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether what stands on a server cannot be reached now, as far as is known."""
+        return self._file.is_cut
+
+    def look_now(self) -> None:
+        """Find out at once, elsewhere, whether it can be reached again."""
+        self._file.look_now()
 
     def hear(self, listener: Callable[[], None] | None) -> None:
         """Have a function called, in a thread of its own, when there may be something to `catch_up` with."""
@@ -249,26 +284,27 @@ class SchoolYear:
             self._file.check_standing()
             if (reason := why_copy(command, changeset)) is not None:
                 self._file.copies.keep(reason)
-            self._file.write(changeset, command.label)
+            self._steps.did(self._file.write(changeset, command.label))
         self._look_ahead(changeset)
         return changeset
 
-    def _take(self, act: Taking) -> tuple[JournalEntry, Changeset]:
+    def _take(self, act: Taking, kind: str) -> tuple[JournalEntry, Changeset]:
         entry, changeset = act()
         self._school.check(changeset)
+        self._steps.took(entry, kind)
         self._look_ahead(changeset)
         return entry, changeset
 
     def undo(self) -> Done:
-        """Take the latest action back, also one from before a restart; BpvError('nothing_to_undo')."""
-        return self._at_head(lambda: self._take_and_announce(self._file.next_undo, self._file.undo, "undo"))
+        """Take the latest own action back, also one from before a restart; BpvError('nothing_to_undo')."""
+        return self._at_head(lambda: self._take_and_announce(self._steps.next_undo, self._file.undo, "undo"))
 
     def redo(self) -> Done:
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
-        return self._at_head(lambda: self._take_and_announce(self._file.next_redo, self._file.redo, "redo"))
+        return self._at_head(lambda: self._take_and_announce(self._steps.next_redo, self._file.redo, "redo"))
 
     def _take_and_announce(self, next_one: JournalEntry | None, act: Taking, kind: str) -> Done:
-        entry, changeset = self._aside_for(next_one)(partial(self._take, act))
+        entry, changeset = self._aside_for(next_one)(partial(self._take, act, kind))
         return self._announce(changeset, entry.label, kind)
 
     def erase(self, forget: Forgetting, label: str) -> Done:
@@ -277,10 +313,11 @@ class SchoolYear:
 
     def _erase(self, forget: Forgetting, label: str) -> Done:
         self._aside(partial(self._file.erase, forget, label))
-        return self._announce(changes_between(self._school, self._file.load()), label, "erase")
+        return self._announce(changes_between(self._school, self._aside(self._file.load)), label, "erase")
 
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
-        return self._aside if entry is not None and entry.changes >= LONG else _at_once
+        is_slow = self.is_shared or (entry is not None and entry.changes >= LONG)
+        return self._aside if is_slow else _at_once
 
     def keep_export(self, export_id: str, packed: bytes) -> None:
         """Remember what stood in a list that went out; undo leaves it alone. BpvError."""
@@ -297,13 +334,13 @@ class SchoolYear:
     @property
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
-        entry = self._file.next_undo
+        entry = self._steps.next_undo
         return entry.label if entry else None
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again."""
-        entry = self._file.next_redo
+        entry = self._steps.next_redo
         return entry.label if entry else None
 
     def take_warning(self) -> str | None:
@@ -347,46 +384,14 @@ class SchoolYear:
             self._ahead.apply(changeset, is_checked=True)
             work_ahead(self._ahead)
 
-    def _announce(self, changeset: Changeset, label: str, kind: str) -> Done:
+    def _announce(self, changeset: Changeset, label: str, kind: str, actor: str = "") -> Done:
         # Checked with the rest of the work: a draft holds what was before, and `_take` looked.
         self._school.apply(changeset, is_checked=True)
         if self._ahead is not None:
             adopt_work(self._school, self._ahead)
             self._ahead = None
-        done = Done(changeset, label, kind)
+        done = Done(changeset, label, kind, actor)
         if len(changeset):
             for listener in list(self._listeners):
                 listener(done)
         return done
-
-
-def changes_between(before: School, after: School) -> Changeset:
-    """What has to change for the one to hold what the other holds."""
-    return Changeset(
-        tuple(
-            Change(was, now)
-            for entity in ENTITIES
-            for id_ in dict.fromkeys((*before.all(entity), *after.all(entity)))
-            if (was := before.all(entity).get(id_)) != (now := after.all(entity).get(id_))
-        )
-    )
-
-
-def why_copy(command: Command, changeset: Changeset) -> CopyReason | None:
-    """Why a copy is made before a command is carried out: it says so itself, or much would be gone."""
-    reason: CopyReason | None = getattr(command, "copy_reason", None)
-    if reason is not None or not changeset.removed:
-        return reason
-    removed = Counter(change.entity for change in changeset if change.after is None)
-    removed.subtract(change.entity for change in changeset if change.before is None)
-    gone = sum(count for count in removed.values() if count > 0)
-    return CopyReason.REMOVAL if gone >= MANY else None
-
-
-def first_changeset(values: Iterable[Any]) -> Changeset:
-    """The first content of a new file: every setting with its source, and the given values."""
-    settings = [
-        Setting(id=d.key, value=d.default, source=d.source, as_of=d.as_of) for d in DEFINITIONS.values()
-    ]
-    school = School([*settings, *values])
-    return Changeset(tuple(Change(None, value) for value in school))

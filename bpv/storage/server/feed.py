@@ -7,7 +7,9 @@ until the end: numbers follow each other as commits do, and who reads from a num
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import psycopg
 from sqlalchemy import Connection
 
 from bpv.domain import Changeset
@@ -87,16 +89,20 @@ class Feed:
 
     def since(self, connection: Connection, cursor: int) -> list[Event]:
         """What came after a number, in order."""
-        found = connection.exec_driver_sql(self._since, (cursor,)).all()
-        return [
-            Event(seq, actor, kind, label, _changes(kind, changeset))
-            for seq, actor, kind, label, changeset in found
-        ]
+        return [_event(*row) for row in connection.exec_driver_sql(self._since, (cursor,)).all()]
+
+    def since_on(self, line: psycopg.Connection[Any], cursor: int) -> list[Event]:
+        """The same on a line of the driver."""
+        return [_event(*row) for row in line.execute(self._since.encode(), (cursor,)).fetchall()]
 
 
 def channel_of(address: Address) -> str:
     """Where is said that there is something to read. Anyone may speak there: it only means 'look'."""
     return f"bpv_{address.school}"
+
+
+def _event(seq: int, actor: str, kind: str, label: str, changeset: str) -> Event:
+    return Event(seq, actor, kind, label, _changes(kind, changeset))
 
 
 def _changes(kind: str, changeset: str) -> Changeset:

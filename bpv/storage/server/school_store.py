@@ -26,6 +26,7 @@ from bpv.storage.retelling import Retelling
 from bpv.storage.schema import SCHEMA_VERSION
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import Line, check_version
+from bpv.storage.server.ear import Ear
 from bpv.storage.server.feed import Event, Feed
 from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.listening import Listening
@@ -57,6 +58,7 @@ class SchoolStore:
         self._line = Line(address)
         self._feed = Feed(address)
         self._presence = Presence(address)
+        self._ear = Ear(self._feed, self._presence, lambda: self._cursor)
         self._listening: Listening | None = None
         try:
             with self._line.reading() as connection:
@@ -119,7 +121,13 @@ class SchoolStore:
 
     def pull(self) -> Sequence[Heard]:
         """What others did since, in order; after it this is up to date."""
-        events = self._ask(lambda connection: self._feed.since(connection, self._cursor))
+        return self._told(self._ask(lambda connection: self._feed.since(connection, self._cursor)))
+
+    def heard(self) -> Sequence[Heard]:
+        """The same as far as it was heard already: nobody is asked."""
+        return self._told(self._ear.take(self._cursor))
+
+    def _told(self, events: Sequence[Event]) -> list[Heard]:
         if events:
             self._cursor = events[-1].seq
         return [_heard(event) for event in events]
@@ -128,16 +136,29 @@ class SchoolStore:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
         if self._listening is not None:
             self._listening.end()
-        self._listening = None if listener is None else Listening(self.address, listener, self._presence.stay)
+        self._listening = None if listener is None else Listening(self.address, listener, self._ear)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether who listens has no line to the server now."""
+        return self._listening is not None and self._listening.is_cut.is_set()
+
+    def look_now(self) -> None:
+        """Find out at once, elsewhere, whether the server can be reached."""
+        if self._listening is not None:
+            self._listening.look_now()
 
     def be_at(self, entity: str, record: str) -> None:
         """Let others know that someone is here, and at which record; '' for none."""
+        if self._listening is not None:
+            self._presence.want(entity, record)
+            return
         with self._line.transaction() as connection:
             self._presence.arrive(connection, entity, record)
 
     def others(self) -> Sequence[Other]:
-        """Who else is here now."""
-        return self._ask(self._presence.others)
+        """Who else is here now; for who listens, as it was heard."""
+        return self._ask(self._presence.others) if self._listening is None else self._presence.known
 
     def undo(self) -> tuple[JournalEntry, Changeset]:
         """Take back the latest own action that stands; BpvError 'nothing_to_undo', 'conflict', 'behind'."""
@@ -296,9 +317,11 @@ class SchoolStore:
         """Let go of the server; everything is there already."""
         if not self._is_closed:
             self._is_closed = True
+            is_cut = self.is_cut
             self.hear(None)
-            with suppress(BpvError), self._line.transaction() as connection:
-                self._presence.leave(connection)
+            if not is_cut:
+                with suppress(BpvError), self._line.transaction() as connection:
+                    self._presence.leave(connection)
             self._line.close()
         return None
 

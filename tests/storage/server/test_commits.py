@@ -86,10 +86,10 @@ def test_that_a_server_that_is_gone_is_said_and_work_goes_on_when_it_is_back(
 class Blind(SchoolStore):
     """Who writes without having heard of what others did: the control of what 'at the head' is for."""
 
-    def _commit(self, act: Any) -> Any:
+    def _commit(self, act: Any, *rest: Any) -> Any:
         with self._line.reading() as connection:
             self._cursor = self._feed.last(connection)
-        return super()._commit(act)
+        return super()._commit(act, *rest)
 
 
 @pytest.mark.parametrize(("kind", "taken"), [(SchoolStore, 1), (Blind, 2)], ids=["at the head", "control"])
