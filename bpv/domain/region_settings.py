@@ -15,6 +15,10 @@ REGION_CHOICES: tuple[tuple[str, str, int, str, int, int], ...] = (
     ("region_share_days", "Een gedeelde plaats loopt af binnen", 14, "dagen", 1, 365),
     ("region_claim_days", "Een bedrijf dat u vraagt komt vrij binnen", 3, "dagen", 0, 31),
     ("region_package_days", "Een lid een nieuw pakket vragen na", 30, "dagen", 1, 365),
+    ("scan_enough", "Een teamscan laat iets zien vanaf", 4, "ingevulde formulieren", 4, 20),
+    ("scan_open_weeks", "Een teamscan die open blijft, staat op Vandaag na", 4, "weken", 1, 52),
+    ("region_month", "Wat u van de regio moet weten, staat op Vandaag vanaf", 3, "maand (3 = maart)", 1, 12),
+    ("region_young", "Plaatsen voor oudere leerlingen: vanaf", 15, "jaar", 12, 21),
     ("forecast_margin", "Marge bij vooruitkijken", 10, "% naar beide kanten", 0, 50),
 )
 """None of these is from the law: each is a choice of the school."""

@@ -25,7 +25,7 @@ from bpv.domain.ids import TeamScanId
 from bpv.domain.terms_region import ScanTopic, TeamRole
 from bpv.services.accords.parties import find_partner, names_of_parties
 from bpv.services.supply.picture import current_year
-from bpv.services.surroundings.scan_results import ENOUGH
+from bpv.services.surroundings.scan_results import enough_of
 from bpv.services.surroundings.scans import ENDS, LEAST, MOST, TOPICS, Filled, FillIn, OpenScan
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.visit_fields import term_box
@@ -39,7 +39,7 @@ _WIDE, _FORM_WIDE = 520, 720
 _ROLES = (TeamRole.UNSAID, *(each for each in TeamRole if each is not TeamRole.UNSAID))
 _PRIVATE = (
     "Zonder naam. Wat u invult verdwijnt van het scherm zodra u verdergaat, en wordt door elkaar bewaard: "
-    "niemand kan zien wat van wie is. Resultaten komen pas vanaf vier collega's."
+    "niemand kan zien wat van wie is. Resultaten komen pas vanaf {enough} collega's."
 )
 
 
@@ -165,7 +165,7 @@ class FillDialog(Guarded, QDialog):
         ends.setProperty("muted", True)
         row.addWidget(ends)
         self.lines = {topic: TopicLine(topic, self) for topic in ScanTopic}
-        says = QLabel(_PRIVATE, self)
+        says = QLabel(_PRIVATE.format(enough=enough_of(session.school)), self)
         says.setProperty("muted", True)
         says.setWordWrap(True)
         content = QVBoxLayout()
@@ -213,7 +213,7 @@ class FillDialog(Guarded, QDialog):
             self.banner.say("Kies bij minstens één vraag een cijfer.", "amber")
             return
         self.banner.hide()
-        if len(self._waiting) >= ENOUGH:
+        if len(self._waiting) >= enough_of(self._session.school):
             self._store()
         self._begin()
 

@@ -63,6 +63,12 @@ class Risk:
     partner_id: str = ""
     position_id: str = ""
     profile: Profile | None = None
+    why_for_others: str = ""
+
+    @property
+    def shared_why(self) -> str:
+        """The same for who reads it elsewhere: without a number of few pupils."""
+        return self.why_for_others or self.why
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bpv.domain import (
@@ -28,6 +29,7 @@ from bpv.services.network_risks.risks import Kind, Risk
 from bpv.services.network_risks.ties import OURS, Tie, ties_of, with_places
 from bpv.services.partnering.dossier import months_before
 from bpv.services.supply.counting import municipality_at
+from bpv.services.supply.shared import FEW
 
 Rule = Callable[[School, date], Iterator[Risk]]
 
@@ -206,8 +208,9 @@ def last_company(school: School, _today: date) -> Iterator[Risk]:
             only[cell] = None if cell in only else tie
     for (profile, at), tie_of in only.items():
         if tie_of is not None and homes.get((profile, at)):
-            why = f"enige bedrijf voor {profile.label} in {at}, waar {_pupils(homes[profile, at])}"
-            yield _of(tie_of, Kind.LAST_COMPANY, why, profile)
+            why, number = f"enige bedrijf voor {profile.label} in {at}, waar ", homes[profile, at]
+            found = _of(tie_of, Kind.LAST_COMPANY, why + _pupils(number), profile)
+            yield replace(found, why_for_others=f"{why}leerlingen wonen (<{FEW})" if number < FEW else "")
 
 
 def ad_hoc(school: School, _today: date) -> Iterator[Risk]:

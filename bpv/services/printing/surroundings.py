@@ -32,7 +32,7 @@ def scan_parts(results: ScanResults) -> Iterator[Any]:
     """What a scan says in numbers and words; nothing of one that too few filled in."""
     about = f"{results.people} keer ingevuld"
     if not results.is_shown:
-        lacks = f"{about}; pas vanaf vier is er iets te zien."
+        lacks = f"{about}; pas vanaf {results.enough} is er iets te zien."
         yield PaperItems(items=[PaperItem(results.scan.title, lacks)], title="Teamscan")
         return
     rows = [

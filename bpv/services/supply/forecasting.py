@@ -97,7 +97,13 @@ class _Part:
 def own_forecast(school: School, round_id: str, years: int) -> Forecast:
     """Our demand in so many years: once for every round that pupils will be in."""
     rounds = rounds_of(school, round_id)
-    groups = [school.students_in(each) for each in rounds] or [pupils_of(school, round_id)]
+    return forecast_of(
+        school, [school.students_in(each) for each in rounds] or [pupils_of(school, round_id)], years
+    )
+
+
+def forecast_of(school: School, groups: Iterable[Iterable[Student]], years: int) -> Forecast:
+    """The demand of these groups, one for every round, so many years later."""
     here = _by_level(school)
     parts = [part for group in groups for part in _of_round(group, here, years)]
     known = sum(each.number.low for each in parts if each.is_known)

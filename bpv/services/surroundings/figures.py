@@ -17,6 +17,7 @@ from bpv.domain import (
     Preference,
     Request,
     School,
+    Setting,
     Student,
     YearFigure,
     fold,
@@ -32,8 +33,6 @@ from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.counted import Counted
 from bpv.services.surroundings.figure import Figure
 
-_YOUNG = 14
-"""A place for which a pupil must be older than this is closed to part of year three."""
 _M = NetworkMeasure
 
 
@@ -58,7 +57,7 @@ def _count_now(school: School) -> tuple[Mapping[Destep, tuple[Figure, ...]], str
 
 _DEPENDS_ON = (
     Company, ContactMoment, Cooperation, EarlierPlacement, Placement, PlacementRound, Position, Preference,
-    Request, Student, YearFigure,
+    Request, Setting, Student, YearFigure,
 )  # fmt: skip
 _remembered = Remembered(_count_now, *_DEPENDS_ON)
 """Answering a question counts nothing anew."""
@@ -265,11 +264,12 @@ def _newcomers(c: Counted) -> Iterable[Figure]:
         measure=_M.REFUSED,
     )
     positions = school.all(Position).values()
+    older = school.setting("region_young")
     yield Figure(
-        label=f"Plaatsen vanaf {_YOUNG + 1} jaar of ouder",
-        numerator=sum((each.min_age or 0) > _YOUNG for each in positions),
+        label=f"Plaatsen vanaf {older} jaar of ouder",
+        numerator=sum((each.min_age or 0) >= older for each in positions),
         denominator=len(positions),
-        counted=f"Stageplaatsen die een leeftijd boven de {_YOUNG} vragen, van alle stageplaatsen.",
+        counted=f"Stageplaatsen die een leeftijd van {older} jaar of ouder vragen, van alle stageplaatsen.",
         year=c.year,
     )
     states = [each.status for each in c.made]

@@ -10,8 +10,8 @@ from datetime import date
 from bpv.domain import ScanAnswer, School, TeamScan
 from bpv.domain.terms_region import ScanTopic, TeamRole
 
-ENOUGH = 4
-"""From so many answers on they are shown; fewer could tell who said what. A choice of ours."""
+_ENOUGH = "scan_enough"
+"""From so many answers on they are shown; fewer could tell who said what. A choice of the school."""
 GAPS = 3
 _APART = 0.5
 """Roles that differ less than this are at one."""
@@ -24,7 +24,7 @@ def word_score(score: float | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TopicResult:
-    """What was said of one topic; no mean of fewer than four, and no role that gives another away."""
+    """What was said of one topic; no mean of too few, and no role that gives another away."""
 
     topic: ScanTopic
     count: int
@@ -51,6 +51,7 @@ class ScanResults:
     scan: TeamScan
     topics: tuple[TopicResult, ...]
     before: TeamScan | None = None
+    enough: int = 4
 
     @property
     def people(self) -> int:
@@ -65,7 +66,7 @@ class ScanResults:
     @property
     def lacking(self) -> int:
         """How many more must fill it in before anything is shown."""
-        return max(0, ENOUGH - self.people)
+        return max(0, self.enough - self.people)
 
     @property
     def roles(self) -> list[TeamRole]:
@@ -102,7 +103,12 @@ def results_of(school: School, scan: TeamScan) -> ScanResults:
     """What a scan says, with how the scan of the same before it went."""
     before = _before(school, scan)
     was = {} if before is None else {each.topic: each.mean for each in _topics(school, before, {})}
-    return ScanResults(scan, tuple(_topics(school, scan, was)), before)
+    return ScanResults(scan, tuple(_topics(school, scan, was)), before, enough_of(school))
+
+
+def enough_of(school: School) -> int:
+    """From how many filled in forms on anything is shown."""
+    return school.setting(_ENOUGH)
 
 
 def _before(school: School, scan: TeamScan) -> TeamScan | None:
@@ -118,19 +124,20 @@ def _before(school: School, scan: TeamScan) -> TeamScan | None:
 
 
 def _topics(school: School, scan: TeamScan, was: Mapping[ScanTopic, float | None]) -> Iterable[TopicResult]:
+    enough = enough_of(school)
     said: dict[ScanTopic, list[ScanAnswer]] = defaultdict(list)
     for each in school.all(ScanAnswer).values():
         if each.scan_id == scan.id:
             said[each.topic].append(each)
     for topic in ScanTopic:
         answers = said[topic]
-        if len(answers) < ENOUGH:
+        if len(answers) < enough:
             yield TopicResult(topic, len(answers), None, {}, ())
             continue
         scores: dict[TeamRole, list[int]] = defaultdict(list)
         for each in answers:
             scores[each.role].append(each.score)
-        shown = shown_roles(Counter({role: len(own) for role, own in scores.items()}))
+        shown = shown_roles(Counter({role: len(own) for role, own in scores.items()}), enough)
         remarks = sorted(each.remark.strip() for each in answers if each.remark.strip())
         yield TopicResult(
             topic,
@@ -142,13 +149,13 @@ def _topics(school: School, scan: TeamScan, was: Mapping[ScanTopic, float | None
         )
 
 
-def shown_roles(counts: Counter[TeamRole]) -> set[TeamRole]:
+def shown_roles(counts: Counter[TeamRole], enough: int) -> set[TeamRole]:
     """Roles with enough answers; fewer of those where the rest would follow from the mean of all."""
-    named = [role for role in counts if role is not TeamRole.UNSAID and counts[role] >= ENOUGH]
+    named = [role for role in counts if role is not TeamRole.UNSAID and counts[role] >= enough]
     named.sort(key=lambda role: (-counts[role], role.value))
     while named:
         rest = counts.total() - sum(counts[role] for role in named)
-        if rest == 0 or rest >= ENOUGH:
+        if rest == 0 or rest >= enough:
             break
         named.pop()
     return set(named)

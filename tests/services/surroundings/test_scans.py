@@ -49,8 +49,8 @@ def test_that_a_role_shows_from_four_and_never_gives_the_others_away() -> None:
     assert four_and_four.topics[0].mean == 3.5
     with_one_other = results(*[filled(T, 2)] * 4, filled(L, 5))
     assert not with_one_other.roles  # the mean of all and of the teachers would tell what the leader gave
-    assert shown_roles(Counter({T: 5, L: 4, TeamRole.MENTOR: 2})) == {T}
-    assert shown_roles(Counter({T: 4, TeamRole.UNSAID: 4})) == {T}
+    assert shown_roles(Counter({T: 5, L: 4, TeamRole.MENTOR: 2}), 4) == {T}
+    assert shown_roles(Counter({T: 4, TeamRole.UNSAID: 4}), 4) == {T}
 
 
 def test_that_what_is_furthest_apart_comes_first_in_words() -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from bpv.domain import ENTITIES
+from bpv.domain import ENTITIES, School
 from bpv.domain.terms_region import Destep
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.questions import AnswerSide, Side, sides_of, years_of
 from ui.pages.explore.side_card import SideCard
 from ui.pages.looked_at import LookedAtPage
-from ui.pages.page import Context
+from ui.pages.page import Context, Destination
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
 from ui.widgets.scrolling import scroll_down
+from ui.writing_workbook import WorkbookWriting
 
 if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
     from ui.paper.offers import Offer
 
 _AUTHOR = "region_author"
@@ -49,10 +51,23 @@ class ExplorePage(LookedAtPage):
             icon="assessment",
             tip="Naar de eerste zonder antwoord",
         )
-        for action in (self.print_action, self.next_action):
+        self.writing = WorkbookWriting(self.session, self._workbook, self)
+        self.writing.noticed.connect(self.noticed)
+        self.excel_action = make_action(
+            self,
+            "Naar Excel…",
+            self.ask_workbook,
+            icon="export",
+            tip="De vragen met antwoorden en cijfers als werkmap; minder dan vijf leerlingen staat er als <5",
+        )
+        for action in (self.print_action, self.next_action, self.excel_action):
             self.addAction(action)
         row = self.add_actions(
-            [ActionButton(self.next_action, self, primary=True), ActionButton(self.print_action, self)]
+            [
+                ActionButton(self.next_action, self, primary=True),
+                ActionButton(self.print_action, self),
+                ActionButton(self.excel_action, self),
+            ]
         )
         self.years = QComboBox(row)
         self.years.setAccessibleName("Van welk schooljaar")
@@ -153,11 +168,29 @@ class ExplorePage(LookedAtPage):
                 card.answer.setFocus()
                 return
 
+    def show_rows(self, destination: Destination) -> None:
+        """Begin at the first question that waits for an answer."""
+        self._year = ""
+        self.look()
+        if destination.begin:
+            self.go_to_open()
+
     def printed(self) -> list[Offer]:
         """What a team talks about."""
         from ui.paper.team_report import offer_team_report
 
         return [offer_team_report(self.session.school, date.today(), year=self.year)]
+
+    def ask_workbook(self) -> QFileDialog:
+        """Ask where the workbook of the year that is shown is to be."""
+        self.store()
+        return self.writing.ask(f"Onze regio {self.year}")
+
+    def _workbook(self) -> WorkbookContents | None:
+        from bpv.services.exporting.network import sides_workbook
+
+        school = School(self.session.school)
+        return sides_workbook(sides_of(school, date.today(), self.year), datetime.now())
 
     def store(self) -> None:
         """Keep what is still being typed."""

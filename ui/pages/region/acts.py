@@ -15,9 +15,13 @@ from bpv.domain import BpvError, PupilCount, School
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.supply.picture import Picture
 from ui.session import Session
+from ui.writing_workbook import WorkbookWriting
 
 if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
     from bpv.services.supply.taking_in import TakenIn
+
+_FEW = "Minder dan vijf leerlingen staat er als <5."
 
 
 class Acts(QObject):
@@ -31,6 +35,8 @@ class Acts(QObject):
         """Act for a page that shows a picture."""
         super().__init__(page)
         self._session, self._picture, self._page = session, picture, page
+        self.writing = WorkbookWriting(session, self._workbook, page, _FEW)
+        self.writing.noticed.connect(self.noticed)
 
     def ask_file(self) -> QFileDialog:
         """Ask which open file to take in."""
@@ -65,31 +71,14 @@ class Acts(QObject):
 
     def ask_workbook(self) -> QFileDialog:
         """Ask where the list for others is to be."""
-        dialog = QFileDialog(self._page, "Naar Excel")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Excel (*.xlsx)")
-        dialog.setDefaultSuffix("xlsx")
         picture = self._picture()
-        dialog.selectFile(f"Vraag en aanbod {picture.year if picture else ''}.xlsx")
-        dialog.fileSelected.connect(self.write_workbook)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return self.writing.ask(f"Vraag en aanbod {picture.year if picture else ''}")
 
-    def write_workbook(self, path: str) -> None:
-        """Write it."""
+    def _workbook(self) -> WorkbookContents | None:
         from bpv.services.exporting.supply import supply_workbook
 
         picture = self._picture()
-        if picture is None:
-            return
-        contents = supply_workbook(picture, datetime.now())
-        try:
-            self._session.work_out(partial(contents.write, Path(path)))
-        except BpvError as refusal:
-            self.noticed.emit(str(refusal), "red")
-            return
-        self.noticed.emit(f"Bewaard: {Path(path).name}. Minder dan vijf leerlingen staat er als <5.", "green")
+        return None if picture is None else supply_workbook(picture, datetime.now())
 
 
 def _read(school: School, path: Path) -> TakenIn:

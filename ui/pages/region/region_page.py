@@ -315,6 +315,13 @@ class RegionPage(LookedAtPage):
 
     # What others ask
 
+    def show_rows(self, destination: Destination) -> None:
+        """Show our own numbers of the school year that is asked for."""
+        if destination.begin:
+            self.source.show_current(Source.OWN.name)
+            self._year = destination.begin
+            self.look()
+
     def printed(self) -> list[Offer]:
         """The list for others."""
         from bpv.services.supply.shared import HEADERS, lines_to_share, word_shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,10 @@ from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.view_pills import PillWords, ViewPills
+from ui.writing_workbook import WorkbookWriting
 
 if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
     from ui.paper.offers import Offer
 
 ALL = "all"
@@ -84,6 +86,8 @@ class RisksPage(LookedAtPage):
         self.helping = Helping(self.session, self)
         self.helping.go_to.connect(self.go_to)
         self.helping.told.connect(self.undoable)
+        self.writing = WorkbookWriting(self.session, self._workbook, self)
+        self.writing.noticed.connect(self.noticed)
         self.figures = FiguresCard(self)
         self.model = ColumnsModel(_COLUMNS, self)
         self.view = ColumnsView(self.model, self.title, self)
@@ -114,6 +118,8 @@ class RisksPage(LookedAtPage):
         self.keep_action = make("Cijfers bewaren", self.keep_figures, "pin", tip)
         tip = "Welke plaatsen alleen via één collega lopen; alleen voor u op dit scherm"
         self.loss_action = make("Als één collega weggaat…", self.show_losses, "person-off", tip)
+        tip = "De lijst en de drie cijfers als werkmap; wie van de school wat weet blijft op dit scherm"
+        self.excel_action = make("Naar Excel…", partial(self.writing.ask, self.title), "export", tip)
         self.companies_action = make(
             "Naar Bedrijven", self._go_companies, "company", "De lijst van bedrijven"
         )
@@ -126,7 +132,7 @@ class RisksPage(LookedAtPage):
         self.addAction(make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F"))
         self.head.addWidget(self.search, 20)
         self.pills.come_after(self.search)
-        others = self.open_action, self.keep_action, self.loss_action
+        others = self.open_action, self.keep_action, self.loss_action, self.excel_action
         self.help_button = ActionButton(self.help_action, self, primary=True)
         self.add_actions([self.help_button, *(ActionButton(each, self) for each in others)])
 
@@ -196,6 +202,7 @@ class RisksPage(LookedAtPage):
         )
         why = _READ_ONLY if is_only else "" if can_keep else "Er is nog niets te meten."
         self._let(self.keep_action, why)
+        self._let(self.excel_action, "" if self._found is not None else "De lijst komt er nog aan.")
 
     def _let(self, action: QAction, why_not: str) -> None:
         action.setEnabled(not why_not)
@@ -266,9 +273,16 @@ class RisksPage(LookedAtPage):
         words = _PILLS[self.pills.current].name
         return [offer_lines(self.title, titles, self._printable(), words)] if self._printable() else []
 
+    def _workbook(self) -> WorkbookContents | None:
+        from bpv.services.exporting.network import risks_workbook
+
+        if self._found is None:
+            return None
+        return risks_workbook(self.model.shown, self._found.trends.values(), datetime.now())
+
     def _printable(self) -> list[tuple[str, ...]]:
         return [
-            tuple(column.text(risk) for column in self.model.columns)
+            (risk.kind.label, risk.about, risk.shared_why, risk.kind.remedy.value)
             for risk in self.model.shown
             if not risk.kind.is_about_staff
         ]

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from bpv.domain import ScanAnswer, TeamScan
+from bpv.domain import ScanAnswer, Setting, TeamScan
 from bpv.domain.times import word_date
 from bpv.services.lists.commands import Command
 from bpv.services.surroundings.scan_results import AXES, ScanResults, lines_of, results_of
@@ -19,7 +28,7 @@ from bpv.services.surroundings.scans import CloseScan, RemoveScan, scans_of
 from ui.dialogs.scan_dialogs import FillDialog, NewScanDialog
 from ui.models.columns_model import ColumnsModel
 from ui.pages.looked_at import LookedAtPage
-from ui.pages.page import Context
+from ui.pages.page import Context, Destination
 from ui.pages.scan.shown import COLUMNS
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
@@ -28,8 +37,10 @@ from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.radar import RadarChart, Series
 from ui.widgets.scrolling import scroll_down
+from ui.writing_workbook import WorkbookWriting
 
 if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
     from ui.paper.offers import Offer
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
@@ -58,8 +69,18 @@ class ScanPage(LookedAtPage):
         self.print_action = make(
             "Afdrukken voor het team…", partial(self.wanted.emit, "print"), "print", "Op papier of als PDF"
         )
+        self.writing = WorkbookWriting(self.session, self._workbook, self)
+        self.writing.noticed.connect(self.noticed)
+        tip = "De uitkomsten als werkmap, zodra de scan die laat zien"
+        self.excel_action = make("Naar Excel…", self.ask_workbook, "export", tip)
         self.remove_action = make("Verwijderen", self.remove, "delete", "De scan met alle antwoorden")
-        others = (self.new_action, self.close_action, self.print_action, self.remove_action)
+        others = (
+            self.new_action,
+            self.close_action,
+            self.print_action,
+            self.excel_action,
+            self.remove_action,
+        )
         row = self.add_actions(
             [
                 ActionButton(self.fill_action, self, primary=True),
@@ -121,7 +142,7 @@ class ScanPage(LookedAtPage):
         if not self.session.is_open:
             return
         school = self.session.school
-        known = (school.revision(TeamScan, ScanAnswer), self._id)
+        known = (school.revision(TeamScan, ScanAnswer, Setting), self._id)
         if known == self._known:
             return
         scans = scans_of(school)
@@ -152,7 +173,8 @@ class ScanPage(LookedAtPage):
         if not results.is_shown:
             more = "nog 1 collega" if results.lacking == 1 else f"nog {results.lacking} collega's"
             said = (
-                f"{results.scan.title}: {people}. Er moet {more} invullen; pas vanaf vier is er iets te zien."
+                f"{results.scan.title}: {people}. Er moet {more} invullen; "
+                f"pas vanaf {results.enough} is er iets te zien."
             )
             self.empty.say(said, self.fill_action)
             return
@@ -173,6 +195,7 @@ class ScanPage(LookedAtPage):
             action.setEnabled(can and scan is not None)
         self.close_action.setText("Weer openen" if is_closed else "Sluiten")
         self.print_action.setEnabled(scan is not None)
+        self.excel_action.setEnabled(self._results is not None and self._results.is_shown)
 
     @Slot()
     def _on_scan_chosen(self) -> None:
@@ -233,11 +256,26 @@ class ScanPage(LookedAtPage):
 
     # What others ask
 
+    def show_rows(self, destination: Destination) -> None:
+        """Show the scan that is asked for."""
+        if destination.select:
+            self._id = destination.select
+            self.look()
+
     def printed(self) -> list[Offer]:
         """What a team talks about."""
         from ui.paper.team_report import offer_team_report
 
         return [offer_team_report(self.session.school, date.today(), scan_id=self._id)] if self._id else []
+
+    def ask_workbook(self) -> QFileDialog:
+        """Ask where the workbook of this scan is to be."""
+        return self.writing.ask(f"Teamscan {self.scan.title if self.scan is not None else ''}")
+
+    def _workbook(self) -> WorkbookContents | None:
+        from bpv.services.exporting.network import scan_workbook
+
+        return None if self._results is None else scan_workbook(self._results, datetime.now())
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

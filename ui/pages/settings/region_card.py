@@ -36,8 +36,18 @@ class RegionCard(SentencesCard):
         claim = NumberField("region_claim_days", " dagen", self)
         self.add("Een bedrijf dat u vraagt komt op Vandaag", claim, "voor het vrijkomt")
 
-        margin = NumberField("forecast_margin", "%", self)
-        self.add("Leerlingen in komende jaren: een marge naar beide kanten van", margin)
+        for words, key, unit in (
+            ("Leerlingen in komende jaren: een marge naar beide kanten van", "forecast_margin", "%"),
+            (
+                "Open vragen en tekorten van volgend jaar: op Vandaag vanaf maand",
+                "region_month",
+                "",
+            ),
+            ("Een plaats is voor oudere leerlingen vanaf", "region_young", " jaar"),
+            ("Een teamscan laat iets zien vanaf", "scan_enough", " formulieren"),
+            ("Een teamscan die open blijft, staat op Vandaag na", "scan_open_weeks", " weken"),
+        ):
+            self.add(words, NumberField(key, unit, self))
 
     def tell(self, school: School) -> None:
         """Say whether they are shown, and where the terms come from."""

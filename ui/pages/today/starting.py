@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -56,6 +57,13 @@ _FOLLOWING = {
 _VIEWS = ("due", "ending", "offered", "ours", "stale")
 """What a page of the region shows, by which its rows are found too."""
 
+_OF_REGION: Mapping[str, Callable[[Sentence], Destination]] = {
+    "network_risks": lambda _: Destination("risks", begin="NAME_OWNER"),
+    "explore": lambda _: Destination("explore", begin="open"),
+    "scan": lambda sentence: Destination("scan", select=sentence.about),
+    "region_next": lambda sentence: Destination("region", begin=sentence.about),
+}
+"""Where what is known of the region is looked at."""
 _STEPS = {
     "start_placements": (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING),
     "finish_placements": (PlacementStatus.RUNNING, PlacementStatus.FINISHED),
@@ -107,8 +115,8 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in ("make_accord", "show_accord"):
         page.go_to.emit(_accord(page, sentence))
         return
-    if action == "network_risks":
-        page.go_to.emit(Destination("risks", begin="NAME_OWNER"))
+    if action in _OF_REGION:
+        page.go_to.emit(_OF_REGION[action](sentence))
         return
     if action == "tick":
         _tick(page, sentence)

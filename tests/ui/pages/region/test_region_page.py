@@ -136,7 +136,7 @@ def test_that_what_leaves_the_school_names_no_number_below_five(
     page = shown(window, qtbot)
     assert page.printed()
     path = tmp_path / "uit.xlsx"
-    page.acts.write_workbook(str(path))
+    page.acts.writing.write(str(path))
     from openpyxl import load_workbook
 
     rows = [row for row in load_workbook(path).worksheets[0].iter_rows(values_only=True) if row[0]]
