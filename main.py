@@ -11,10 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 wrong usage, 3 input refused."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (len(words) == 1 and words[0].endswith(".bpv")):
-        from ui.application import run_window
-
-        Thread(target=_clear_leftovers, daemon=True).start()
-        return run_window(Path(words[0]) if words else None)
+        return _run_window(Path(words[0]) if words else None)
+    if len(words) == 1 and words[0].lower().startswith(("postgresql://", "postgres://")):
+        return _open_server(words[0])
     if words == ["--read-workbook"]:  # how a frozen program becomes its own worker, see bpv.excel.opening
         from bpv.excel.worker import main as read_workbook
 
@@ -30,6 +29,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bpv.cli import run
 
     return run(words, print_pdf=_print_pdf, print_paper=_print_paper, print_document=_print_letters)
+
+
+def _run_window(place: Any) -> int:
+    from ui.application import run_window
+
+    Thread(target=_clear_leftovers, daemon=True).start()
+    return run_window(place)
+
+
+def _open_server(url: str) -> int:
+    """The window on a school year that stands on a server, unless the address says what it may not."""
+    from bpv.domain import BpvError
+    from bpv.domain.server_address import address_of
+
+    try:
+        address = address_of(url)
+    except BpvError as refusal:
+        print(refusal, file=sys.stderr)
+        return 3
+    return _run_window(address)
 
 
 def _print_pdf(html: str, title: str) -> bytes:

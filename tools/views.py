@@ -45,6 +45,7 @@ from tools.views_placing import (
     why,
 )
 from tools.views_region import REGION
+from tools.views_server import SERVER
 from tools.views_surroundings import SURROUNDINGS
 from tools.views_visiting import VISITING
 from ui.dialogs.about_dialog import AboutDialog
@@ -342,6 +343,7 @@ VIEWS: dict[str, Show] = {
     "lock unlock": partial(dialog, lambda stage: UnlockDialog(stage.file, stage.window)),
     "lock paper": partial(dialog, lambda stage: RecoveryKeyDialog(_sheet(stage), stage.window)),
     "lock behind": partial(dialog, lambda stage: CopiesBehindDialog(_behind(stage), stage.window)),
+    **SERVER,
     "copies unprotected": partial(
         dialog, lambda stage: UnprotectedDialog(Path("/media/usb/kopieen"), stage.window)
     ),

@@ -2,148 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from ui.shell import EDIT, FALLING, FILE, HELP, SECURITY, SERVER, VIEW, ActionSpec, Shell
 from ui.theme import Scheme
-from ui.widgets.buttons import Shortcut
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
-    from ui.exchange import Exchange
-    from ui.files import Files
-    from ui.help.asking import Help
-    from ui.help.tour import Tour
-    from ui.next_year import NextYearMaker
-    from ui.pages.page import Context, Page
-    from ui.recovery import Recovery
-    from ui.rights import Rights
-    from ui.saying import Saying
-    from ui.securing import Securing
-    from ui.session import Session
-    from ui.tasks import Tasks
+    from ui.recent import Place
 
-MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
-FILE, EDIT, VIEW, HELP = MENUS
-SECURITY = "Beveiliging"
-FALLING = "Uitval"
 _KEYS = QKeySequence.StandardKey
-
-
-class Shell(Protocol):
-    """What an action may ask of the window it stands in."""
-
-    @property
-    def files(self) -> Files:
-        """Opening and closing school years."""
-
-    @property
-    def exchange(self) -> Exchange:
-        """Lists in and out."""
-
-    @property
-    def recovery(self) -> Recovery:
-        """Copies of school years."""
-
-    @property
-    def rights(self) -> Rights:
-        """What people may ask about what is kept of them."""
-
-    @property
-    def securing(self) -> Securing:
-        """The lock on a school year."""
-
-    @property
-    def session(self) -> Session:
-        """The open school year."""
-
-    @property
-    def help(self) -> Help:
-        """The handbook."""
-
-    @property
-    def tour(self) -> Tour:
-        """What points at the parts of the window."""
-
-    @property
-    def next_year(self) -> NextYearMaker:
-        """What makes the next school year."""
-
-    @property
-    def tasks(self) -> Tasks:
-        """Work in the background."""
-
-    @property
-    def context(self) -> Context:
-        """What pages work with, the chosen round among it."""
-
-    @property
-    def page(self) -> Page | None:
-        """The page that is shown."""
-
-    @property
-    def saying(self) -> Saying:
-        """What the window says."""
-
-    def open_palette(self) -> object:
-        """Find and do."""
-
-    def print_here(self) -> object:
-        """Print what the user is at."""
-
-    def make_letters(self) -> object:
-        """Make letters, for what the user is at or for everyone."""
-
-    def open_dialog(self, make: Callable[[QWidget], QDialog]) -> None:
-        """Show a dialog over the window."""
-
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Light, dark, or as the desktop."""
-
-    def change_zoom(self, step: int) -> None:
-        """Make everything larger or smaller by percents; 0 goes back to 100."""
-
-    def step(self, by: int) -> None:
-        """Go back (-1) or forth (1) to what was shown before."""
-
-    def switch_focus(self, by: int = 1) -> None:
-        """To the next part of the window (1), or the one before (-1)."""
-
-    def close(self) -> bool:
-        """End the program."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action: where it stands, what it is called, what it does with the window."""
-
-    key: str
-    menu: str
-    text: str
-    run: Callable[[Shell], object]
-    icon: str = ""
-    shortcut: Shortcut = ""
-    needs_school: bool = False
-    starts_group: bool = False
-    submenu: str = ""
-    lock: bool | None = None
-    """Only for a school year with a lock (True) or without (False) that can be changed."""
-    is_checkable: bool = False
 
 
 def _show_about(window: Shell) -> None:
     from bpv.disk.fault_log import log_folder
     from ui.dialogs.about_dialog import AboutDialog
 
-    places = {"Instellingen van het venster": window.context.settings.folder}
+    places: dict[str, Place] = {"Instellingen van het venster": window.context.settings.folder}
     places["Logboeken, zonder namen"] = log_folder()
     if window.session.is_open:
-        places = {"Dit schooljaar, met de reservekopieën ernaast": window.session.path, **places}
+        at = window.session.place
+        this = {"Dit schooljaar, met de reservekopieën ernaast": at}
+        if not isinstance(at, Path):
+            this = {"Dit schooljaar, op een server": at}
+        places = {**this, **places}
     window.open_dialog(partial(AboutDialog, places))
 
 
@@ -230,6 +117,14 @@ ACTIONS = (
         True,
     ),
     ActionSpec("open", FILE, "Openen…", lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
+    ActionSpec(
+        "open_server",
+        FILE,
+        "Schooljaar op een server openen…",
+        lambda w: w.joining.ask(),
+        "server",
+        "Ctrl+Shift+O",
+    ),
     ActionSpec("demo", FILE, "Demoschool bekijken", lambda w: w.files.open_demo(), "demo"),
     ActionSpec(
         "import",
@@ -349,6 +244,29 @@ ACTIONS = (
         submenu=SECURITY,
         lock=True,
         is_checkable=True,
+    ),
+    ActionSpec(
+        "to_server",
+        FILE,
+        "Dit schooljaar naar de server zetten…",
+        lambda w: w.joining.ask_send(),
+        "server",
+        needs_school=True,
+        submenu=SERVER,
+        is_on_server=False,
+    ),
+    ActionSpec(
+        "copy_to_file",
+        FILE,
+        "Kopie naar een bestand…",
+        lambda w: w.joining.ask_copy(),
+        "copy",
+        needs_school=True,
+        submenu=SERVER,
+        is_on_server=True,
+    ),
+    ActionSpec(
+        "server_script", FILE, "Voor uw ICT…", lambda w: w.joining.ask_script(), "letter", submenu=SERVER
     ),
     ActionSpec("backups", FILE, "Reservekopieën…", lambda w: w.recovery.ask(), "clock", "", False, True),
     ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True),

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -20,6 +20,9 @@ from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
 from ui.turns import TURNS
+
+if TYPE_CHECKING:
+    from ui.recent import Place
 
 _TURN = 0.0005
 """Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
@@ -45,8 +48,8 @@ _LATER = (
 """What the first click on something would wait for, besides the pages."""
 
 
-def run_window(path: Path | None) -> int:
-    """Show the window until the user closes it; opens this file, or the one that was open last."""
+def run_window(place: Place | None) -> int:
+    """Show the window until the user closes it; opens what stands there, or what was open last."""
     app = make_application()
     window = make_window(app, WindowSettings())
     window.failures.install()
@@ -55,7 +58,7 @@ def run_window(path: Path | None) -> int:
     window.show()
     QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)
-    window.open_first(path)
+    window.open_first(place)
     return app.exec()
 
 

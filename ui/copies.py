@@ -29,12 +29,14 @@ _SOON_MS = 500
 class Copies(QObject):
     """At most one list at a time. `shown` and `left` give its page.
 
-    `salvage_asked` gives the file of which all that can be read is to be saved.
+    `salvage_asked` gives the file of which all that can be read is to be saved. `of_server_asked` asks
+    about the copies of a school year that stands on a server.
     """
 
     shown = Signal(object)
     left = Signal(object)
     salvage_asked = Signal(object)
+    of_server_asked = Signal()
 
     def __init__(
         self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
@@ -61,9 +63,14 @@ class Copies(QObject):
     @Slot()
     def ask(self) -> None:
         """Show the copies of the school year that is open; without one, ask of which."""
-        if self._session.is_open:
+        if self._session.is_open and self._session.year.file.address is not None:
+            self.of_server_asked.emit()
+        elif self._session.is_open:
             self.show(self._of or self._session.path)
-            return
+        else:
+            self._ask_of_which()
+
+    def _ask_of_which(self) -> None:
         settings = self._context.settings
         last = settings.last_file or next(iter(settings.recent_files), None)
         name, _ = QFileDialog.getOpenFileName(

@@ -14,6 +14,7 @@ from ui.exchange import Exchange
 from ui.help.asking import Help
 from ui.help.tour import Tour
 from ui.help.tour_steps import steps_of
+from ui.joining import Joining
 from ui.misplaced import Misplaced
 from ui.next_year import NextYearMaker
 from ui.places import Places
@@ -64,6 +65,9 @@ class Crew(QObject):
         )
         self.badges = Badges(context, flow, body.navigation, window)
         self.places = Places(context, files, banner, status, window)
+        self.joining = Joining(context, files, banner, window)
+        self.places.copy_wanted.connect(self.joining.ask_copy)
+        self.recovery.copies.of_server_asked.connect(self.places.say_server)
         self.troubles = Troubles(context, body.trouble_banner, window)
         self.next_year = NextYearMaker(context, files, window)
         self.next_year.made.connect(lambda text: banner.say(text, "green"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.recent import name_of
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Report, Tasks, Work
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bpv.services.year.beginning import Beginning
     from bpv.services.year.school_year import Done, SchoolYear
     from ui.dialogs.new_year_dialog import NewYearDialog
+    from ui.recent import Place
 
 ENDING = ".bpv"
 KINDS = f"Schooljaar (*{ENDING})"
@@ -48,15 +50,17 @@ class Restored:
 class Files(QObject):
     """What the menu Bestand does with school years.
 
-    `begun` gives the file that is being opened; then comes `opened` with the year, or `refused` with why and
-    `ended`; `locked` gives instead the file of which the lock is in the way, and what goes on once that is
-    open. `restored` says after `opened` how putting a copy back went.
+    `begun` gives where what is being opened stands; then comes `opened` with the year, or `refused` with why
+    and `ended`; `locked` gives instead the file of which the lock is in the way, and what goes on once that
+    is open, `unreached` the address of a server that was not reached, and why. `restored` says after
+    `opened` how putting a copy back went.
     """
 
     begun = Signal(object)
     opened = Signal(object)
     refused = Signal(object)
     locked = Signal(object, object)
+    unreached = Signal(object, object)
     ended = Signal()
     restored = Signal(object)
 
@@ -78,6 +82,7 @@ class Files(QObject):
         self._opened: SchoolYear | None = None
         self._restored: Restored | None = None
         self._again: Callable[[], object] = self.ask_open
+        self._place: Place | None = None
         self.let_go_of_one: Callable[[], bool] = lambda: False
         """Lets go of something of the year that is open, before another is shown; False without any."""
         self.offer_lock: OfferLock = _without_lock
@@ -128,18 +133,19 @@ class Files(QObject):
         self._settings.set_text(_HALF_FILLED, "")
         self.take(year)
 
-    def open(self, path: Path) -> None:
+    def open(self, place: Place) -> None:
         """Open a school year, to look at where it cannot be written; what is wrong is said in the window."""
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.year.looking import open_year
+            from bpv.services.year.on_server import open_there
 
-            report(None, path.stem)
-            year = open_year(path)
+            report(None, name_of(place))
+            year = open_year(place) if isinstance(place, Path) else open_there(place)
             year.work_ahead()
             return year
 
-        self.start("Schooljaar openen", path, work)
+        self.start("Schooljaar openen", place, work)
 
     def open_demo(self) -> None:
         """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
@@ -202,16 +208,19 @@ class Files(QObject):
     def close(self) -> None:
         """Close the school year; everything is saved already."""
         from bpv.services.securing.opening import lock_again
+        from bpv.services.year.server_login import sign_off
 
-        key = self._session.year.key if self._session.is_open else None
-        self._settings.last_file = None
+        year = self._session.year if self._session.is_open else None
+        key, address = (year.key, year.file.address) if year is not None else (None, None)
+        self._settings.last_place = None
         self._session.close()
         lock_again(key)
+        sign_off(address)
 
     def start(
         self,
         title: str,
-        path: Path,
+        place: Place,
         work: Work,
         on_made: Callable[[Any], None] | None = None,
         elsewhere: Callable[[Path], object] | None = None,
@@ -224,15 +233,15 @@ class Files(QObject):
         if self.is_opening:
             return False
         self._session.about_to_open.emit()
-        if self._session.is_open and self._session.year.stands_at(path):
-            if self._session.path != path.absolute():  # renamed while it was open
-                self._session.go_on_as(path)
+        if isinstance(place, Path) and self._session.is_open and self._session.year.stands_at(place):
+            if self._session.path != place.absolute():  # renamed while it was open
+                self._session.go_on_as(place)
                 return False
             self._session.close()
         self.is_opening = True
-        self._again = partial(self.start, title, path, work, on_made, elsewhere)
+        self._place, self._again = place, partial(self.start, title, place, work, on_made, elsewhere)
         self.make_elsewhere = elsewhere
-        self.begun.emit(path)
+        self.begun.emit(place)
         on_done = self._on_year_opened if on_made is None else on_made
         task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
         task.failed.connect(self._on_failed)
@@ -271,8 +280,10 @@ class Files(QObject):
     def _show(self, year: SchoolYear) -> None:
         self.is_opening = False
         if not year.is_passing:
-            self._settings.add_recent(year.path)
-            self._settings.last_file = year.path
+            from bpv.services.year.on_server import place_of_year
+
+            self._settings.last_place = place = place_of_year(year)
+            self._settings.add_recent(place)
         self._session.take(year)
         self.opened.emit(year)
         restored, self._restored = self._restored, None
@@ -289,6 +300,8 @@ class Files(QObject):
         self.is_opening = False
         if refusal.code == "locked_file":
             self.locked.emit(refusal.data["path"], self.try_again)
+        elif self._place is not None and not isinstance(self._place, Path):
+            self.unreached.emit(self._place, refusal)
         else:
             self.refused.emit(refusal)
         self.ended.emit()

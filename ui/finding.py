@@ -22,10 +22,12 @@ from ui.help.text import headings
 from ui.pages.page import Context, Destination, Page
 from ui.pages.registry import BY_KEY, KEYS, PAGES, page_of
 from ui.pages.settings.sections import SECTIONS
+from ui.recent import about, icon_of, name_of, text_of
 
 if TYPE_CHECKING:
     from ui.files import Files
     from ui.help.asking import Help
+    from ui.recent import Place
     from ui.record_side import RecordSide
     from ui.session import Session
     from ui.settings import WindowSettings
@@ -86,8 +88,8 @@ def everything(window: Window) -> Iterator[Entry]:
     acts_on = {**side.acts_on(), **(page.acts_on() if page is not None else {})}
     offered = [*own, *side.offered(), *window.actions_by_key.values()]
     yield from commands(offered, acts_on, window.go_to if is_open else None)
-    here = window.session.path if is_open else None
-    yield from files(window.settings.recent_files, here, window.files.open)
+    here = window.session.place if is_open else None
+    yield from files(window.settings.recent, here, window.files.open)
     if is_open:
         school = window.session.school
         yield from several(school, window.go_to)
@@ -162,13 +164,16 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
     yield Entry("Deze ronde verdelen", COMMAND, "match", divide, words=words, key="begin divide")
 
 
-def files(paths: Iterable[Path], here: Path | None, open_file: Callable[[Path], object]) -> Iterator[Entry]:
+def files(
+    places: Iterable[Place], here: Place | None, open_file: Callable[[Place], object]
+) -> Iterator[Entry]:
     """The school years that were opened last, but for the one that is open."""
-    for path in paths:
-        if path != here:
-            words = "openen laatst geopend recent bestand schooljaar ander"
-            run = partial(open_file, path)
-            yield Entry(path.stem, "schooljaar", "file-open", run, path.parent.name, words, f"file {path}")
+    for place in places:
+        if place != here:
+            words = "openen laatst geopend recent bestand server schooljaar ander"
+            run, key = partial(open_file, place), f"file {text_of(place)}"
+            detail = place.parent.name if isinstance(place, Path) else about(place)
+            yield Entry(name_of(place), "schooljaar", icon_of(place), run, detail, words, key)
 
 
 def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:

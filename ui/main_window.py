@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from ui.dialogs.command_palette import CommandPalette
     from ui.dialogs.letters_dialog import LettersDialog
     from ui.paper.print_dialog import PrintDialog
+    from ui.recent import Place
 
 
 class MainWindow(Guarded, StandingBy, QMainWindow):
@@ -72,7 +72,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.context = Context(self.session, self.tasks, settings, chosen, streets)
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
-        self.menus: Menus = Menus(self, self, lambda: settings.recent_files)
+        self.menus: Menus = Menus(self, self, lambda: settings.recent)
         self.actions_by_key = self.menus.actions
         self.recently_found = RecentlyFound(settings)
         self._build_body()
@@ -81,7 +81,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.setAcceptDrops(True)
         self._connect()
         self._crew: Crew | None = None
-        self._first: Path | None = None
+        self._first: Place | None = None
         self._is_first_asked = False
         self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._later.timeout.connect(self.call_crew)
@@ -277,19 +277,19 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.recently_found.forget_records()
 
     def _on_session_closed(self) -> None:
-        self.start_page.show_recent(self.settings.recent_files)
+        self.start_page.show_recent(self.settings.recent)
         self.year_shown.end()
 
     @Slot(str)
     def _on_page_wanted(self, key: str) -> None:
         self.actions_by_key[key].trigger()
 
-    def open_first(self, path: Path | None) -> None:
-        """Once the window is painted: open the file named, else the one that was open last."""
+    def open_first(self, place: Place | None) -> None:
+        """Once the window is painted: open what is named, else what was open last."""
         if self._crew is not None:
-            self._crew.recovery.open_first(path)
+            self._crew.recovery.open_first(place)
         else:
-            self._first, self._is_first_asked = path, True
+            self._first, self._is_first_asked = place, True
 
     def event(self, event: QEvent) -> bool:
         """Paint and lay out in one go: work in the background takes turns with each cell drawn otherwise."""

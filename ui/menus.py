@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ui.actions import ACTIONS, FILE, MENUS, ActionSpec, Shell
+from ui.actions import ACTIONS
+from ui.icons import set_icon
+from ui.recent import icon_of, name_of
+from ui.shell import FILE, MENUS, ActionSpec, Shell
 from ui.widgets.buttons import draw_icon, make_action
 
 if TYPE_CHECKING:
+    from ui.recent import Place
     from ui.session import Session
     from ui.top_bar import TopBar
 
@@ -22,11 +25,12 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """The actions of the window by key, in its menu bar."""
 
-    def __init__(self, window: QMainWindow, shell: Shell, recent_files: Callable[[], list[Path]]) -> None:
+    def __init__(self, window: QMainWindow, shell: Shell, recent: Callable[[], list[Place]]) -> None:
         """Fill the menu bar of a window; what an action does, it does with the shell."""
         super().__init__(window)
-        self._bar, self._shell, self._recent_files = window.menuBar(), shell, recent_files
+        self._bar, self._shell, self._list_recent = window.menuBar(), shell, recent
         self.actions: dict[str, QAction] = {}
+        self._inner: list[QMenu] = []
         menus = {title: self._bar.addMenu(title) for title in MENUS}
         for menu in menus.values():
             menu.aboutToShow.connect(partial(_draw_icons, menu))
@@ -38,6 +42,7 @@ class Menus(QObject):
             action.setCheckable(spec.is_checkable)
             if spec.submenu and spec.submenu not in menus:
                 menus[spec.submenu] = menus[spec.menu].addMenu(spec.submenu)
+                self._inner.append(menus[spec.submenu])
             menus[spec.submenu or spec.menu].addAction(action)
             self.actions[spec.key] = action
             if spec.key == "open":
@@ -60,6 +65,9 @@ class Menus(QObject):
         """Offer what can be done now, and name what undo and redo would do."""
         for spec in ACTIONS:
             self.actions[spec.key].setEnabled(_is_offered(spec, session))
+            self.actions[spec.key].setVisible(_has_meaning(spec, session))
+        for inner in self._inner:  # one with nothing in it is no menu
+            inner.menuAction().setVisible(any(action.isVisible() for action in inner.actions()))
         for key, name, label in (
             ("undo", "Ongedaan maken", session.undo_label),
             ("redo", "Opnieuw doen", session.redo_label),
@@ -72,11 +80,17 @@ class Menus(QObject):
 
     def _on_recent_about_to_show(self) -> None:
         self._recent.clear()
-        paths = self._recent_files()
-        for path in paths:
-            self._recent.addAction(path.stem).triggered.connect(partial(self._shell.files.open, path))
-        if not paths:
+        places = self._list_recent()
+        for place in places:
+            action = self._recent.addAction(name_of(place).replace("&", "&&"))
+            set_icon(action, icon_of(place))
+            action.triggered.connect(partial(_open, self._shell, place))
+        if not places:
             self._recent.addAction("Nog geen").setEnabled(False)
+
+
+def _open(shell: Shell, place: Place, _checked: bool = False) -> None:
+    shell.files.open(place)
 
 
 def _draw_icons(menu: QMenu) -> None:
@@ -88,9 +102,19 @@ def _draw_icons(menu: QMenu) -> None:
 
 
 def _is_offered(spec: ActionSpec, session: Session) -> bool:
-    if not session.is_open or spec.lock is None:
-        return session.is_open or not spec.needs_school
-    return not session.year.is_read_only and session.year.is_locked == spec.lock
+    if not session.is_open:
+        return not spec.needs_school
+    if spec.is_on_server is False and session.year.is_read_only:
+        return False
+    return spec.lock is None or (not session.year.is_read_only and session.year.is_locked == spec.lock)
+
+
+def _has_meaning(spec: ActionSpec, session: Session) -> bool:
+    """What has none where the school year stands is not in sight."""
+    is_there = session.is_open and session.year.file.address is not None
+    if spec.lock is not None:
+        return not is_there
+    return spec.is_on_server is None or spec.is_on_server == is_there
 
 
 def _run_action(run: Callable[[Shell], object], shell: Shell, _checked: bool = False) -> None:

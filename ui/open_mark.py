@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLockFile
 
 from ui.settings import WindowSettings
 
+if TYPE_CHECKING:
+    from ui.recent import Place
+
 
 class Left(NamedTuple):
-    """A file that was open at a crash; `was_shown` when that came after it had been opened well."""
+    """What was open at a crash; `was_shown` when that came after it had been opened well."""
 
-    path: Path
+    place: Place
     was_shown: bool
 
 
@@ -27,16 +29,16 @@ class OpenMark:
         self._name = os.urandom(16).hex()
         self._lock = self._lock_of(self._name)
 
-    def set(self, path: Path) -> None:
-        """From now on this file is being opened or open; written at once."""
+    def set(self, place: Place) -> None:
+        """From now on this is being opened or open; written at once."""
         if not self._lock.isLocked():
             self._settings.folder.mkdir(parents=True, exist_ok=True)
             self._lock.tryLock(0)
-        self._settings.set_open_file(self._name, path)
+        self._settings.set_open_place(self._name, place)
 
     def clear(self) -> None:
         """Nothing is open, or it was closed as it should."""
-        self._settings.set_open_file(self._name, None)
+        self._settings.set_open_place(self._name, None)
         self._lock.unlock()
 
     def show(self) -> None:
@@ -44,14 +46,14 @@ class OpenMark:
         self._settings.set_shown(self._name)
 
     def take_left(self) -> Left | None:
-        """The file that was open in a program that ended otherwise; it is told once."""
+        """What was open in a program that ended otherwise; it is told once."""
         left: Left | None = None
-        for name, path in self._settings.open_files.items():
+        for name, place in self._settings.open_places.items():
             lock = self._lock_of(name)
             if name != self._name and lock.tryLock(0):
                 lock.unlock()
-                left = Left(path, self._settings.was_shown(name))
-                self._settings.set_open_file(name, None)
+                left = Left(place, self._settings.was_shown(name)) if place is not None else left
+                self._settings.set_open_place(name, None)
         return left
 
     def _lock_of(self, name: str) -> QLockFile:

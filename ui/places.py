@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from ui.files import Files
@@ -26,7 +26,12 @@ _COPY, _WAIT = "Zet een kopie op deze computer", "Openen zodra het vrij is"
 
 
 class Places(QObject):
-    """Says so when a file lies where it can come to harm, cannot be written, or is open elsewhere."""
+    """Says so when a file lies where it can come to harm, cannot be written, or is open elsewhere.
+
+    Of a school year on a server it says which; `copy_wanted` asks for a copy of that.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(
         self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
@@ -60,16 +65,37 @@ class Places(QObject):
             return
         from bpv.services.year.places import is_at_risk, short_name
 
-        path = self._session.path
-        if words := short_name(path):
+        path, place = self._session.path, self._session.place
+        if not isinstance(place, Path):
+            self.label.setText(f"Op {place.host}")
+            set_icon(self.label, "server")
+            self.label.show()
+        elif words := short_name(path):
             self.label.setText(words)
             set_icon(self.label, "warning" if is_at_risk(path) else "info")
             self.label.show()
 
     @Slot()
     def _on_label_clicked(self) -> None:
-        if self._session.is_open:
+        if not self._session.is_open:
+            return
+        if isinstance(self._session.place, Path):
             self._say_place(self._session.path)
+        else:
+            self.say_server()
+
+    @Slot()
+    def say_server(self) -> None:
+        """Say where the school year stands, and who looks after its copies."""
+        address = self._session.year.file.address
+        if address is None:
+            return
+        who = f", u werkt als {address.user}" if address.user else ""
+        words = (
+            f"{address.school} staat op de server {address.host}{who}. Reservekopieën maakt uw ICT; een slot "
+            "is er niet nodig: wie zich niet aanmeldt, leest niets. Zelf bewaart u een kopie in een bestand."
+        )
+        self._banner.say(words, "blue", "Kopie naar een bestand…", self.copy_wanted.emit)
 
     @Slot(object)
     def _on_file_opened(self, year: SchoolYear) -> None:

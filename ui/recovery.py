@@ -13,6 +13,7 @@ from ui.copies import Copies
 from ui.files import Files, Restored
 from ui.open_mark import OpenMark
 from ui.pages.page import Context
+from ui.recent import name_of
 from ui.salvaging import Salvaging
 from ui.tasks import Report
 from ui.widgets.notices import Banner
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bpv.services.year.altered import Retold
     from bpv.services.year.looking import LookedAt
     from bpv.services.year.school_year import SchoolYear
+    from ui.recent import Place
 
 _COPIES = "Reservekopieën…"
 _STOPPED = "Het programma is de vorige keer onverwacht gestopt. "
@@ -38,7 +40,7 @@ class Recovery(QObject):
         self._session, self._tasks, self._settings = context.session, context.tasks, context.settings
         self._files, self._banner, self._window = files, banner, window
         self._mark = OpenMark(context.settings)
-        self._crashed: Path | None = None
+        self._crashed: Place | None = None
         self._untold = ""
         self.copies = Copies(context, files, banner, status, window)
         self.salvaging = Salvaging(context.tasks, files, banner, window)
@@ -52,8 +54,8 @@ class Recovery(QObject):
         self._session.relocated.connect(self._mark_open)
         self._session.drafts.looked.connect(self._on_looked)
 
-    def open_first(self, path: Path | None) -> None:
-        """Once the window is painted: open the file named, else the last one.
+    def open_first(self, place: Place | None) -> None:
+        """Once the window is painted: open what is named, else the last one.
 
         Not one that was open at a crash: it may be why. It is offered, and then Vandaag is shown first. Who
         names it has asked for it, and gets it unless the program ended at opening it.
@@ -61,38 +63,42 @@ class Recovery(QObject):
         left = self._mark.take_left()
         if left is not None:
             self._settings.last_page = ""
-        first = path.absolute() if path is not None else self._settings.last_file
-        if left is not None and first in (None, left.path) and left.path.is_file():
-            again = self._open_again if path is not None and left.was_shown else self._offer_again
-            QTimer.singleShot(0, self, partial(again, left.path))
+        named = place.absolute() if isinstance(place, Path) else place
+        first = named or self._settings.last_place
+        if left is not None and first in (None, left.place):
+            again = self._open_again if named is not None and left.was_shown else self._offer_again
+            QTimer.singleShot(0, self, partial(again, left.place))
         elif first is not None:
             QTimer.singleShot(0, self, partial(self._files.open, first))
         else:
             self._session.drafts.unopened.emit()
 
-    def _open_again(self, path: Path) -> None:
-        self._crashed, self._untold = path, _STOPPED
-        self._files.open(path)
+    def _open_again(self, place: Place) -> None:
+        self._crashed, self._untold = place, _STOPPED
+        self._files.open(place)
 
-    def _offer_again(self, path: Path) -> None:
-        self._crashed = path
+    def _offer_again(self, place: Place) -> None:
+        self._crashed = place
         self._banner.say(
-            f"Het programma is de vorige keer onverwacht gestopt terwijl {path.stem} open was. Wat was "
+            f"Het programma is de vorige keer onverwacht gestopt terwijl {name_of(place)} open was. Wat was "
             "opgeslagen is er nog; wat nog wachtte of half was getypt, wordt aangeboden als u het opent.",
             "amber",
             "Openen",
-            partial(self._files.open, path),
+            partial(self._files.open, place),
         )
-        self._banner.add_action(_COPIES, partial(self.show, path))
+        if isinstance(place, Path):
+            self._banner.add_action(_COPIES, partial(self.show, place))
 
     @Slot(int)
     def _on_looked(self, count: int) -> None:
         """After a crash: say what was saved and what was not."""
+        from bpv.services.year.on_server import place_of_year
+
         crashed, told = self._crashed, self._untold
         self._crashed, self._untold = None, ""
         if self._session.is_open:
             self._mark.show()
-        if crashed is None or self._session.path != crashed:
+        if crashed is None or not self._session.is_open or place_of_year(self._session.year) != crashed:
             return
         if count:
             saved = (
@@ -199,8 +205,10 @@ class Recovery(QObject):
     @Slot()
     def _mark_open(self) -> None:
         """Mark what is open now; a copy that is looked at is never in danger."""
+        from bpv.services.year.on_server import place_of_year
+
         if self._session.is_open and not self._session.year.is_read_only:
-            self._mark.set(self._session.path)
+            self._mark.set(place_of_year(self._session.year))
         else:
             self._mark.clear()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import Done, SchoolYear
+    from ui.recent import Place
 
 T = TypeVar("T")
 
@@ -87,6 +88,13 @@ class Session(QObject):
         return self.year.path
 
     @property
+    def place(self) -> Place:
+        """Where the open school year stands: in that file, or on a server."""
+        from bpv.services.year.on_server import place_of_year
+
+        return place_of_year(self.year)
+
+    @property
     def title(self) -> str:
         """What the window is called: the school year, with a lock when it has one."""
         if self._year is None:
@@ -95,7 +103,8 @@ class Session(QObject):
 
         lock = "🔒 " if self.year.is_locked else ""
         remark = " (alleen-lezen)" if self.year.is_read_only else ""
-        return f"{lock}{year_name(self.school, self.path)}{remark} - BPV-planner"
+        where = "" if self._year.file.address is None else f" op {self._year.file.address.host}"
+        return f"{lock}{year_name(self.school, self.path)}{where}{remark} - BPV-planner"
 
     @property
     def saved_words(self) -> str:

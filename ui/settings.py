@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from ui.recent import place_in, text_of
 from ui.theme import Scheme, scaled
+
+if TYPE_CHECKING:
+    from ui.recent import Place
 
 RECENT = 8
 _ROUNDS_KNOWN = 40
@@ -64,14 +69,23 @@ class WindowSettings:
         self._store.setValue("zoom", percent)
 
     @property
-    def last_file(self) -> Path | None:
+    def last_place(self) -> Place | None:
         """The school year that was open when the window closed, when it is still there."""
-        text = str(self._store.value("last_file", "", type=str))
-        return Path(text) if text and Path(text).is_file() else None
+        return place_in(str(self._store.value("last_file", "", type=str)))
+
+    @last_place.setter
+    def last_place(self, place: Place | None) -> None:
+        self._store.setValue("last_file", "" if place is None else text_of(place))
+
+    @property
+    def last_file(self) -> Path | None:
+        """The same, where that is a file."""
+        place = self.last_place
+        return place if isinstance(place, Path) else None
 
     @last_file.setter
     def last_file(self, path: Path | None) -> None:
-        self._store.setValue("last_file", "" if path is None else str(path))
+        self.last_place = path
 
     @property
     def folder(self) -> Path:
@@ -79,21 +93,23 @@ class WindowSettings:
         return Path(self._store.fileName()).parent
 
     @property
-    def open_files(self) -> dict[str, Path]:
+    def open_places(self) -> dict[str, Place | None]:
         """What windows had open that did not end yet, or that crashed, each by its mark."""
         self._store.sync()
         self._store.beginGroup(_OPEN)
-        found = {name: Path(str(self._store.value(name, "", type=str))) for name in self._store.childKeys()}
+        found = {
+            name: place_in(str(self._store.value(name, "", type=str))) for name in self._store.childKeys()
+        }
         self._store.endGroup()
         return found
 
-    def set_open_file(self, mark: str, path: Path | None) -> None:
+    def set_open_place(self, mark: str, place: Place | None) -> None:
         """Remember what a window has open, or that it has nothing; on disk at once."""
-        if path is None:
+        if place is None:
             self._store.remove(f"{_OPEN}/{mark}")
             self._store.remove(f"{_SHOWN}/{mark}")
         else:
-            self._store.setValue(f"{_OPEN}/{mark}", str(path))
+            self._store.setValue(f"{_OPEN}/{mark}", text_of(place))
         self._store.sync()
 
     def was_shown(self, mark: str) -> bool:
@@ -106,15 +122,20 @@ class WindowSettings:
         self._store.sync()
 
     @property
-    def recent_files(self) -> list[Path]:
-        """The files opened last that are still there, latest first."""
+    def recent(self) -> list[Place]:
+        """What was opened last and is still there, latest first."""
         text = str(self._store.value("recent_files", "", type=str))
-        return [path for path in map(Path, text.splitlines()) if path.is_file()]
+        return [place for place in map(place_in, text.splitlines()) if place is not None]
 
-    def add_recent(self, path: Path) -> None:
-        """Put a file at the head of the recent ones."""
-        kept = [path, *(known for known in self.recent_files if known != path)][:RECENT]
-        self._store.setValue("recent_files", "\n".join(map(str, kept)))
+    @property
+    def recent_files(self) -> list[Path]:
+        """The files among them."""
+        return [place for place in self.recent if isinstance(place, Path)]
+
+    def add_recent(self, place: Place) -> None:
+        """Put what is opened at the head of the recent ones."""
+        kept = [place, *(known for known in self.recent if known != place)][:RECENT]
+        self._store.setValue("recent_files", "\n".join(map(text_of, kept)))
 
     @property
     def geometry(self) -> QByteArray:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.exchange import Exchange
     from ui.help.asking import Help
     from ui.help.tour import Tour
+    from ui.joining import Joining
     from ui.misplaced import Misplaced
     from ui.next_year import NextYearMaker
     from ui.places import Places
@@ -29,6 +30,7 @@ class StandingBy:
         erasing: Erasing
         exchange: Exchange
         help: Help
+        joining: Joining
         misplaced: Misplaced
         next_year: NextYearMaker
         places: Places
@@ -52,7 +54,18 @@ class StandingBy:
 
 _NAMES = frozenset(
     (
-        *("badges", "erasing", "exchange", "help", "misplaced", "next_year", "places", "recovery", "rights"),
+        *(
+            "badges",
+            "erasing",
+            "exchange",
+            "help",
+            "joining",
+            "misplaced",
+            "next_year",
+            "places",
+            "recovery",
+            "rights",
+        ),
         *("securing", "tour", "troubles", "waiting"),
     )
 )

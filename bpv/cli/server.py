@@ -8,7 +8,6 @@ from pathlib import Path
 from bpv.cli.parsing import Subcommands
 from bpv.cli.passwords import key_for_new_file
 from bpv.cli.terminal import DONE, check_targets, say
-from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Student
 from bpv.keys.servers import ENVIRONMENT
 
@@ -75,7 +74,7 @@ def _copy(options: argparse.Namespace) -> int:
 
 
 def _script(options: argparse.Namespace) -> int:
-    from bpv.services.year.on_server import script_for
+    from bpv.services.year.server_script import script_for
 
     return _give(script_for(options.school, options.login, options.keeper, options.database), options.out)
 
@@ -88,12 +87,13 @@ def _region_script(options: argparse.Namespace) -> int:
 
 
 def _give(sql: str, out: Path | None) -> int:
+    from bpv.services.year.server_script import write_script
+
     if out is None:
         print(sql, end="")
         return DONE
     check_targets([], out)
-    with replacing(out) as file:
-        file.write(sql.encode())
+    write_script(sql, out)
     say(f"De SQL voor de beheerder van de server staat in {out}")
     return DONE
 

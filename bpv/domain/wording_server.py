@@ -7,27 +7,32 @@ SERVER = {
     "plain_address": "Zonder beveiligde verbinding kan alleen met een server op deze computer zelf.",
     "bad_name": "'{found}' kan geen naam zijn op de server. Gebruik kleine letters, cijfers en _, en begin "
     "met een letter.",
+    "no_logins": "Vul in wie er in de school werken, of wie haar beheert.",
     "no_driver": "Om met een server te werken mist een onderdeel. Installeer BPV-planner met [sharing].",
     "server_gone": "De server {host} is niet te bereiken. Alles wat opgeslagen was, is er nog; of het "
     "laatste nog is opgeslagen, ziet u zodra de verbinding terug is.",
     "server_login": "De server {host} laat {user} niet toe. Controleer de naam en het wachtwoord.",
+    "password_not_kept": "Deze computer kon het wachtwoord niet bewaren. De volgende keer vraagt "
+    "het programma er weer om.",
     "server_unsafe": "De verbinding met {host} is niet veilig: {reason}. Er is geen wachtwoord verstuurd. "
     "Vraag uw ICT-beheerder om TLS met scram-sha-256.",
     "server_rights": "{user} mag dit niet op de server. Vraag uw ICT-beheerder om rechten voor {school}.",
     "server_keeper": "Dit mag alleen wie {school} op de server beheert. Meld u aan als die gebruiker.",
-    "server_no_school": "Op {host} is geen school {school}. Laat uw ICT-beheerder uitvoeren wat "
-    "'server script {school}' geeft.",
+    "server_no_school": "Op {host} is deze database of school {school} er niet. Kijk de namen na; uw ICT zet "
+    "een school klaar met wat u onder 'Voor uw ICT…' bewaart.",
     "server_busy": "De server is bezig met werk van een ander. Er is niets gewijzigd; probeer het zo "
     "opnieuw.",
     "server_full": "De schijf van de server is vol. Er is niets gewijzigd; waarschuw uw ICT-beheerder.",
-    "server_older": "{school} op {host} is van een oudere versie. Laat het bijwerken met 'server upgrade'.",
+    "server_older": "{school} op {host} is van een oudere versie. Wie de school beheert, kan haar bijwerken: "
+    "alle collega's gaan dan over op deze versie.",
     "server_newer": "{school} op {host} is van een nieuwere versie. Werk BPV-planner bij.",
     "server_taken": "{school} op {host} heeft al inhoud. Er is niets gewijzigd.",
-    "server_empty": "{school} op {host} is nog leeg. Zet er eerst een schooljaar in met "
-    "'copy SCHOOL.bpv ADRES'.",
+    "server_empty": "{school} op {host} is nog leeg. Open het schooljaar dat erin moet, en kies Bestand, "
+    "Server, 'Dit schooljaar naar de server zetten…'.",
     "copy_ways": "Kopiëren gaat van een bestand naar een server of terug: een van de twee is een adres als "
     "postgresql://naam@server.school.nl/bpv/school.",
-    "not_on_server": "Dit kan niet met een schooljaar op een server. Maak er een kopie van met 'copy'.",
+    "not_on_server": "Dit kan niet met een schooljaar op een server: uw ICT maakt er de reservekopieën van. "
+    "Maak zelf een kopie naar een bestand.",
     "take_locked": "Een schooljaar dat meegaat op een laptop krijgt altijd een slot: een laptop raakt kwijt. "
     "Kies een wachtwoord, of laat deze computer de sleutel bewaren.",
     "taken_erase": "Dit bestand is meegenomen van de server. Wis iemand daar; breng eerst terug wat u hier "

@@ -24,6 +24,11 @@ T = TypeVar("T")
 _owes: Thread | None = None
 
 
+def is_there() -> bool:
+    """Whether this computer has a keyring that can keep something; not when it does not answer."""
+    return _ask(lambda ring: ring.priority > 0 and not _holds_nothing(ring)) is True
+
+
 def find_key(salt: bytes) -> Key | None:
     """The key that this computer keeps for the file that begins with this salt."""
     kept = _ask(lambda ring: ring.get_password(SERVICE, salt.hex()))

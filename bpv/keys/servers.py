@@ -19,6 +19,9 @@ Ask = Callable[[str], Iterator[str]]
 
 _turn = RLock()
 _known: dict[str, str] = {}
+_tried: set[str] = set()
+"""The accounts of which a user types the password at this moment: then no other counts."""
+
 _ask: Ask | None = None
 
 
@@ -34,6 +37,32 @@ def forget_passwords() -> None:
         _known.clear()
 
 
+def forget_password(account: str) -> None:
+    """Know the password of one account no longer; what the computer keeps stays."""
+    with _turn:
+        _known.pop(account, None)
+
+
+@contextmanager
+def trying(account: str, password: str) -> Iterator[None]:
+    """Have this password count, and no other, for as long as the block lasts; after an error as before it."""
+    with _turn:
+        before = _known.get(account)
+        _known[account] = password
+        _tried.add(account)
+    try:
+        yield
+    except BaseException:
+        with _turn:
+            _known.pop(account, None)
+            if before is not None:
+                _known[account] = before
+        raise
+    finally:
+        with _turn:
+            _tried.discard(account)
+
+
 def passwords_for(account: str) -> Iterator[str]:
     """The passwords worth trying, each once."""
     tried: set[str] = set()
@@ -45,9 +74,11 @@ def passwords_for(account: str) -> Iterator[str]:
 
 def _sources(account: str) -> Iterator[str | None]:
     with _turn:
-        known = _known.get(account)
+        known, is_tried = _known.get(account), account in _tried
     if known is not None:
         yield known
+    if is_tried:
+        return
     yield os.environ.get(ENVIRONMENT)
     yield find_password(account)
     if _ask is not None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, School
 from bpv.storage.contract import OpenSchool
 from bpv.storage.reading import read_school_file
 from bpv.storage.school_file import SchoolFile
 from bpv.storage.server.address import Address, address_of
+
+if TYPE_CHECKING:
+    from bpv.storage.server.school_store import SchoolStore
 
 
 def open_school(place: Path | str) -> OpenSchool:
@@ -26,7 +30,7 @@ def read_anywhere(place: Path | str) -> School:
         return store.load()
 
 
-def open_store(address: Address) -> OpenSchool:
+def open_store(address: Address) -> SchoolStore:
     """Open what stands on a server; BpvError('no_driver') when this computer cannot speak with one."""
     try:
         from bpv.storage.server.school_store import SchoolStore

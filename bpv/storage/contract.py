@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bpv.storage.holder import Holder
     from bpv.storage.journal import JournalEntry
     from bpv.storage.retelling import Retelling
+    from bpv.storage.server.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ class OpenSchool(Protocol):
     held_elsewhere: Holder | None
     is_shared: bool
     """Whether others may work in it at the same time."""
+
+    @property
+    def address(self) -> Address | None:
+        """Where it stands on a server; None of a file."""
 
     @property
     def path(self) -> Path:

@@ -33,6 +33,7 @@ from bpv.storage.rekeying import check_same
 from bpv.storage.rescuing import copy_to_new, rescue
 from bpv.storage.retelling import Retelling
 from bpv.storage.second_place import follow_second_place
+from bpv.storage.server.address import Address
 from bpv.storage.tables import METADATA
 from bpv.storage.taken import refuse_where_taken
 
@@ -46,6 +47,7 @@ class SchoolFile:
     """
 
     is_shared = False
+    address: Address | None = None
 
     def __init__(self, path: Path, database: Database) -> None:
         """Hold an open database; use `create` or `open`."""

@@ -114,7 +114,7 @@ def test_that_a_file_that_was_shown_before_a_crash_opens_for_who_names_it(
     assert window.page is window.pages["overview"]
     wait_for(qtbot, window, "onverwacht gestopt. Alles wat u had ingevuld was opgeslagen")
     window.close()
-    assert WindowSettings(settings.folder / "venster.ini").open_files == {}
+    assert WindowSettings(settings.folder / "venster.ini").open_places == {}
 
 
 def test_that_a_second_window_does_not_take_the_first_for_crashed(
@@ -127,7 +127,7 @@ def test_that_a_second_window_does_not_take_the_first_for_crashed(
     qtbot.waitUntil(lambda: second.session.is_open)
     for window in (second, first):
         window.close()
-    assert WindowSettings(settings.folder / "venster.ini").open_files == {}
+    assert WindowSettings(settings.folder / "venster.ini").open_places == {}
     assert not list(settings.folder.glob("open-*"))
 
 
@@ -137,7 +137,7 @@ def test_that_a_file_that_was_refused_is_not_marked_as_open(
     (tmp_path / "niets.bpv").write_bytes(b"niets" * 200)
     window.files.open(tmp_path / "niets.bpv")
     wait_for(qtbot, window, "geen schooljaarbestand")
-    assert list(window.settings.open_files.values()) == [window.session.path]
+    assert list(window.settings.open_places.values()) == [window.session.path]
     assert not window.banner._action.isVisible()
 
 

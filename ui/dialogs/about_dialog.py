@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextDocument
@@ -18,7 +17,7 @@ from ui.theme import GRID, resource, scaled, set_font
 class AboutDialog(QDialog):
     """To read and close."""
 
-    def __init__(self, places: Mapping[str, Path], parent: QWidget | None = None) -> None:
+    def __init__(self, places: Mapping[str, object], parent: QWidget | None = None) -> None:
         """Show the name, the version, these places by what is there, and what comes along."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,7 +48,7 @@ class AboutDialog(QDialog):
         layout.addWidget(buttons)
 
 
-def _where(places: Mapping[str, Path]) -> str:
+def _where(places: Mapping[str, object]) -> str:
     lines = (f"| {what} | `{path}` |" for what, path in places.items())
     return "\n".join(("### Waar uw gegevens staan", "", "| Wat | Waar |", "|---|---|", *lines, ""))
 

@@ -17,6 +17,7 @@ EVERYWHERE: Keys = (
     ("Esc", "terug, zonder op te slaan; het zijpaneel sluiten"),
     ("Ctrl+P", "afdrukken of bewaren als PDF"),
     ("Ctrl+Shift+B", "brieven en overeenkomsten maken"),
+    ("Ctrl+O, Ctrl+Shift+O", "een schooljaar openen; een schooljaar op een server openen"),
     ("Ctrl+I, Ctrl+E", "lijsten importeren, de plaatsingslijst exporteren"),
     ("1 tot en met 9, Enter", "een import: een antwoord kiezen, naar het volgende"),
     ("Alt+Omhoog, Alt+Omlaag", "in het zijpaneel: een voorkeur hoger of lager zetten"),

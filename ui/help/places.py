@@ -31,6 +31,7 @@ _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
 _TOGETHER_IN = "Met collega's in één schooljaar"
 _ACCORDS = "Afspraken en leerroutes"
+_TOGETHER_AT_ONCE = "Met collega's in één schooljaar"
 _DIVIDING = "Plaatsen verdelen over de scholen"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -133,6 +134,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "PrintDialog": "Afdrukken en PDF (Ctrl+P)",
         "UnprotectedDialog": _SHARING,
         "LockDialog": _LOCK,
+        "ServerDialog": _TOGETHER_AT_ONCE,
+        "ScriptDialog": _TOGETHER_AT_ONCE,
         "UnlockDialog": _LOCK,
         "TakeOffDialog": _LOCK,
         "RecoveryKeyDialog": _LOCK,

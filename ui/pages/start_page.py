@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
@@ -13,11 +12,15 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWid
 
 from ui.guarding import Guarded
 from ui.icons import pixmap
+from ui.recent import about, name_of, text_of
 from ui.theme import GRID, scaled, set_font, tokens
 from ui.widgets.buttons import ActionButton
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.elided_link import ElidedLink
+
+if TYPE_CHECKING:
+    from ui.recent import Place
 
 WAYS: Mapping[str, str] = {
     "new": "School, jaar, postcode en rondes: één formulier.",
@@ -90,19 +93,20 @@ class StartPage(Guarded, QWidget):
         card.body.addStretch(1)
         return card
 
-    def show_recent(self, paths: list[Path]) -> None:
-        """List these files, each with where it is and when something was changed in it last."""
+    def show_recent(self, places: list[Place]) -> None:
+        """List these school years, each with where it is and when something was changed in it last."""
         empty_layout(self.recent.body)
-        for path in paths:
-            button = ElidedLink(path.stem, partial(self.chosen.emit, path), self.recent)
-            button.setAccessibleDescription(str(path))
-            button.setAccessibleName(f"{path.stem} openen")
-            about = ElidedLabel(" · ".join(filter(None, (path.parent.name, _changed(path)))), self.recent)
-            about.setContentsMargins(2, 0, 0, GRID // 2)
-            set_font(about, -1)
+        for place in places:
+            name = name_of(place)
+            button = ElidedLink(name, partial(self.chosen.emit, place), self.recent)
+            button.setAccessibleDescription(text_of(place))
+            button.setAccessibleName(f"{name} openen")
+            beside = ElidedLabel(about(place), self.recent)
+            beside.setContentsMargins(2, 0, 0, GRID // 2)
+            set_font(beside, -1)
             self._add_recent(button)
-            self._add_recent(about)
-        if not paths:
+            self._add_recent(beside)
+        if not places:
             nothing = QLabel(
                 "Nog geen. Een schooljaar dat u opent, staat hier de volgende keer.", self.recent
             )
@@ -138,11 +142,3 @@ class StartPage(Guarded, QWidget):
         self._middle.setContentsMargins(around, 2 * GRID, around, 2 * GRID)
         # By itself it is let shrink to less than its lines need once they wrap.
         self.setMinimumHeight(self._middle.totalHeightForWidth(self.width()))
-
-
-def _changed(path: Path) -> str:
-    """When a file was changed last; nothing where that cannot be told."""
-    try:
-        return f"{datetime.fromtimestamp(path.stat().st_mtime):%d-%m-%Y %H:%M}"
-    except OSError:
-        return ""

@@ -55,7 +55,7 @@ def connect(address: Address) -> psycopg.Connection[Any]:
 
 def account_of(address: Address) -> str:
     """What a password belongs to."""
-    return f"{address.user}@{address.host}:{address.port}/{address.database}"
+    return address.account
 
 
 def _connect(address: Address, password: str | None) -> psycopg.Connection[Any]:

@@ -96,6 +96,11 @@ class SchoolStore:
         """The number of the latest event that is known here."""
         return self._cursor
 
+    def check_filled(self) -> None:
+        """BpvError('server_empty') when no school year was put there yet."""
+        if not self._ask(self._feed.last):
+            raise refuse(self.address, "server_empty")
+
     def write(self, changeset: Changeset, label: str, token: str | None = None) -> JournalEntry:
         """Carry out an action in one transaction; BpvError 'conflict', 'behind', 'server_gone'.
 

@@ -1,0 +1,46 @@
+"""What who runs a server has to carry out to make a school on it, and what to write to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from bpv.disk.placing import replacing
+from bpv.domain import School, fold
+
+_LONGEST = 30
+
+
+def script_for(school: str, logins: Sequence[str], keeper: str, database: str) -> str:
+    """The SQL by which who runs the server makes a school, with who may work in it; BpvError('bad_name')."""
+    from bpv.storage.server.script import script_for
+
+    return script_for(school, logins, keeper, database)
+
+
+def suggested_name(school: School | None) -> str:
+    """What a school could be called on a server: by its BRIN, else its name; '' when neither is known."""
+    details = school.details if school is not None else None
+    said = "" if details is None else details.brin or details.name
+    name = re.sub(r"[^a-z0-9]+", "_", fold(said)).strip("_")[:_LONGEST].strip("_")
+    return f"school_{name}" if name else ""
+
+
+def mail_for(school: str, logins: Sequence[str], keeper: str, database: str) -> str:
+    """What to write to who runs the server, in two sentences and who is to get a password."""
+    who = ", ".join(dict.fromkeys((*logins, *filter(None, (keeper,))))) or "(namen)"
+    return (
+        f"Wilt u de school {school or '(naam)'} klaarzetten op een PostgreSQL (15 of nieuwer) met TLS en "
+        f"scram-sha-256, door het bijgevoegde SQL-bestand als beheerder uit te voeren in de database "
+        f"{database or 'bpv'}, en deze gebruikers elk een wachtwoord te geven met \\password NAAM: {who}?\n\n"
+        "Stuurt u mij daarna het adres van de server terug, zoals "
+        f"postgresql://NAAM@SERVER/{database or 'bpv'}/{school or 'SCHOOL'}, en het certificaat als u dat "
+        "zelf uitgeeft; ieder wachtwoord gaat apart, alleen naar wie het gebruikt.\n"
+    )
+
+
+def write_script(sql: str, path: Path) -> None:
+    """Keep it as a file, replacing one of that name. BpvError('cannot_write')."""
+    with replacing(path) as file:
+        file.write(sql.encode())
