@@ -11,7 +11,7 @@ from bpv.domain.entities import ENTITIES
 from bpv.domain.errors import BpvError, Issue, Severity
 from bpv.domain.exchange import ExportLayout, RememberedAnswer, RememberedColumns, SavedView
 from bpv.domain.history import EarlierPlacement
-from bpv.domain.ids import new_id
+from bpv.domain.ids import id_of, new_id, regional_id
 from bpv.domain.institution import SchoolDetails
 from bpv.domain.letters import LetterTemplate
 from bpv.domain.partners import Cooperation, DossierAnswer, Partner, PartnerContact
@@ -104,5 +104,7 @@ __all__ = [
     "Visit",
     "YearFigure",
     "fold",
+    "id_of",
     "new_id",
+    "regional_id",
 ]

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.domain.soundness import fault_of
+from bpv.domain.soundness import LONGEST_ID, fault_of
 from bpv.domain.terms import Term
 
 Cell = Any
 """What JSON can hold: a text, a number, yes or no, nothing, or a list of texts."""
 
 LONGEST_TEXT = 4_000
-LONGEST_ID = 64
 MOST_TEXTS = 2_000
 """What is more is no text that someone wrote, and no proof that a division leaves."""
 
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 
 
 def to_row(value: Any, names: Sequence[str]) -> list[Cell]:
     """The cells of these fields."""
-    return [_to_cell(getattr(value, name)) for name in names]
+    return [to_cell(getattr(value, name)) for name in names]
 
 
 def from_row(entity: type, names: Sequence[str], row: Any, **more: Any) -> Any:
@@ -33,20 +33,29 @@ def from_row(entity: type, names: Sequence[str], row: Any, **more: Any) -> Any:
         raise ValueError("not a row of this class")
     known = {name: _read(entity, name, cell) for name, cell in zip(names, row, strict=True)}
     value = entity(**known, **more)
-    if not value.id or (fault := fault_of(value)) is not None:
+    fault = fault_of(value) if value.id else "id"
+    if fault is not None:
         raise ValueError(f"not sound: {fault}")
     return value
 
 
 def _read(entity: type, name: str, cell: Cell) -> Any:
-    _check_size(cell)
+    check_size(cell)
     if name == "id":
-        return _id(cell)
+        return check_id(cell)
     field = CATALOGUE[entity].field(name)
     return None if cell is None else _READERS.get(field.kind, _itself)(field, cell)
 
 
-def _check_size(cell: Cell) -> None:
+def reader_of(entity: type, name: str) -> Callable[[Cell], Any] | None:
+    """What makes a value of a cell of this field; None where the cell is the value."""
+    field = CATALOGUE[entity].field(name)
+    reader = _READERS.get(field.kind)
+    return None if reader is None else partial(reader, field)
+
+
+def check_size(cell: Cell) -> None:
+    """ValueError for what is too long to be written by someone, or is no text."""
     texts = cell if type(cell) is list else [cell]
     if len(texts) > MOST_TEXTS or any(type(text) is str and len(text) > LONGEST_TEXT for text in texts):
         raise ValueError("too long")
@@ -55,7 +64,8 @@ def _check_size(cell: Cell) -> None:
             raise ValueError("no text")
 
 
-def _id(cell: Cell) -> str:
+def check_id(cell: Cell) -> str:
+    """The id that it is; ValueError when it is none."""
     if type(cell) is not str or not 0 < len(cell) <= LONGEST_ID or not cell.isprintable():
         raise ValueError("no id")
     return cell
@@ -86,16 +96,17 @@ _READERS: Mapping[FieldKind, Callable[[Field, Cell], Any]] = MappingProxyType(
         FieldKind.TERM: _term,
         FieldKind.TERMS: _terms,
         FieldKind.TEXTS: lambda _, cell: tuple(_list(cell)),
-        FieldKind.REFERENCE: lambda _, cell: _id(cell),
+        FieldKind.REFERENCE: lambda _, cell: check_id(cell),
     }
 )
 
 
-def _to_cell(value: Any) -> Cell:
+def to_cell(value: Any) -> Cell:
+    """What JSON can hold of a value."""
     if isinstance(value, Term):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_to_cell(item) for item in value]
+        return [to_cell(item) for item in value]
     return value

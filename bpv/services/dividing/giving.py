@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bpv.domain import BpvError, Draft
+from bpv.domain import BpvError, Draft, id_of
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Objection, Offer, RegionMember, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
@@ -81,7 +81,7 @@ class PinPlaces:
             raise BpvError("division_final", name=division.name)
         offer = draft.get(Offer, self.offer_id)
         school = draft.get(RegionMember, self.school_id)
-        id_ = ShareId(f"{division.id}-{offer.id}-{school.id}-vast")
+        id_ = ShareId(id_of(division.id, offer.id, school.id, "vast"))
         old = draft.find(Share, id_)
         pinned = sum(
             each.places

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from bpv.domain import School
+from bpv.domain import School, id_of
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Division, Offer, Share
 from bpv.domain.terms_region import DivisionPhase
@@ -115,7 +115,7 @@ def _shares(
         old = known.get((offer_id, school_id))
         found.append(
             Share(
-                id=old.id if old else ShareId(f"{division.id}-{offer_id}-{school_id}"),
+                id=old.id if old else ShareId(id_of(division.id, offer_id, school_id)),
                 owner_id=division.owner_id,
                 version=1 if old is None else old.version,
                 offer_id=school.get(Offer, offer_id).id,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bpv.domain import Asking, BpvError, Company, Draft, RegionCompany, RegionMember, School, new_id
+from bpv.domain import Asking, BpvError, Company, Draft, RegionCompany, RegionMember, School, regional_id
 from bpv.domain.ids import AskingId
 from bpv.services.lists.remembered import Remembered
 from bpv.services.region.companies import SameCompanies, same_companies, share
@@ -102,7 +102,7 @@ class Claim:
             raise BpvError("claimed", name=record.name, who=holder.who, day=f"{holder.asking.until:%d-%m-%Y}")
         running = holder.asking if holder is not None and holder.asking.asker == self.asker else None
         before = running or Asking(
-            id=AskingId(new_id()),
+            id=AskingId(regional_id()),
             owner_id=own.id,
             version=0,
             region_company_id=record.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bpv.domain import Company, Draft, RegionCompany, School, fold, new_id
+from bpv.domain import Company, Draft, RegionCompany, School, fold, regional_id
 from bpv.domain.ids import RegionCompanyId, RegionMemberId
 from bpv.services.region.members import municipality_of, need_self
 
@@ -84,7 +84,7 @@ class Sharing:
         if known is not None:
             return draft.get(RegionCompany, known)
         record = RegionCompany(
-            id=RegionCompanyId(new_id()), owner_id=RegionMemberId(self._own), company_id=company.id
+            id=RegionCompanyId(regional_id()), owner_id=RegionMemberId(self._own), company_id=company.id
         )
         draft.put(_as_now(company, record))
         self._mine[company.id] = record.id

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bpv.domain import Demand, Draft, PlacementRound, School, Student, new_id
+from bpv.domain import Demand, Draft, PlacementRound, School, Student, regional_id
 from bpv.domain.ids import DemandId
 from bpv.domain.terms import Profile, Track
 from bpv.services.region.members import municipality_of, need_self
@@ -81,7 +81,7 @@ class StateDemand:
         for (profile, track, municipality), pupils in wanted.items():
             draft.put(
                 Demand(
-                    id=DemandId(new_id()),
+                    id=DemandId(regional_id()),
                     owner_id=own.id,
                     kind=in_round.type,
                     profile=profile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bpv.domain import BpvError, Draft, RegionMember, School, SchoolDetails, new_id
+from bpv.domain import BpvError, Draft, RegionMember, School, SchoolDetails, regional_id
 from bpv.domain.ids import RegionMemberId
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.terms_region import MemberKind
@@ -60,7 +60,7 @@ class BecomeMember:
 
     public_key: str
     kind: MemberKind = MemberKind.SCHOOL
-    member_id: str = field(default_factory=new_id)
+    member_id: str = field(default_factory=regional_id)
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ from bpv.domain import (
     School,
     Share,
     ShareUse,
-    new_id,
+    regional_id,
 )
 from bpv.domain.ids import ObjectionId, OfferId, RegionMemberId, ShareUseId
 from bpv.services.placing.seats import Seats
@@ -57,7 +57,7 @@ class OfferPlaces:
             return
         company = share(draft, position.company_id)
         before = known or Offer(
-            id=OfferId(new_id()), owner_id=own.id, version=0, region_company_id=company.id
+            id=OfferId(regional_id()), owner_id=own.id, version=0, region_company_id=company.id
         )
         draft.put(
             replace(
@@ -145,7 +145,7 @@ class UseShare:
         if min(self.used, self.given_back) < 0 or self.used + self.given_back > ours.places:
             raise BpvError("share_too_many", count=ours.places)
         room, known = room_of(draft), use_of(draft, ours.id)
-        before = known or ShareUse(id=ShareUseId(new_id()), owner_id=own.id, version=0, share_id=ours.id)
+        before = known or ShareUse(id=ShareUseId(regional_id()), owner_id=own.id, version=0, share_id=ours.id)
         if before.owner_id != own.id:
             raise BpvError("not_ours")
         draft.put(replace(before, version=before.version + 1, used=self.used, given_back=self.given_back))
@@ -199,7 +199,7 @@ class AskMore:
         text = f"{asked}: {self.reason}" if self.reason else f"{asked}."
         draft.put(
             Objection(
-                id=ObjectionId(new_id()),
+                id=ObjectionId(regional_id()),
                 owner_id=own.id,
                 division_id=ours.division_id,
                 share_id=ours.id,

@@ -24,6 +24,7 @@ from bpv.domain import (
     Share,
     ShareUse,
     new_id,
+    regional_id,
 )
 from bpv.domain.ids import CompanyId, PositionId, ShareUseId
 from bpv.services.region.companies import FOLLOWED, same_companies
@@ -127,7 +128,7 @@ def follow_uses(draft: Draft) -> None:
         known = uses.get(each.share.id)
         if each.used != (known.used if known is not None else 0):
             before = known or ShareUse(
-                id=ShareUseId(new_id()), owner_id=own, version=0, share_id=each.share.id
+                id=ShareUseId(regional_id()), owner_id=own, version=0, share_id=each.share.id
             )
             draft.put(replace(before, version=before.version + 1, used=each.used))
 
