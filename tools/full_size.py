@@ -33,6 +33,7 @@ EXPERIMENTS = {
     "mangled": ("tests.services.importing.mangled", 200),
     "packages": ("tests.services.region.converging", 300),
     "coordinators": ("tests.storage.server.contests", 50),
+    "offline": ("tests.services.laptop.histories", 3000),
     "proofs": ("tests.matching.proofs", 20_000),
 }
 """One line each."""

@@ -11,6 +11,7 @@ from bpv.cli.terminal import DONE, check_targets, say
 from bpv.domain import BpvError, Student
 from bpv.keys.key import Key
 from bpv.keys.servers import ENVIRONMENT
+from bpv.services.laptop.returning import Coming
 
 _ADDRESS = "postgresql://NAAM@SERVER/DATABASE/SCHOOL"
 
@@ -27,6 +28,19 @@ def add_offline(commands: Subcommands) -> None:
         "anders worden ze gevraagd."
     )
     take.set_defaults(command=_take)
+    back = actions.add_parser("return", help="terugbrengen wat erin is gewijzigd, als één stap op de server")
+    back.add_argument("file", type=Path, metavar="BESTAND.bpv")
+    back.add_argument(
+        "--mine", action="store_true", help="waar een ander hetzelfde wijzigde: van de laptop; anders daarvan"
+    )
+    back.add_argument("--dry-run", action="store_true", help="alleen zeggen wat er zou gebeuren")
+    back.add_argument(
+        "--then",
+        choices=("remove", "refresh"),
+        default="remove",
+        help="daarna: het bestand met zijn kopieën weg, of bijgewerkt tot hoe het nu is",
+    )
+    back.set_defaults(command=_return)
     status = actions.add_parser("status", help="waar een bestand vandaan komt en wat er nog in wacht")
     status.add_argument("file", type=Path, metavar="BESTAND.bpv")
     status.set_defaults(command=_status)
@@ -64,4 +78,39 @@ def _status(options: argparse.Namespace) -> int:
         say(word_taken(taken, count_waiting(year.file, taken)))
     finally:
         year.close()
+    return DONE
+
+
+def _return(options: argparse.Namespace) -> int:
+    from bpv.services.laptop.putting_away import put_away, take_again
+    from bpv.services.laptop.returning import Returned, returning
+    from bpv.services.laptop.telling import word_asked, word_coming, word_returned
+    from bpv.services.year.school_year import SchoolYear
+
+    year = SchoolYear.open(options.file)
+    try:
+        with returning(year.file, year.school) as way:
+            coming = way.look()
+            done: Returned | Coming = coming
+            while isinstance(done, Coming):
+                coming = done
+                answers = {question.key: options.mine for question in coming.merged.questions}
+                if options.dry_run:
+                    break
+                done = way.finish(answers)
+        for line in (word_coming(coming), *word_asked(coming, year.school)):
+            say(line)
+        if not isinstance(done, Returned):
+            return DONE
+        say(word_returned(done))
+        taken, key = done.taken, year.key
+    finally:
+        year.close()
+    if options.then == "refresh":
+        take_again(taken.server, options.file, key)
+        say(f"{options.file} is bijgewerkt; werk er gerust verder in.")
+    elif kept := put_away(options.file, key):
+        say(f"Verwijder zelf nog: {', '.join(map(str, kept))}.")
+    else:
+        say(f"{options.file} is verwijderd, met de kopieën ervan.")
     return DONE

@@ -24,6 +24,10 @@ class Difference:
     theirs: Any
     who: str = ""
     """What the other is called; '' when nobody knows who it was."""
+    title: str = ""
+    """What stands in the place of the field, of a record as a whole."""
+    note: str = ""
+    """Why it is asked and what hangs on the answer, where that is more than that both changed it."""
 
     @property
     def is_whole(self) -> bool:

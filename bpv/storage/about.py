@@ -12,7 +12,7 @@ from bpv.storage.contract import OpenSchool
 from bpv.storage.dialects import position
 from bpv.storage.journal import JournalEntry
 from bpv.storage.mapping import UNREADABLE, Row, changeset_from_json, changeset_of_pieces, pieces_of
-from bpv.storage.tables import JOURNAL
+from bpv.storage.tables import EXPORTS, JOURNAL
 
 _PART = 200
 """So many actions are looked through at a time."""
@@ -87,6 +87,13 @@ def actions_of_file(file: OpenSchool) -> list[JournalEntry]:
     """Every action but what a file began with, oldest first."""
     with file.reading() as connection:
         return journal.those(connection, JOURNAL.c.state != "start")
+
+
+def exports_since(file: OpenSchool, at: str) -> list[tuple[str, bytes]]:
+    """What stood in the lists that went out after a moment, as it is kept; oldest first."""
+    query = select(EXPORTS.c.id, EXPORTS.c.content).where(EXPORTS.c.at > at).order_by(EXPORTS.c.at)
+    with file.reading() as connection:
+        return [(row.id, row.content) for row in connection.execute(query)]
 
 
 def removals(file: OpenSchool) -> list[JournalEntry]:

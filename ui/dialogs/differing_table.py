@@ -59,6 +59,7 @@ class DifferingTable(ReadTable):
         headers = ("Wie of wat", "Veld", "Was", "Van u", f"Van {other}")
         super().__init__(headers, "Verschillen", parent)
         self._keeps_mine = [False] * len(rows)
+        self._notes = [each.note for each in rows]
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
         self.show_rows([(r.subject, r.field, r.base, r.mine, r.theirs) for r in rows])
@@ -110,9 +111,12 @@ class DifferingTable(ReadTable):
     def whole_texts(self) -> str:
         """All of the row at the ring, where it says more than its cells have room for; '' else."""
         row = self.currentRow()
-        if row < 0 or max(len(self._cell(row, column).text()) for column in _VALUES) <= _SHORT:
+        if row < 0:
             return ""
-        return "\n".join(f"{self._title(column)}: {self._cell(row, column).text()}" for column in _VALUES)
+        lines = [self._notes[row]] if self._notes[row] else []
+        if max(len(self._cell(row, column).text()) for column in _VALUES) > _SHORT:
+            lines += [f"{self._title(column)}: {self._cell(row, column).text()}" for column in _VALUES]
+        return "\n".join(lines)
 
     def _marked(self) -> list[int]:
         return sorted({index.row() for index in self.selectedIndexes()})

@@ -25,6 +25,7 @@ class Worded:
     mine: str
     theirs: str
     who: str
+    note: str = ""
 
 
 def word_differences(school: School, differences: Iterable[Difference]) -> list[Worded]:
@@ -43,13 +44,14 @@ def _word(school: School, each: Difference) -> Worded:
     if each.is_whole:
         base = "stond er" if each.base is not None else "was er niet"
         mine, theirs = (_word_whole(school, each.base, value) for value in (each.mine, each.theirs))
-        return Worded(subject(school, each.record), "alles", base, mine, theirs, who)
+        title = each.title or "alles"
+        return Worded(subject(school, each.record), title, base, mine, theirs, who, each.note)
     value: Any = school.find(each.entity, each.id)
     field = CATALOGUE[each.entity].field(each.field)
     base, mine, theirs = (
         shown(school, field, value, content) or _EMPTY for content in (each.base, each.mine, each.theirs)
     )
-    return Worded(subject(school, value), field.label, base, mine, theirs, who)
+    return Worded(subject(school, value), field.label, base, mine, theirs, who, each.note)
 
 
 def _word_whole(school: School, base: Any, value: Any) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bpv.services.laptop.note import Taken
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bpv.services.laptop.note import Taken
 
 
 def word_taken(taken: Taken, count: int) -> str:

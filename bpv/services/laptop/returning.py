@@ -1,0 +1,200 @@
+"""Bringing a laptop back: one action on the server, once, with what clashes asked first.
+
+Before it is carried out the file remembers a token that the server keeps with it. Whoever is cut off in
+between asks for that token first, so nothing is done twice and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bpv.domain import BpvError, School
+from bpv.services.laptop.erased import without_erased
+from bpv.services.laptop.merging import Who, merge, nobody
+from bpv.services.laptop.note import Taken, keep_note, note_in
+from bpv.services.laptop.questions import Answers, Merged, Question
+from bpv.services.laptop.queue import Queue, read_queue
+from bpv.services.laptop.taking import address_on_server
+from bpv.services.laptop.words import word_changes
+
+if TYPE_CHECKING:
+    from bpv.storage import Heard, OpenSchool
+    from bpv.storage.server.address import Address
+    from bpv.storage.server.school_store import SchoolStore
+
+_TRIES = 50
+"""How often it is worked out again because others came first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What would be brought back as the server is now; nothing has changed on either side."""
+
+    taken: Taken
+    queue: Queue
+    merged: Merged
+    head: School
+    left_out: int = 0
+    """Changes about someone who was erased there since."""
+    was_done: bool = False
+    """Whether an earlier return turned out to have been carried out."""
+
+    @property
+    def count(self) -> int:
+        """How many actions wait."""
+        return self.queue.count
+
+    def unanswered(self, answers: Answers) -> tuple[Question, ...]:
+        """What can be chosen and is not yet."""
+        return tuple(q for q in self.merged.questions if q.can_be_mine and q.key not in answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a return came to."""
+
+    taken: Taken
+    count: int
+    written: int
+    kept: int = 0
+    """Questions in which the server stayed as it was."""
+    left_out: int = 0
+
+
+@dataclass(slots=True)
+class Return:
+    """One return, from looking to done; close it in the end."""
+
+    file: OpenSchool
+    laptop: School
+    taken: Taken
+    _store: SchoolStore
+    _heard: tuple[Heard, ...] = ()
+    _head: School = field(default_factory=School)
+    _was_done: bool = False
+
+    def look(self, answers: Answers | None = None) -> Coming:
+        """What would come of it now. BpvError."""
+        self._pull()
+        queue = read_queue(self.file, self.taken)
+        cleaned = without_erased(self.file, queue.changeset, self.laptop, self._head, self._heard)
+        merged = merge(cleaned.queue, cleaned.laptop, self._head, answers, self._who())
+        return Coming(self.taken, queue, merged, self._head, cleaned.left_out, self._was_done)
+
+    def finish(self, answers: Answers) -> Returned | Coming:
+        """Carry it out as one action, or give what has to be asked since others changed more. BpvError."""
+        for _ in range(_TRIES):
+            coming = self.look(answers)
+            if coming.unanswered(answers):
+                return coming
+            try:
+                self._carry_out(coming)
+            except BpvError as refusal:
+                if refusal.code not in ("behind", "conflict"):
+                    raise
+                continue
+            return self._told(coming, answers)
+        raise BpvError("server_busy")
+
+    def _pull(self) -> None:
+        self._head = self._store.load()
+        self._heard = tuple(self._store.heard_since(self.taken.cursor))
+
+    def _carry_out(self, coming: Coming) -> None:
+        changeset, standing = coming.merged.changeset, coming.queue.standing
+        if len(changeset):
+            token = uuid4().hex
+            self._note(replace(self.taken, token=token, sending=standing))
+            self._store.write(changeset, label_of(coming.count), token)
+        self._bring_exports()
+        self._note(replace(self.taken, token="", sending=(), sent=standing))
+
+    def _note(self, taken: Taken) -> None:
+        keep_note(self.file, taken)
+        self.taken = taken
+
+    def _bring_exports(self) -> None:
+        """Have the server know the lists that were made on the way; not where it would bring someone back."""
+        from bpv.storage import exports_since
+
+        if not any(each.is_erasing for each in self._heard):
+            for id_, content in exports_since(self.file, self.taken.at):
+                self._store.keep_export(id_, content)
+
+    def _told(self, coming: Coming, answers: Answers) -> Returned:
+        kept = sum(not (q.can_be_mine and answers.get(q.key)) for q in coming.merged.questions)
+        written = len(coming.merged.changeset)
+        return Returned(self.taken, coming.count, written, kept, coming.left_out)
+
+    def _who(self) -> Who:
+        last: dict[tuple[type, str], str] = {}
+        for each in self._heard:
+            for change in each.changeset:
+                last[change.entity, change.id] = each.actor
+        return (lambda entity, id_: last.get((entity, id_), "")) if last else nobody
+
+    def settle_doubt(self) -> None:
+        """Ask the server how an earlier return ended of which nobody heard."""
+        if not self.taken.token:
+            return
+        self._was_done = self._store.is_done(self.taken.token)
+        sent = self.taken.sending if self._was_done else self.taken.sent
+        self._note(replace(self.taken, token="", sending=(), sent=sent))
+
+    def close(self) -> None:
+        """Let go of the server; the file stays open."""
+        self._store.close()
+
+
+@contextmanager
+def returning(file: OpenSchool, laptop: School) -> Iterator[Return]:
+    """Reach the server that a file was taken from; BpvError 'not_taken', 'taken_other', and of the server."""
+    begun = begin(file, laptop)
+    try:
+        yield begun
+    finally:
+        begun.close()
+
+
+def begin(file: OpenSchool, laptop: School) -> Return:
+    """The same, for who closes it later."""
+    from bpv.storage.server.school_store import SchoolStore
+
+    taken = note_in(file)
+    if taken is None:
+        raise BpvError("not_taken", path=file.path)
+    address = address_on_server(taken.server)
+    store = SchoolStore.open(address)
+    try:
+        _check_same(store, taken, address)
+        begun = Return(file, laptop, taken, store)
+        begun.settle_doubt()
+    except BaseException:
+        store.close()
+        raise
+    return begun
+
+
+def _check_same(store: SchoolStore, taken: Taken, address: Address) -> None:
+    """BpvError('taken_other') where another school year stands by now."""
+    from bpv.storage.server.taking import began
+
+    store.load()
+    with store.reading() as connection:
+        is_same = began(connection) == taken.began and store.cursor >= taken.cursor
+    if not is_same:
+        raise BpvError("taken_other", host=address.host, school=address.school)
+
+
+def label_of(count: int) -> str:
+    """What undo on the server calls it."""
+    return f"Teruggebracht van de laptop ({word_changes(count)})"
+
+
+def no_answers() -> Mapping[tuple[type, str, str], bool]:
+    """Nothing is answered: the server stays as it is."""
+    return {}

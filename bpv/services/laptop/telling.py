@@ -1,0 +1,89 @@
+"""What is said of a laptop that comes back: what would happen, what is asked, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bpv.domain import School
+from bpv.services.differing.differences import Difference
+from bpv.services.differing.wording import word_differences
+from bpv.services.laptop.words import word_changes
+from bpv.services.year.telling import subject
+
+if TYPE_CHECKING:
+    from bpv.services.laptop.questions import Question
+    from bpv.services.laptop.returning import Coming, Returned
+
+
+def word_coming(coming: Coming) -> str:
+    """What would be brought back, in a sentence."""
+    if not coming.count:
+        return "Er is niets meer terug te brengen." if not coming.was_done else _DONE_BEFORE
+    asked = len(coming.merged.questions)
+    words = f"Terug te brengen: {word_changes(coming.count)}"
+    if not asked:
+        return f"{words}; niemand wijzigde hetzelfde."
+    return f"{words}, waarvan {asked} keer iets te kiezen."
+
+
+_DONE_BEFORE = "Dit stond al op de server: de verbinding viel weg nadat het daar was opgeslagen."
+
+
+def word_returned(returned: Returned) -> str:
+    """What was done, in a sentence or two."""
+    if not returned.count:
+        return f"Alles stond al op {returned.taken.place}."
+    words = f"Teruggebracht naar {returned.taken.place}: {word_changes(returned.count)}."
+    if returned.kept:
+        times = "1 keer" if returned.kept == 1 else f"{returned.kept} keer"
+        words += f" Daarvan bleef {times} staan wat op de server stond."
+    if returned.left_out:
+        words += f" {word_left_out(returned.left_out)}"
+    return words
+
+
+def word_left_out(count: int) -> str:
+    """What does not come along because someone was erased; without who."""
+    rows = "1 wijziging ging" if count == 1 else f"{count} wijzigingen gingen"
+    return f"{rows} over iemand die op de server is gewist; dat komt niet terug."
+
+
+def word_asked(coming: Coming, laptop: School) -> list[str]:
+    """Each question as a line to read: whose, what was there, and what each made of it."""
+    rows = word_differences(seen_together(coming, laptop), differences_in(coming, laptop))
+    return [
+        f"  {row.subject}, {row.field}: was {row.base}; laptop: {row.mine}; server ({row.who}): {row.theirs}"
+        + (f". {row.note}" if row.note else "")
+        for row in rows
+    ]
+
+
+def differences_in(coming: Coming, laptop: School) -> list[Difference]:
+    """What is asked, with why, for who shows it."""
+    school = seen_together(coming, laptop)
+    return [as_difference(question, school) for question in coming.merged.questions]
+
+
+def as_difference(question: Question, school: School) -> Difference:
+    """One question with why it is asked and what hangs on the answer."""
+    notes = [question.why.sentence] if question.why.sentence else []
+    if not question.can_be_mine:
+        notes.append("Hier kan alleen blijven wat op de server staat.")
+    if question.loses:
+        lost = ", ".join(subject(school, value) for value in question.loses[:_FEW])
+        more = f" en nog {len(question.loses) - _FEW}" if len(question.loses) > _FEW else ""
+        notes.append(f"Kiest u uw kant, dan vervalt op de server: {lost}{more}.")
+    if question.along:
+        count = len(question.along)
+        what = "1 andere wijziging hoort" if count == 1 else f"{count} andere wijzigingen horen"
+        notes.append(f"{what} hierbij en {'gaat' if count == 1 else 'gaan'} dezelfde kant op.")
+    return replace(question.difference, title=question.why.short, note=" ".join(notes))
+
+
+def seen_together(coming: Coming, laptop: School) -> School:
+    """All that either side knows, to find names in; what both have as it is on the server."""
+    return School([*laptop, *coming.head])
+
+
+_FEW = 3
