@@ -21,6 +21,7 @@ from ui.places import Places
 from ui.recovery import Recovery
 from ui.rights import Rights
 from ui.securing import Securing
+from ui.taking_there import TakingThere
 from ui.troubles import Troubles
 from ui.waiting import WaitingThings
 
@@ -66,7 +67,8 @@ class Crew(QObject):
         self.badges = Badges(context, flow, body.navigation, window)
         self.places = Places(context, files, banner, status, window)
         self.joining = Joining(context, files, banner, window)
-        self.places.copy_wanted.connect(self.joining.ask_copy)
+        self.taking_there = TakingThere(context, files, self.joining, banner, window)
+        self.places.copy_wanted.connect(self.taking_there.ask_copy)
         self.recovery.copies.of_server_asked.connect(self.places.say_server)
         self.troubles = Troubles(context, body.trouble_banner, window)
         self.next_year = NextYearMaker(context, files, window)

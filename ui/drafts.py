@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 EVERY_MS = 2000
+_PATIENCE = 0.4
+"""Seconds that a window that closes waits for a server; what is written then is written without it."""
 Contents = Mapping[str, "bytes | None"]
 Make = Callable[[], Contents]
 _log = logging.getLogger(__name__)
@@ -85,7 +87,13 @@ class Drafts(QObject):
     def end(self) -> None:
         """Write what is left, before the file closes; from now on nothing goes there."""
         self.ending.emit()
-        self.wait()
+        if getattr(self._year, "is_shared", False):  # over a line that may be dead
+            self._timer.stop()
+            writing = Thread(target=self.write_elsewhere(), name="drafts", daemon=True)
+            writing.start()
+            writing.join(_PATIENCE)
+        else:
+            self.wait()
         self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
         self._year = _Outside()
 

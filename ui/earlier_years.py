@@ -19,6 +19,7 @@ from ui.tasks import Report, Task, Work
 
 if TYPE_CHECKING:
     from bpv.services.earlier_years import EarlierPlan, EarlierRow
+    from ui.recent import Place
 
 _TITLE = "Vorig schooljaar meetellen"
 _KINDS = (
@@ -78,7 +79,7 @@ class EarlierYears(QObject):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what counting them would do."""
-        own = [path for path in paths if path.exists() and path.samefile(self._session.path)]
+        own = [path for path in paths if _is_same(path, self._session.place)]
         if own:
             self._session.refused.emit(str(BpvError("own_year", path=own[0])))
             return
@@ -212,3 +213,7 @@ def _planning(rows: Rows, year: str, meant: dict[tuple[str, str], str], school: 
         return plan_earlier(school, rows, year, meant, progress=show, cancelled=lambda: report.is_stopped)
 
     return work
+
+
+def _is_same(path: Path, place: Place) -> bool:
+    return isinstance(place, Path) and path.exists() and path.samefile(place)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.recent import name_of
 from ui.session import Session
 from ui.settings import WindowSettings
-from ui.tasks import Report, Tasks, Work
+from ui.tasks import Report, Task, Tasks, Work
 
 if TYPE_CHECKING:
     from bpv.domain import BpvError
@@ -142,6 +142,9 @@ class Files(QObject):
 
             report(None, name_of(place))
             year = open_year(place) if isinstance(place, Path) else open_there(place)
+            if report.is_stopped:
+                year.close()
+            report(None, name_of(place))
             year.work_ahead()
             return year
 
@@ -243,8 +246,12 @@ class Files(QObject):
         self.make_elsewhere = elsewhere
         self.begun.emit(place)
         on_done = self._on_year_opened if on_made is None else on_made
-        task = self._tasks.start(title, work, on_done, self._on_refused, can_cancel=False, is_of_year=False)
+        can_stop = not isinstance(place, Path)  # a server may keep one waiting
+        task = self._tasks.start(
+            title, work, on_done, self._on_refused, can_cancel=can_stop, is_of_year=False
+        )
         task.failed.connect(self._on_failed)
+        task.ended.connect(self._on_task_ended)
         return True
 
     def try_again(self) -> None:
@@ -305,6 +312,12 @@ class Files(QObject):
         else:
             self.refused.emit(refusal)
         self.ended.emit()
+
+    @Slot(object)
+    def _on_task_ended(self, task: Task) -> None:
+        if task.is_cancelled:
+            self.is_opening = False
+            self.ended.emit()
 
     @Slot(object)
     def _on_failed(self, _error: Exception) -> None:

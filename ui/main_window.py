@@ -167,6 +167,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
             )
             crew.waiting.told.connect(self.saying.tell_done)
             crew.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
+            crew.joining.kept_changed.connect(self.actions_by_key["keep_password"].setChecked)
             self.session.opened.connect(self.year_shown.begin)
             self.session.closing.connect(self._on_session_closing)
             self.session.closed.connect(self._on_session_closed)

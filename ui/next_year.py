@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from bpv.domain import BpvError, School, Severity
-from ui.files import ENDING, Files, free_name
+from ui.files import ENDING, Files, documents, free_name
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 
 if TYPE_CHECKING:
     from bpv.services.importing import ImportPlan
     from bpv.services.next_year import Fates, NextYear
+    from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import SchoolYear
     from ui.dialogs.next_year_dialog import NextYearDialog
 
@@ -51,7 +52,8 @@ class NextYearMaker(QObject):
         school = School(self._session.school)
         span = span_of(school, date.today())
         next_name = Span(span.year + 1)
-        old = self._session.year.path
+        place = self._session.place
+        old = place if isinstance(place, Path) else documents() / self._session.path.name
         named = old.stem.replace(span.name, "").strip(" -_") or old.stem
         path = free_name(old.with_name(f"{name_of_year(named, next_name)}{ENDING}"))
         dialog = self.dialog = NextYearDialog(school, path, self._window)
@@ -125,15 +127,19 @@ class NextYearMaker(QObject):
             dialog.show_refusal(f"{path.name} is er al. Kies een andere naam.")
             dialog.make_button.setEnabled(True)
             return
-        key = self._session.year.key
+        dialog.accept()
+        if isinstance(self._session.place, Path):
+            self._make(plan, path, self._session.year.key)
+        else:  # it begins as a file, which may leave the building
+            self._files.offer_lock(path, partial(self._make, plan, path))
 
+    def _make(self, plan: NextYear, path: Path, key: Key | None) -> None:
         def work(report: Report) -> SchoolYear:
             from bpv.services.next_year import make_next_year
 
             report(None, "bestand maken")
             return make_next_year(plan, path, key)
 
-        dialog.accept()
         said = f"Schooljaar {plan.name} is gemaakt en geopend. {plan.lines[0]}"
         self._coming = path, f"{said} Het vorige jaar bleef zoals het was."
         self._settings.last_page = _AFTERWARDS

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.saying import Saying
     from ui.securing import Securing
     from ui.session import Session
+    from ui.taking_there import TakingThere
     from ui.tasks import Tasks
 
 MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
@@ -50,7 +51,11 @@ class Shell(Protocol):
 
     @property
     def joining(self) -> Joining:
-        """School years on a server."""
+        """Opening a school year on a server."""
+
+    @property
+    def taking_there(self) -> TakingThere:
+        """Taking one to a server, and back to a file."""
 
     @property
     def rights(self) -> Rights:

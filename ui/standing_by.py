@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.recovery import Recovery
     from ui.rights import Rights
     from ui.securing import Securing
+    from ui.taking_there import TakingThere
     from ui.troubles import Troubles
     from ui.waiting import WaitingThings
 
@@ -37,6 +38,7 @@ class StandingBy:
         recovery: Recovery
         rights: Rights
         securing: Securing
+        taking_there: TakingThere
         tour: Tour
         troubles: Troubles
         waiting: WaitingThings
@@ -54,18 +56,7 @@ class StandingBy:
 
 _NAMES = frozenset(
     (
-        *(
-            "badges",
-            "erasing",
-            "exchange",
-            "help",
-            "joining",
-            "misplaced",
-            "next_year",
-            "places",
-            "recovery",
-            "rights",
-        ),
-        *("securing", "tour", "troubles", "waiting"),
+        *("badges", "erasing", "exchange", "help", "joining", "misplaced", "next_year", "places"),
+        *("recovery", "rights", "securing", "taking_there", "tour", "troubles", "waiting"),
     )
 )

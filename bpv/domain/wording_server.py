@@ -26,7 +26,10 @@ SERVER = {
     "server_older": "{school} op {host} is van een oudere versie. Wie de school beheert, kan haar bijwerken: "
     "alle collega's gaan dan over op deze versie.",
     "server_newer": "{school} op {host} is van een nieuwere versie. Werk BPV-planner bij.",
-    "server_taken": "{school} op {host} heeft al inhoud. Er is niets gewijzigd.",
+    "server_taken": "{school} op {host} heeft al inhoud; er is niets gewijzigd. Open haar, of laat uw ICT "
+    "een andere school klaarzetten.",
+    "unlike_copy": "Wat nu in {place} staat, is niet gelijk aan waar het vandaan komt. Gebruik het niet; het "
+    "origineel is gebleven zoals het was.",
     "server_empty": "{school} op {host} is nog leeg. Open het schooljaar dat erin moet, en kies Bestand, "
     "Server, 'Dit schooljaar naar de server zetten…'.",
     "copy_ways": "Kopiëren gaat van een bestand naar een server of terug: een van de twee is een adres als "

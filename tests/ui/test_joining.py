@@ -1,13 +1,19 @@
 """A school year on a server from the window: by the form, from what was opened last, there and back."""
 
+import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+import main
 from bpv.domain import Student
 from bpv.domain.server_address import Address
 from bpv.keys import servers
@@ -18,6 +24,7 @@ from tests.keys.rings import Keeping, using
 from tests.storage.places import KEEPER, PASSWORD, SchoolServer
 from tests.storage.values import school_of
 from ui.application import make_window
+from ui.dialogs.lock_dialog import LockDialog
 from ui.dialogs.server_dialog import ServerDialog
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
@@ -46,6 +53,46 @@ def address(school_server: SchoolServer, path: Path) -> Address:
     found: Address = school_server.address("jan")
     servers.forget_passwords()
     return found
+
+
+class Port:
+    """Passes on what is said, until it is silent: then nothing comes through, and nobody is told."""
+
+    def __init__(self, port: int) -> None:
+        self.is_silent = False
+        self._there, self._listening = port, socket.create_server(("127.0.0.1", 0))
+        self.number: int = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._listening.accept()
+                server = socket.create_connection(("127.0.0.1", self._there))
+                for one, other in ((client, server), (server, client)):
+                    threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while said := one.recv(1 << 16):
+                if not self.is_silent:
+                    other.sendall(said)
+            if not self.is_silent:
+                other.close()
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+
+
+@contextmanager
+def silent(port: int) -> Iterator[Port]:
+    found = Port(port)
+    try:
+        yield found
+    finally:
+        found.close()
 
 
 def wait(qtbot: QtBot, until: Callable[[], object]) -> None:
@@ -122,3 +169,144 @@ def test_that_a_pasted_address_opens_and_the_next_time_nothing_is_asked(
     again.files.close()
     assert not [*servers._known]
     again.close()
+
+
+def without_lock(qtbot: QtBot, window: MainWindow) -> None:
+    wait(qtbot, lambda: isinstance(window.securing.dialog, LockDialog))
+    dialog = window.securing.dialog
+    assert isinstance(dialog, LockDialog)
+    dialog.without.setChecked(True)
+    dialog.do_button.click()
+
+
+def test_that_a_school_year_goes_there_and_back_and_what_was_typed_stays_at_a_refusal(
+    qtbot: QtBot, empty_window: MainWindow, school_server: SchoolServer, path: Path, tmp_path: Path
+) -> None:
+    window = empty_window
+    window.files.open(path)
+    wait(qtbot, lambda: window.session.is_open)
+    pupils = list(window.session.school)
+    keeper: Address = school_server.address(KEEPER)
+    servers.forget_passwords()
+    window.actions_by_key["to_server"].trigger()
+    dialog = form(qtbot, window)
+    paste(dialog, keeper.url)
+    wait(qtbot, dialog.no_ring.isVisible)  # this computer keeps nothing, and the form says so
+    give(qtbot, dialog, "fout")
+    wait(qtbot, lambda: dialog.banner.isVisible() and not dialog.is_trying)
+    assert "laat beheer niet toe" in dialog.banner.label.text()
+    assert dialog.fields.filled.address == keeper
+    give(qtbot, dialog, PASSWORD)
+    wait(qtbot, lambda: window.session.place == keeper)
+    wait(qtbot, lambda: "3 leerlingen" in window.banner.label.text())
+    back = tmp_path / "kopie.bpv"
+    with patch.object(QFileDialog, "getSaveFileName", return_value=(str(back), "")):
+        window.actions_by_key["copy_to_file"].trigger()
+    without_lock(qtbot, window)
+    wait(qtbot, lambda: "gelijk aan de server" in window.banner.label.text())
+    with SchoolYear.open(back).file as copied:
+        assert list(copied.load()) == pupils
+    assert window.session.place == keeper
+    window.actions_by_key["backups"].trigger()
+    assert "uw ICT" in window.banner.label.text()
+    window.files.close()
+    window.files.open(path)
+    wait(qtbot, lambda: window.session.is_open)
+    window.actions_by_key["to_server"].trigger()
+    paste(form(qtbot, window), keeper.url)
+    give(qtbot, form(qtbot, window), PASSWORD)
+    wait(qtbot, lambda: "heeft al inhoud" in form(qtbot, window).banner.label.text())
+    assert window.session.place == path
+
+
+def test_that_the_form_comes_back_when_the_password_is_another_by_now(
+    qtbot: QtBot, empty_window: MainWindow, settings: WindowSettings, address: Address, ring: Keeping
+) -> None:
+    ring.kept["BPV-planner", address.account] = "van vorig jaar"
+    settings.add_recent(address)
+    empty_window.start_page.show_recent(settings.recent)
+    empty_window.start_page.chosen.emit(settings.recent[0])
+    dialog = form(qtbot, empty_window)
+    assert dialog.fields.filled.address == address
+    assert not dialog.fields.password.text
+    wait(qtbot, dialog.keep_box.isChecked)
+    give(qtbot, dialog, PASSWORD)
+    wait(qtbot, lambda: empty_window.session.is_open)
+    assert ring.kept["BPV-planner", address.account] == PASSWORD
+    keep = empty_window.actions_by_key["keep_password"]
+    wait(qtbot, keep.isChecked)
+    keep.trigger()
+    wait(qtbot, lambda: not ring.kept)
+    empty_window.files.close()
+
+
+def test_that_a_server_that_is_gone_holds_nobody_up(
+    qtbot: QtBot, empty_window: MainWindow, address: Address
+) -> None:
+    window = empty_window
+    with silent(address.port) as port:
+        there = replace(address, port=port.number)
+        servers.learn_password(there.account, PASSWORD)
+        window.files.open(there)
+        wait(qtbot, lambda: window.session.is_open)
+        wait(qtbot, lambda: not window.tasks.is_busy)
+        port.is_silent = True
+        window.files.close()
+        assert "leaving" in {thread.name for thread in threading.enumerate()}
+        assert not window.session.is_open
+    window.files.open(there)
+    wait(qtbot, window.banner.isVisible)
+    assert "niet te bereiken" in window.banner.label.text()
+    assert window.settings.recent == [there]
+    assert window.banner._action.text() == "Opnieuw proberen"
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("postgresql://jan@server.school.nl/bpv?school=school_18br", 0),
+        ("postgresql://jan:geheim@server.school.nl/bpv/school_18br", 3),
+        ("postgres://server.school.nl/bpv", 3),
+    ],
+)
+def test_that_an_address_opens_the_window_and_a_password_in_it_does_not(
+    url: str, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr("ui.application.run_window", lambda place: opened.append(place) or 0)
+    assert main.main([url]) == code
+    assert "geheim" not in capsys.readouterr().err
+    assert opened == ([Address("server.school.nl", "bpv", "school_18br", "jan")] if code == 0 else [])
+
+
+def test_that_the_form_says_what_is_to_be_filled_in(qtbot: QtBot, empty_window: MainWindow) -> None:
+    dialog = ask(empty_window)
+    dialog.fields.lines["school"].setText("18BR")
+    dialog.do_button.click()
+    assert not dialog.is_trying
+    shown = {key for key, note in dialog.fields.notes.items() if note.isVisible()}
+    assert shown == {"host", "database", "school", "user"}
+    assert dialog.focusWidget() is dialog.fields.lines["host"]
+    dialog.fields.lines["school"].setText("school_18br")
+    assert not dialog.fields.notes["school"].isVisible()
+    qtbot.keyClicks(dialog.fields.lines["host"], "postgresql://jan:geheim@s.nl/bpv/school_1")
+    qtbot.keyClick(dialog.fields.lines["host"], Qt.Key.Key_Return)
+    assert dialog.fields.filled.address == Address("s.nl", "bpv", "school_1", "jan")
+    assert dialog.fields.password.text == "geheim"
+    dialog.reject()
+
+
+def test_that_who_runs_the_server_gets_the_sql_and_a_mail(empty_window: MainWindow, tmp_path: Path) -> None:
+    dialog = empty_window.joining.ask_script()
+    dialog.school.setText("school_18br")
+    dialog.save_button.click()
+    assert "wie er in de school werken" in dialog.banner.label.text()
+    dialog.logins.setText("jan, fatima")
+    dialog.keeper.setText("beheer")
+    assert "jan, fatima, beheer" in dialog.mail.toPlainText()
+    with patch.object(QFileDialog, "getSaveFileName", return_value=(str(tmp_path / "school"), "")):
+        dialog.save_button.click()
+    sql = (tmp_path / "school.sql").read_text(encoding="utf-8")
+    assert 'GRANT "school_18br" TO "fatima"' in sql
+    assert 'GRANT "school_18br_owner" TO "beheer"' in sql
+    dialog.reject()

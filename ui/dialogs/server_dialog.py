@@ -40,7 +40,8 @@ class Purpose(Enum):
 class ServerDialog(Guarded, QDialog):
     """`tried` carries the address, the password and whether this computer is to keep that.
 
-    Whoever tries it accepts the dialog, or says with `refuse` what is wrong. `stopped` asks to try no more.
+    Whoever tries it accepts the dialog, or says with `refuse` what is wrong. `stopped` asks to try no more:
+    then `stop` is called as soon as that is so.
     """
 
     tried = Signal(object, str, bool)
@@ -97,8 +98,7 @@ class ServerDialog(Guarded, QDialog):
 
     def tell(self, text: str) -> None:
         """Say what is being done."""
-        if self.is_trying:
-            self.doing.setText(text)
+        self.doing.setText(text)
 
     def show_keeping(self, can_keep: bool, is_kept: bool) -> None:
         """Offer to keep the password, where this computer can."""
@@ -108,15 +108,25 @@ class ServerDialog(Guarded, QDialog):
             self.keep_box.setChecked(True)
 
     def reject(self) -> None:
-        """While it is tried: no longer try, and stay with what was typed. Else leave."""
+        """While it is tried: ask to try no longer. Else leave."""
         if self.is_trying:
-            self._wait(False)
+            self.doing.setText("Bezig met stoppen…")
             self.stopped.emit()
-            self.banner.say("Gestopt. Er is niets gewijzigd.", "blue")
-            grow(self)
-            self.fields.focus_first_empty()
         else:
             super().reject()
+
+    @Slot()
+    def leave(self) -> None:
+        """Leave, whatever is tried."""
+        self.is_trying = False
+        self.reject()
+
+    def stop(self) -> None:
+        """It is tried no longer; what was typed stays."""
+        self._wait(False)
+        self.banner.say("Gestopt. Er is niets gewijzigd.", "blue")
+        grow(self)
+        self.fields.focus_first_empty()
 
     def _wait(self, is_trying: bool) -> None:
         self.is_trying = is_trying

@@ -59,6 +59,7 @@ class ServerFields(QWidget):
         self._lay(grid)
         self.show_filled(filled)
         self.lines[HOST].textEdited.connect(self._on_host_edited)
+        self.lines[HOST].editingFinished.connect(self._on_host_left)
         for line in (*self.lines.values(), self.password.edit):
             line.textChanged.connect(self.edited)
 
@@ -170,6 +171,11 @@ class ServerFields(QWidget):
         is_pasted = abs(len(text) - len(self._before)) > 1
         self._before = text
         if is_pasted:  # of what is typed letter by letter, the rest is still to come
+            self.take_address()
+
+    @Slot()
+    def _on_host_left(self) -> None:
+        if not self.lines[HOST].hasFocus():  # Enter is for the button
             self.take_address()
 
     @Slot()

@@ -14,7 +14,7 @@ from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.recent import about, name_of, text_of
 from ui.theme import GRID, scaled, set_font, tokens
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, link_button
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.elided_link import ElidedLink
@@ -90,6 +90,9 @@ class StartPage(Guarded, QWidget):
             grid.addWidget(about, row, 1)
             self.buttons.append(button)
         card.body.addLayout(grid)
+        server = actions["open_server"]
+        self.server_link = link_button(server.text(), server.trigger, card)
+        card.body.addWidget(self.server_link, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         return card
 

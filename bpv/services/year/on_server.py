@@ -86,13 +86,13 @@ def send(everything: Everything, address: Address, progress: Progress = lambda *
 
 
 def _compared(target: Path | str, values: School, progress: Progress) -> School:
-    """BpvError('bad_copy') when other values stand there."""
+    """BpvError('unlike_copy') when other values stand there."""
     from bpv.storage import open_school
 
     progress(None, "teruglezen en vergelijken")
     with open_school(target) as copied:
         if list(copied.load()) != list(values):
-            raise BpvError("bad_copy")
+            raise BpvError("unlike_copy", place=name_of_place(target))
     return values
 
 

@@ -27,6 +27,7 @@ _TERMS = {
 _FIRST = 210
 _OVER = "In dit bestand is iets over de termijn"
 _STAYS = "Elke kopie wordt teruggelezen. Van elk uur, elke dag en elke week blijft de laatste een tijd staan."
+_ON_SERVER = "Dit schooljaar staat op een server: uw ICT maakt er de reservekopieën van."
 _NOWHERE = "Er is nog geen tweede plaats, zoals een stick of een netwerkmap."
 
 
@@ -74,6 +75,10 @@ class CopiesCard(SentencesCard):
 
     def tell(self, _school: School) -> None:
         """Say where the copies are."""
+        if self._session.year.file.address is not None:
+            self.often.tell("", _ON_SERVER)
+            self.second.tell("", "")
+            return
         place = place_of_copies(self._session.path)
         self.often.tell("", _STAYS)
         self.second.tell("", _NOWHERE if place is None else f"De tweede plaats is {place.folder}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -53,7 +54,9 @@ class SchoolCard(SentencesCard):
 
     def tell(self, school: School) -> None:
         """Say which place that is."""
-        self.name.setText(f"Dit schooljaar heet zoals het bestand: {self._session.path.stem}.")
+        place = self._session.place
+        called = f"heet zoals het bestand: {place.stem}" if isinstance(place, Path) else f"is {place}"
+        self.name.setText(f"Dit schooljaar {called}.")
         code = school.setting("school_postcode")
         found = where_is(str(code)) if code else None
         if not code:
