@@ -27,6 +27,7 @@ from ui.record.history_section import HistorySection
 from ui.record.home_section import HomeSection
 from ui.record.map_section import MapSection
 from ui.record.mentor_sections import GuidedSection, HoursSection, VisitsSection
+from ui.record.network_sections import RisksSection, ScansSection
 from ui.record.partner_people import PartnerPeopleSection
 from ui.record.partner_sections import (
     AccordsSection,
@@ -37,7 +38,7 @@ from ui.record.partner_sections import (
 from ui.record.points_section import PointsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
 from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
-from ui.record.route_sections import PupilsSection, RouteSection
+from ui.record.route_sections import OnRouteSection, PupilsSection, RouteSection
 from ui.record.safety_section import SafetySection
 from ui.record.section import Section
 from ui.record.wishes_section import WishesSection
@@ -73,7 +74,9 @@ def _together(entity: type) -> Tab:
     parts = (
         partial(CooperationSection, entity),
         partial(AccordsSection, entity),
+        partial(RisksSection, entity),
         partial(DossierSection, entity),
+        partial(ScansSection, entity),
     )
     return Tab("Samenwerking", parts, is_regional=True)
 
@@ -125,6 +128,7 @@ KINDS: dict[type, Kind] = {
         StudentActions,
         RoundsSection,
         partial(CourseSection, Student),
+        OnRouteSection,
         StudentAgreements,
         AttendingSection,
         AlignmentSection,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from bpv.domain import Accord, LearningRoute, Student
-from bpv.services.accords.routes import Pupils, pupils_on, remarks_on
+from bpv.domain import Accord, LearningRoute, Partner, Student
+from bpv.services.accords.routes import Pupils, disagreeing, pupils_on, remarks_on, without_accord
 from bpv.services.accords.standing import standing_of
 from bpv.services.accords.table import STATE_TONES
-from bpv.services.lists.references import name_of
+from bpv.services.lists.references import name_of, show_reference
 from ui.pages.page import Record
 from ui.record.lines import PersonLine, muted, title_line
 from ui.record.section import LinesSection, refill
@@ -75,3 +75,37 @@ class PupilsSection(LinesSection):
                 self.lines.addWidget(line)
             if len(ids) > SHOWN:
                 self.lines.addWidget(muted(f"en nog {len(ids) - SHOWN}", self))
+
+
+class OnRouteSection(LinesSection):
+    """The learning route that a pupil is on: in which part, where it leads, and what it rests on."""
+
+    title = "Leerroute"
+
+    def fill(self) -> None:
+        """Show it; nothing of who is on none."""
+        student = self.school.get(Student, self.record_id)
+        route = self.school.find(LearningRoute, student.route_id)
+        self.setVisible(route is not None)
+        if route is None:
+            self.forget_shown()
+            return
+        phase = student.phase.label if student.phase is not None else "fase onbekend"
+        lacks = without_accord(self.school, student, date.today())
+        other = disagreeing(self.school, student)
+        mbo = show_reference(self.school, Partner, route.mbo_id)
+        self.aside.setText(phase)
+        if not self.shows_already((route, mbo, lacks, other)):
+            refill(self, self.lines, partial(self._build, route, mbo, lacks, other))
+
+    def _build(self, route: LearningRoute, mbo: str, lacks: str, other: str) -> None:
+        show = partial(self.record_asked.emit, Record(LearningRoute, route.id))
+        tag = Tag("zonder geldige afspraak", "red", self) if lacks else Tag("afspraak geldig", "green", self)
+        line = PersonLine("leerroute", name_of(self.school, route), show, self, dot="", tag=tag)
+        line.way.setText(mbo)
+        self.lines.addWidget(line)
+        level = f"niveau {route.level}" if route.level is not None else ""
+        about = ", ".join(filter(None, (route.kind.label, route.training, level)))
+        said = [about, f"Overstap: {route.switch}" if route.switch else "", lacks, other]
+        for words in filter(None, said):
+            self.lines.addWidget(muted(f"{words[0].upper()}{words[1:]}.", self))

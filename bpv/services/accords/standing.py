@@ -115,13 +115,27 @@ _parties = Remembered(
 _points = Remembered(partial(_gathered, AccordPoint, lambda each: (each.place, each.id)), AccordPoint)
 
 
+_known: Remembered[dict[tuple[str, date], Standing]] = Remembered(
+    lambda _: {}, Accord, AccordParty, AccordPoint
+)
+"""Asked for every cell of the table; found once for each accord and day."""
+
+
 def standing_of(school: School, accord_id: str, today: date | None = None) -> Standing:
     """How one accord stands; the school itself stands first among its parties."""
+    known, day = _known(school), today or date.today()
+    found = known.get((accord_id, day))
+    if found is None:
+        found = known[accord_id, day] = _find(school, accord_id, day)
+    return found
+
+
+def _find(school: School, accord_id: str, day: date) -> Standing:
     accord = school.get(Accord, accord_id)
     parties: tuple[AccordParty, ...] = _parties(school).get(accord_id, ())
     points: tuple[AccordPoint, ...] = _points(school).get(accord_id, ())
     empty = tuple(each for each in points if is_empty(each) and is_required(accord.kind, each))
-    return Standing(accord, parties, points, _state(accord, parties, today or date.today()), empty)
+    return Standing(accord, parties, points, _state(accord, parties, day), empty)
 
 
 def standings(school: School, today: date | None = None) -> list[Standing]:

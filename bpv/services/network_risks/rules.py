@@ -276,6 +276,17 @@ def risks_of(school: School, today: date) -> list[Risk]:
     return [risk for rule in RULES for risk in rule(school, today)]
 
 
+def risks_about(
+    school: School, today: date, *, company_id: str = "", partner_id: str = ""
+) -> tuple[Risk, ...]:
+    """Those about one company, or about one partner."""
+    return tuple(
+        each
+        for each in risks_of(school, today)
+        if (company_id and each.company_id == company_id) or (partner_id and each.partner_id == partner_id)
+    )
+
+
 def name_of(school: School, teacher: str) -> str:
     """What a teacher is called who is known by an id, or by what someone wrote."""
     mentor = school.find(Mentor, teacher)

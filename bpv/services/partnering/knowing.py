@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import Company, Mentor, Partner, PartnerContact, School, fold
 from bpv.domain.reaching import contacts_of
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.remembered import Remembered
 
 GONE = " (uit dienst)"
 
@@ -52,8 +53,18 @@ def people_of(school: School, partner: Partner) -> tuple[Person, ...]:
     if company is not None:
         known = contacts_of(school, company)
         return tuple(Person(each.id, each.name, each.role, each.phone, each.email) for each in known)
-    own = [each for each in school.all(PartnerContact).values() if each.partner_id == partner.id]
+    own = _contacts(school).get(partner.id, ())
     return tuple(Person(each.id, each.name, each.role, each.phone, each.email) for each in own)
+
+
+def _by_partner(school: School) -> dict[str, list[PartnerContact]]:
+    found: dict[str, list[PartnerContact]] = {}
+    for each in school.all(PartnerContact).values():
+        found.setdefault(each.partner_id, []).append(each)
+    return found
+
+
+_contacts: Remembered[dict[str, list[PartnerContact]]] = Remembered(_by_partner, PartnerContact)
 
 
 def partner_choices(school: School) -> list[str]:

@@ -127,6 +127,11 @@ class RemoveScan:
         draft.remove(scan)
 
 
+def scans_with(school: School, partner_id: str) -> list[TeamScan]:
+    """Those of the cooperation with one partner, the latest first."""
+    return [each for each in scans_of(school) if each.partner_id == partner_id]
+
+
 def scans_of(school: School) -> list[TeamScan]:
     """All of them, the latest first."""
     scans = school.all(TeamScan).values()

@@ -1,16 +1,29 @@
 """All of a partner in the panel: who is there, how closely the school works with it, and what it knows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Company, ContactMoment, Partner, PartnerContact
+from bpv.domain import (
+    Company,
+    ContactMoment,
+    LearningRoute,
+    Partner,
+    PartnerContact,
+    Position,
+    ScanAnswer,
+    Student,
+    TeamScan,
+)
 from bpv.domain.ids import PartnerId
 from bpv.domain.terms import Profile
-from bpv.domain.terms_region import CooperationForm, DossierTopic, PartnerKind
-from bpv.services.lists.editing import AddRecords
+from bpv.domain.terms_region import CooperationForm, DossierTopic, PartnerKind, RoutePhase
+from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
+from bpv.services.network_risks.risks import Kind
 from bpv.services.partnering.cooperating import cooperations_of, form_of
 from bpv.services.partnering.dossier import dossier_of
 from bpv.services.partnering.organisations import partner_of_company
@@ -18,12 +31,16 @@ from tests.ui.record.conftest import known, part
 from ui.dialogs.moment_dialog import MomentDialog
 from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
-from ui.pages.page import Record
+from ui.pages.page import Destination, Record
 from ui.pages.partners.partners_page import PartnersPage
 from ui.record.cooperation_section import CooperationSection
 from ui.record.dossier_section import DossierSection
+from ui.record.lines import PersonLine
+from ui.record.network_sections import RisksSection, ScansSection
 from ui.record.panel import RecordPanel
 from ui.record.partner_people import PartnerPeopleSection
+from ui.record.route_sections import OnRouteSection
+from ui.widgets.elided_link import ElidedLink
 
 MBO = Partner(id=PartnerId("mbo"), kind=PartnerKind.MBO, name="Mbo Rijnland", phone="070 1234567")
 NOW, WANTED = "now", "wanted"
@@ -169,3 +186,54 @@ def test_that_a_partner_is_added_with_a_name_and_changed_in_the_table(
     assert "mbo" not in page.model.ids
     regional.session.undo()
     assert "mbo" in page.model.ids
+
+
+def test_that_the_panel_says_what_could_go_wrong_and_begins_what_helps(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    company = min(each.company_id for each in regional.session.school.all(Position).values())
+    panel = shown(qtbot, regional, Record(Company, company), "Samenwerking")
+    section = part(panel, RisksSection)
+    qtbot.waitUntil(lambda: section.isVisibleTo(panel))
+    lacking = next(
+        each
+        for each in section.findChildren(ElidedLink)
+        if each.objectName().startswith(f"risico {Kind.ONE_CONTACT.name}|")
+    )
+    with qtbot.waitSignal(section.go_to) as asked:
+        lacking.click()
+    assert asked.args == [Destination("companies", select=company, opens=True)]
+
+
+def test_that_scans_of_a_partner_are_in_its_panel_without_a_number_of_too_few(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    panel = shown(qtbot, regional, Record(Partner, PartnerId("mbo")), "Samenwerking")
+    section = part(panel, ScansSection)
+    assert section.isHidden()
+    scan = TeamScan(id="scan", title="Met het mbo", partner_id="mbo", opened_on=date(2026, 10, 1))
+    answers = tuple(ScanAnswer(id=f"a{n}", scan_id="scan", score=4) for n in range(3))
+    regional.session.try_execute(AddRecords((scan, *answers)))
+    qtbot.waitUntil(lambda: not section.isHidden())
+    (line,) = section.findChildren(PersonLine)
+    assert line.way.text().endswith("2026: 3 keer ingevuld")
+    regional.session.try_execute(AddRecords((replace(answers[0], id="a9"),)))
+    qtbot.waitUntil(lambda: "gemiddeld 4,0 van 5" in section.findChildren(PersonLine)[-1].way.text())
+
+
+def test_that_the_panel_of_a_pupil_says_on_which_route_and_what_it_lacks(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    student = min(regional.session.school.all(Student))
+    panel = shown(qtbot, regional, Record(Student, student))
+    section = part(panel, OnRouteSection)
+    assert section.isHidden()
+    route = LearningRoute(id="route", name="Zorg", mbo_id="mbo", level=2, switch="na klas 4")
+    on_route = CellEdit(Student, student, "route_id", "route")
+    phase = CellEdit(Student, student, "phase", RoutePhase.VO)
+    regional.session.try_execute(AddRecords((route,)))
+    regional.session.try_execute(EditCells((on_route, phase)))
+    qtbot.waitUntil(lambda: not section.isHidden())
+    assert section.aside.text() == "Vmbo-fase"
+    said = [each.text() for each in section.findChildren(QLabel)]
+    assert {"Mbo Rijnland", "zonder geldige afspraak", "Overstap: na klas 4."} <= set(said)

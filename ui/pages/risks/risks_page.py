@@ -28,9 +28,9 @@ from ui.models.columns_model import ColumnsModel, ShownColumn
 from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context, Destination, Record
 from ui.pages.risks.figures_card import FiguresCard
-from ui.pages.risks.helping import WORDS, Helping
 from ui.pages.risks.loss_dialog import LossDialog
 from ui.record.asking import Asking
+from ui.record.helping import Helping, words_for
 from ui.theme import scaled
 from ui.widgets.buttons import ActionButton, let_clear, make_action
 from ui.widgets.columns_view import ColumnsView
@@ -191,9 +191,7 @@ class RisksPage(LookedAtPage):
     def _offer(self) -> None:
         current: Risk | None = self.view.current
         is_only = self.session.year.is_read_only
-        self.help_action.setText(WORDS[current.kind.remedy] if current else "Wat helpt")
-        if current is not None and current.kind.remedy is Remedy.AGREE and current.accord_id:
-            self.help_action.setText("Afspraak verlengen…")
+        self.help_action.setText(words_for(current) if current else "Wat helpt")
         self._let(self.help_action, _CHOOSE if current is None else _READ_ONLY if is_only else "")
         has_company = current is not None and bool(current.company_id)
         self._let(self.open_action, "" if has_company else "Kies een regel over een bedrijf.")

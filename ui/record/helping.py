@@ -32,6 +32,13 @@ ICONS = {
 }
 
 
+def words_for(risk: Risk) -> str:
+    """What the button of a risk says."""
+    if risk.kind.remedy is Remedy.AGREE and risk.accord_id:
+        return "Afspraak verlengen…"
+    return WORDS[risk.kind.remedy]
+
+
 class Helping(QObject):
     """`go_to` asks for a page; `told` says what was done."""
 
