@@ -11,7 +11,7 @@ from bpv.domain.ids import DivisionId, ShareId
 from bpv.domain.shared_supply import Division
 from bpv.domain.terms_region import MemberKind
 from bpv.keys.region import RegionKeys
-from bpv.services.region.claiming import USUAL, Claim
+from bpv.services.region.claiming import Claim, usual_until
 from bpv.services.region.companies import ShareCompanies
 from bpv.services.region.keys import Joined, make_joining
 from bpv.services.region.making import PackageMaking, package_of
@@ -44,7 +44,7 @@ def members(stage: Stage) -> None:
     companies = list(school.all(Company).values())
     shared = tuple(company.id for company in companies[:6])
     session.try_execute(ShareCompanies(shared))
-    session.try_execute(Claim(today, today + USUAL, company_id=shared[0], places=2))
+    session.try_execute(Claim(today, usual_until(session.school, today), company_id=shared[0], places=2))
     for at, name in enumerate(_OTHERS):
         other = _other(
             name, school, companies[4 + at : 12 + at], MemberKind.BUREAU if at else MemberKind.SCHOOL

@@ -19,6 +19,13 @@ REGION_CHOICES: tuple[tuple[str, str, int, str, int, int], ...] = (
     ("scan_open_weeks", "Een teamscan die open blijft, staat op Vandaag na", 4, "weken", 1, 52),
     ("region_month", "Wat u van de regio moet weten, staat op Vandaag vanaf", 3, "maand (3 = maart)", 1, 12),
     ("region_young", "Plaatsen voor oudere leerlingen: vanaf", 15, "jaar", 12, 21),
+    ("claim_days", "Een bedrijf vragen duurt gewoonlijk", 14, "dagen", 1, 31),
+    ("claim_longest", "Een bedrijf vragen duurt hoogstens", 31, "dagen", 1, 31),
+    ("claims_at_once", "Bedrijven die de school tegelijk vraagt, hoogstens", 25, "bedrijven", 1, 1000),
+    ("fewest_pupils", "Een aantal leerlingen noemen buiten de school vanaf", 5, "leerlingen", 5, 50),
+    ("divide_keep", "Een plaats van vorig jaar houden mag kosten", 10, "km", 0, 300),
+    ("divide_calm", "Een plaats uit het voorstel houden mag kosten", 40, "km", 0, 300),
+    ("divide_return_days", "Plaatsen van een verdeling komen terug binnen", 21, "dagen", 1, 365),
     ("forecast_margin", "Marge bij vooruitkijken", 10, "% naar beide kanten", 0, 50),
 )
 """None of these is from the law: each is a choice of the school."""

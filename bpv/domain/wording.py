@@ -289,10 +289,11 @@ _SENTENCES = SERVER | {
     "de regio; haal dat weg.",
     "not_ours": "Dit is van een ander lid van de regio; alleen dat lid kan het wijzigen.",
     "claimed": "{name} wordt al gevraagd door {who}, tot en met {day}.",
+    "claims_many": "De school vraagt al {count} bedrijven tegelijk: geef er eerst een vrij.",
     "claim_too_long": "Een bedrijf vragen kan vanaf vandaag tot uiterlijk {day}.",
     "offer_too_many": "{name} heeft {count} plaatsen; meer aanbieden kan niet.",
     "share_too_many": "Dit aandeel heeft {count} plaatsen; gebruikt en teruggegeven kan niet meer zijn.",
-    "no_division": "Dit aandeel is geen deel van een verdeling: vraag het aan wie de plaats aanbiedt.",
+    "no_division": "Deze plaatsen worden nog niet verdeeld: vraag het aan wie ze aanbiedt.",
     "busy": "Er wordt nog iets opgeslagen. Probeer het zo opnieuw.",
     "closed": "Er is geen schooljaar geopend.",
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Division, new_id
 from bpv.services.dividing.commands import ChangeDivision, Dates, StartDivision
-from bpv.services.dividing.rules import Rules, read_rules
+from bpv.services.dividing.rules import read_rules, usual_rules
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.visit_fields import Fields, read_day, show_day
 from ui.session import Session
@@ -36,13 +38,14 @@ class DivisionDialog(QDialog):
         super().__init__(parent)
         self._session, self._division = session, division
         self.setWindowTitle("Nieuwe verdeling" if division is None else "Verdeling aanpassen")
-        rules = Rules() if division is None else read_rules(division.rules)
+        rules = usual_rules(session.school) if division is None else read_rules(division.rules)
         self.name = QLineEdit("" if division is None else division.name, self)
         self.name.setPlaceholderText("bijvoorbeeld Blokstage voorjaar")
         self.days = {name: DateEditor(self) for name in _DAYS}
         if division is not None:
             for name, editor in self.days.items():
                 editor.setText(show_day(getattr(division, name)))
+        self._rules = rules
         self.max_km, self.keep = self._number(rules.max_km), self._number(rules.keep)
         self.max_km.setSpecialValueText("geen grens")
         self.banner = Banner(self)
@@ -85,7 +88,7 @@ class DivisionDialog(QDialog):
         """Store it as one step; what is wrong is said here."""
         try:
             dates = Dates(**{name: read_day(editor, Division, name) for name, editor in self.days.items()})
-            rules = Rules(max_km=self.max_km.value(), keep=self.keep.value()).kept
+            rules = replace(self._rules, max_km=self.max_km.value(), keep=self.keep.value()).kept
             if self._division is None:
                 id_ = new_id()
                 self._session.try_execute(StartDivision(self.name.text(), dates, rules, id_))

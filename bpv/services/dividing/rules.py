@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from bpv.domain import School
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -34,6 +36,11 @@ class Rules:
     def kept(self) -> tuple[str, ...]:
         """As it is kept with the division."""
         return tuple(f"{each.name}={getattr(self, each.name)}" for each in fields(self))
+
+
+def usual_rules(school: School) -> Rules:
+    """What a new division weighs, as the region chose in the settings."""
+    return Rules(keep=school.setting("divide_keep"), calm=school.setting("divide_calm"))
 
 
 def read_rules(kept: Iterable[str]) -> Rules:

@@ -29,7 +29,7 @@ from bpv.services.network_risks.risks import Kind, Risk
 from bpv.services.network_risks.ties import OURS, Tie, ties_of, with_places
 from bpv.services.partnering.dossier import months_before
 from bpv.services.supply.counting import municipality_at
-from bpv.services.supply.shared import FEW
+from bpv.services.supply.ranges import FEW
 
 Rule = Callable[[School, date], Iterator[Risk]]
 

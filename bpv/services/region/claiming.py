@@ -13,9 +13,10 @@ from bpv.services.lists.remembered import Remembered
 from bpv.services.region.companies import SameCompanies, same_companies, share
 from bpv.services.region.members import need_self
 
-LONGEST = timedelta(days=31)
-"""A claim that lasts is a company that nobody else may ask."""
-USUAL = timedelta(days=14)
+
+def usual_until(school: School, on: date) -> date:
+    """Until when a claim of today usually holds, as the school chose."""
+    return on + timedelta(days=min(school.setting("claim_days"), school.setting("claim_longest")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,12 @@ class Claim:
         return f"Bedrijf vragen tot {self.until:%d-%m-%Y}"
 
     def change(self, draft: Draft) -> None:
-        """Refuses 'claim_too_long', and 'claimed' while another has it."""
+        """Refuses 'claim_too_long', 'claimed' while another has it, and 'claims_many' at once."""
         own = need_self(draft)
-        if not self.on <= self.until <= self.on + LONGEST:
-            raise BpvError("claim_too_long", day=f"{self.on + LONGEST:%d-%m-%Y}")
+        # A claim that lasts is a company that nobody else may ask.
+        last = self.on + timedelta(days=draft.setting("claim_longest"))
+        if not self.on <= self.until <= last:
+            raise BpvError("claim_too_long", day=f"{last:%d-%m-%Y}")
         if self.region_company_id:
             record = draft.get(RegionCompany, self.region_company_id)
         else:
@@ -101,6 +104,8 @@ class Claim:
         if holder is not None and not holder.is_ours:
             raise BpvError("claimed", name=record.name, who=holder.who, day=f"{holder.asking.until:%d-%m-%Y}")
         running = holder.asking if holder is not None and holder.asking.asker == self.asker else None
+        if running is None:
+            _check_number(draft, own.id, self.on)
         before = running or Asking(
             id=AskingId(regional_id()),
             owner_id=own.id,
@@ -110,6 +115,15 @@ class Claim:
             asked_on=self.on,
         )
         draft.put(replace(before, version=before.version + 1, until=self.until, places=self.places))
+
+
+def _check_number(draft: Draft, own_id: str, on: date) -> None:
+    most = draft.setting("claims_at_once")
+    running = sum(
+        each.owner_id == own_id and each.until is not None and each.until >= on for each in draft.all(Asking)
+    )
+    if running >= most:
+        raise BpvError("claims_many", count=most)
 
 
 @dataclass(frozen=True, slots=True)

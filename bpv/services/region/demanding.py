@@ -1,4 +1,4 @@
-"""What a school says that it needs: numbers of a round, none of which tells about fewer than five pupils."""
+"""What a school says that it needs: numbers of a round, none of which tells about few pupils."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from bpv.domain import Demand, Draft, PlacementRound, School, Student, regional_
 from bpv.domain.ids import DemandId
 from bpv.domain.terms import Profile, Track
 from bpv.services.region.members import municipality_of, need_self
-
-LEAST = 5
-"""Below this a number tells too much about someone: it is added to a wider one."""
 
 Group = tuple[Profile | None, Track | None, str]
 """Profile, track and municipality; what a wider group leaves open is None or empty."""
@@ -32,25 +29,26 @@ def _group_of(student: Student) -> Group:
     return student.profile, student.track, municipality_of(student.postcode, student.city)
 
 
-def summed(counts: Mapping[Group, int]) -> Counter[Group]:
-    """The same numbers with those below five added up: over municipalities, over tracks, then all together.
+def summed(counts: Mapping[Group, int], least: int) -> Counter[Group]:
+    """The same numbers with those below `least` added up: over municipalities, tracks, then all together.
 
-    The sum stays, unless there are fewer than five in all: then nothing is said.
+    Below it a number tells too much about someone. The sum stays, unless all together are fewer: then
+    nothing is said.
     """
     now = Counter(counts)
     for wider in (lambda g: (g[0], g[1], ""), lambda g: (g[0], None, ""), lambda _: EVERYONE):
         after: Counter[Group] = Counter()
         for group, number in now.items():
-            after[group if number >= LEAST else wider(group)] += number
+            after[group if number >= least else wider(group)] += number
         now = after
     rest = now[EVERYONE]
-    while 0 < rest < LEAST and len(+now) > 1:
+    while 0 < rest < least and len(+now) > 1:
         smallest = min(
             (group for group in +now if group != EVERYONE), key=lambda group: (now[group], str(group))
         )
         rest += now.pop(smallest)
         now[EVERYONE] = rest
-    return Counter({group: number for group, number in now.items() if number >= LEAST})
+    return Counter({group: number for group, number in now.items() if number >= least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class StateDemand:
         """Numbers alone; those of a group that was told before keep their record."""
         own, in_round = need_self(draft), draft.get(PlacementRound, self.round_id)
         school = draft.preview()
-        wanted = summed(needs_of(school, in_round.id))
+        wanted = summed(needs_of(school, in_round.id), draft.setting("fewest_pupils"))
         period = in_round.type, in_round.start, in_round.end
         for known in draft.all(Demand):
             if known.owner_id != own.id or (known.kind, known.start, known.end) != period:

@@ -7,17 +7,21 @@ from datetime import date
 
 from bpv.domain import (
     BpvError,
+    Division,
     Draft,
     Objection,
     Offer,
     PlacementRound,
     Position,
+    RegionCompany,
     School,
     Share,
     ShareUse,
     regional_id,
 )
 from bpv.domain.ids import ObjectionId, OfferId, RegionMemberId, ShareUseId
+from bpv.domain.terms_region import DivisionPhase
+from bpv.services.dividing.fitting import overlap
 from bpv.services.placing.seats import Seats
 from bpv.services.region.companies import share
 from bpv.services.region.members import need_self
@@ -177,9 +181,13 @@ class GiveBack:
 
 @dataclass(frozen=True, slots=True)
 class AskMore:
-    """Ask the bureau for more than our share: an objection to its division, for it to answer."""
+    """Ask the bureau for more places of an offer, of which we have a share or not yet.
 
-    share_id: str
+    It is an objection to the division, for the bureau to answer; it names no share, for granting one away
+    would take what we have.
+    """
+
+    offer_id: str
     places: int
     reason: str = ""
 
@@ -189,23 +197,27 @@ class AskMore:
         return f"{_places(self.places)} meer vragen"
 
     def change(self, draft: Draft) -> None:
-        """Refuses 'not_ours', and 'no_division' for a share that was agreed outside one."""
-        own, ours = need_self(draft), draft.get(Share, self.share_id)
-        if ours.school_id != own.id:
-            raise BpvError("not_ours")
-        if ours.division_id is None:
+        """Refuses 'no_division' when nobody divides in the period of the offer."""
+        own, offer = need_self(draft), draft.get(Offer, self.offer_id)
+        division = _division_of(draft, offer, own.id)
+        if division is None:
             raise BpvError("no_division")
-        asked = f"Wij vragen {_places(self.places)} meer"
-        text = f"{asked}: {self.reason}" if self.reason else f"{asked}."
+        company = draft.get(RegionCompany, offer.region_company_id)
+        where = f"{company.name} ({offer.name})" if offer.name else company.name
+        asked = f"Wij vragen {_places(self.places)} meer bij {where}"
+        text = f"{asked}: {self.reason.strip()}" if self.reason.strip() else f"{asked}."
         draft.put(
-            Objection(
-                id=ObjectionId(regional_id()),
-                owner_id=own.id,
-                division_id=ours.division_id,
-                share_id=ours.id,
-                text=text,
-            )
+            Objection(id=ObjectionId(regional_id()), owner_id=own.id, division_id=division.id, text=text)
         )
+
+
+def _division_of(draft: Draft, offer: Offer, own_id: str) -> Division | None:
+    """The division that our share of an offer is from; else one in its period, rather one that goes on."""
+    for ours in draft.all(Share):
+        if (ours.offer_id, ours.school_id) == (offer.id, own_id) and ours.division_id is not None:
+            return draft.get(Division, ours.division_id)
+    found = [each for each in draft.all(Division) if overlap(offer, each)]
+    return min(found, key=lambda each: (each.phase is DivisionPhase.FINAL, each.id), default=None)
 
 
 def _places(count: int) -> str:

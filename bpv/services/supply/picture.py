@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -23,7 +23,7 @@ from bpv.services.supply.balance import (
     by_profile,
     everywhere,
 )
-from bpv.services.supply.ranges import Range
+from bpv.services.supply.ranges import FEW, Range
 
 
 class Source(Enum):
@@ -44,6 +44,8 @@ class Picture:
     total: tuple[Balance, ...]
     rests_on: tuple[str, ...] = ()
     is_forecast: bool = False
+    few: int = FEW
+    """Below this a number of pupils stays in the school."""
 
     @property
     def short(self) -> int:
@@ -107,6 +109,11 @@ def has_any(school: School) -> bool:
 
 def picture_of(school: School, source: Source, year: str, today: date, round_id: str = "") -> Picture:
     """Demand and supply in a school year, by the numbers asked for; in a round, or in all."""
+    found = _picture(school, source, year, today, round_id)
+    return replace(found, few=school.setting("fewest_pupils"))
+
+
+def _picture(school: School, source: Source, year: str, today: date, round_id: str) -> Picture:
     if source is Source.OWN:
         return _own(school, year, today, round_id)
     if source is Source.OPEN:

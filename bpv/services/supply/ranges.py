@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+FEW = 5
+"""Below this a number could point at someone; open files do the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -6,20 +6,19 @@ from bpv.services.supply.balance import Balance
 from bpv.services.supply.picture import Picture, Source
 
 HEADERS = ("Gemeente", "Profiel", "Leerlingen", "Plaatsen", "Hoe het staat")
-FEW = 5
-"""Below this a number could point at someone; open files do the same."""
 
 
 def lines_to_share(picture: Picture) -> list[tuple[str, ...]]:
     """A line a municipality and profile in which anyone asks; no totals, for those would tell the few."""
-    return [_line(each, picture.source is not Source.OPEN) for each in picture.lines if each.pupils.high]
+    is_ours = picture.source is not Source.OPEN
+    return [_line(each, picture.few if is_ours else 0) for each in picture.lines if each.pupils.high]
 
 
-def _line(balance: Balance, is_ours: bool) -> tuple[str, ...]:
-    is_few = is_ours and balance.pupils.low < FEW
+def _line(balance: Balance, few: int) -> tuple[str, ...]:
+    is_few = balance.pupils.low < few
     pupils, verdict = balance.pupils.words, balance.verdict
     if is_few:
-        pupils = "<5" if balance.pupils.high < FEW else f"hoogstens {balance.pupils.high}"
+        pupils = f"<{few}" if balance.pupils.high < few else f"hoogstens {balance.pupils.high}"
         verdict = balance.state.value[0]
     return balance.place_words, balance.profile_words, pupils, str(balance.places), verdict
 
@@ -28,5 +27,7 @@ def word_shared(picture: Picture) -> str:
     """What stands over it."""
     said = f"{picture.source.value}, {picture.year}. Rust op: {'; '.join(picture.rests_on)}."
     return (
-        f"{said} Minder dan vijf leerlingen staat er als <5." if picture.source is not Source.OPEN else said
+        f"{said} Minder dan {picture.few} leerlingen staat er als <{picture.few}."
+        if picture.source is not Source.OPEN
+        else said
     )

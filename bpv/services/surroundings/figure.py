@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bpv.domain.terms_region import NetworkMeasure
-from bpv.services.supply.shared import FEW
+from bpv.services.supply.ranges import FEW
 
 NOT_YET = "nog niet te zeggen"
 

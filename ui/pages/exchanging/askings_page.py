@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import School, fold
 from bpv.domain.cells_contact import show_phone
-from bpv.services.region.claiming import USUAL, Claim, EndClaims
+from bpv.services.region.claiming import Claim, EndClaims, usual_until
 from bpv.services.region.rows import AskingRow, asking_rows
 from ui import desktop
 from ui.dialogs.region_form_dialog import Day, Line, Number, RegionFormDialog
@@ -98,9 +98,10 @@ class AskingsPage(ExchangingPage):
     def claim(self) -> None:
         """Claim the companies that are marked, each a step of its own."""
         today = date.today()
+        until = usual_until(self.session.school, today)
         for row in [row for row in self.view.chosen if row.holder is None]:
-            told = f"{row.name}: wij vragen, tot en met {today + USUAL:%d-%m-%Y}"
-            if not self._carry_out(_claim(row, today, today + USUAL), told):
+            told = f"{row.name}: wij vragen, tot en met {until:%d-%m-%Y}"
+            if not self._carry_out(_claim(row, today, until), told):
                 return
 
     def ask_claim(self) -> None:
@@ -112,11 +113,11 @@ class AskingsPage(ExchangingPage):
             "Bedrijf vragen",
             f"{row.name} vragen",
             "Zolang dit loopt zien de andere leden dat ze dit bedrijf beter niet kunnen vragen. Langer dan "
-            "31 dagen kan niet.",
+            f"{self.session.school.setting('claim_longest')} dagen kan niet.",
             "Vragen",
         )
         fields = (
-            Day("Tot en met", (asking.until if asking else None) or today + USUAL),
+            Day("Tot en met", (asking.until if asking else None) or usual_until(self.session.school, today)),
             Number("Plaatsen", (asking.places if asking else None) or 0, _MOST_PLACES),
             Line("Namens", asking.asker if asking else "", "leeg: onze school; anders een bemiddelaar"),
         )

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from bpv.domain import Offer, PlacementRound, Position, School, fold
+from bpv.domain import Division, Offer, PlacementRound, Position, School, fold
 from bpv.services.lists.references import show_reference
-from bpv.services.region.demanding import LEAST, StateDemand, needs_of, summed
+from bpv.services.region.demanding import StateDemand, needs_of, summed
 from bpv.services.region.offering import (
     AskMore,
     GiveBack,
@@ -105,10 +105,15 @@ class SharedPage(ExchangingPage):
             self.place_action: not_share or _not_placed(rows[0]),
             self.back_action: "" if any(row.left > 0 for row in rows) else "Hiervan is voor ons niets over.",
             self.use_action: not_share,
-            self.more_action: not_share,
+            self.more_action: self._no_more(rows),
             self.withdraw_action: "" if is_ours else "Kies wat uw school aanbiedt.",
             self.demand_action: "" if has_rounds else "Er is nog geen ronde.",
         }
+
+    def _no_more(self, rows: Sequence[OfferRow]) -> str:
+        if len(rows) != 1:
+            return CHOOSE
+        return "" if self.session.school.all(Division) else "Er is nog geen verdeling om in te vragen."
 
     def _ways_on(self) -> Sequence[QAction]:
         return (self.offer_action, self.demand_action)
@@ -192,11 +197,12 @@ class SharedPage(ExchangingPage):
             "Vragen",
         )
         fields = (Number("Plaatsen meer", 1, _MOST), Line("Waarom"))
-        self._ask(words, fields, lambda said: AskMore(row.share_id, *said), "Gevraagd")
+        self._ask(words, fields, lambda said: AskMore(row.offer_id, *said), "Gevraagd")
 
     def ask_demand(self) -> None:
         """Show what would be told of which round."""
         school = self.session.school
+        least = school.setting("fewest_pupils")
         rounds = list(school.all(PlacementRound).values())
         current = self._round()
         rounds.sort(key=lambda each: each.id != current.id)
@@ -204,7 +210,7 @@ class SharedPage(ExchangingPage):
         words = (
             "Vraag melden",
             "Hoeveel plaatsen zoekt u nog?",
-            f"De regio krijgt aantallen per profiel, leerweg en gemeente. Groepen van minder dan {LEAST} "
+            f"De regio krijgt aantallen per profiel, leerweg en gemeente. Groepen van minder dan {least} "
             "worden opgeteld; wat u eerder van deze ronde meldde, vervalt.",
             "Melden",
         )
@@ -227,5 +233,6 @@ def _not_placed(row: OfferRow) -> str:
 
 
 def _needs(school: School, round_id: str) -> str:
-    total = sum(summed(needs_of(school, round_id)).values())
-    return f"{total} plaatsen" if total else f"minder dan {LEAST}"
+    least = school.setting("fewest_pupils")
+    total = sum(summed(needs_of(school, round_id), least).values())
+    return f"{total} plaatsen" if total else f"minder dan {least}"

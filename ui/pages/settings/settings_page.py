@@ -43,6 +43,7 @@ from ui.pages.settings.sections import (
     section_of,
 )
 from ui.pages.settings.sentence import SentencesCard
+from ui.pages.settings.sharing_card import SharingCard
 from ui.pages.settings.travel_card import TravelCard
 from ui.pages.settings.trying_card import TryingCard
 from ui.pages.settings.visits_card import VisitsCard
@@ -192,7 +193,7 @@ class SettingsPage(Page):
             cards = AskingCard, AgreementsCard, VisitsCard, AssessingCard, HoursCard
             return school, mentors, *(card(parent) for card in cards)
         if section == REGION:
-            return RegionCard(parent), RisksCard(parent)
+            return RegionCard(parent), SharingCard(parent), RisksCard(parent)
         if section == HOLIDAYS:
             holidays = HolidaysCard(parent)
             holidays.linked.connect(self.go_to)
