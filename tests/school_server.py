@@ -8,6 +8,7 @@ import pytest
 
 from bpv.keys import servers
 from tests.storage.places import SchoolServer, made_ready
+from tests.storage.server.region.regions import RegionServer
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +22,17 @@ def school_server(postgres: SchoolServer) -> Iterator[SchoolServer]:
     """A server on which the school is empty, for this test alone."""
     postgres.begin_anew()
     yield postgres
+    servers.forget_passwords()
+
+
+@pytest.fixture(scope="session")
+def region_database(postgres: SchoolServer) -> RegionServer:
+    return RegionServer(postgres.server)
+
+
+@pytest.fixture
+def region(region_database: RegionServer) -> Iterator[RegionServer]:
+    """A region in which nothing is shared yet, of schools that are empty."""
+    region_database.begin_anew()
+    yield region_database
     servers.forget_passwords()

@@ -12,6 +12,7 @@ from bpv.cli.divide import add_divide
 from bpv.cli.parsing import DutchParser, Subcommands
 from bpv.cli.reading import look_after_copies, open_year
 from bpv.cli.region_open_file import add_duo
+from bpv.cli.region_sync import add_sync
 from bpv.cli.terminal import DONE, REFUSED, say
 from bpv.domain import BpvError
 from bpv.domain.terms_region import MemberKind
@@ -25,7 +26,7 @@ def add_region(commands: Subcommands) -> None:
     """Add `region` with what it can do; a use case of the region adds itself to the list below."""
     region = commands.add_parser("region", help="samenwerken in een regio: pakketten maken en lezen")
     acts = region.add_subparsers(required=True, metavar="WAT", parser_class=DutchParser)
-    for add in (_add_start, _add_export, _add_import, _add_status, add_duo, add_divide):
+    for add in (_add_start, _add_export, _add_import, _add_status, add_sync, add_duo, add_divide):
         add(acts)
 
 

@@ -46,10 +46,15 @@ class MakePackage:
         """Refuses 'names_a_pupil' when a text does."""
         bring_up_to_date(draft)
         own = need_self(draft)
-        number = max(own.package + 1, int((self.at - _EPOCH).total_seconds()))
+        number = max(own.package + 1, number_at(self.at))
         draft.put(replace(own, package=number, public_key=self.public_key, received_on=self.at.date()))
         note_sent(draft)
         check_no_pupils(draft.preview(), owned_by(draft, own.id))
+
+
+def number_at(moment: datetime) -> int:
+    """The number of a package that is made at a moment."""
+    return int((moment - _EPOCH).total_seconds())
 
 
 def package_of(draft: Draft, at: datetime) -> Package:

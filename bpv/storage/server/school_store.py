@@ -34,6 +34,7 @@ from bpv.storage.server.listening import Listening
 from bpv.storage.server.no_copies import NoCopies
 from bpv.storage.server.presence import Presence
 from bpv.storage.server.refusing import refuse, refuse_nul
+from bpv.storage.server.region.desk import RegionDesk
 
 T = TypeVar("T")
 _GOODBYE = 0.5
@@ -283,6 +284,10 @@ class SchoolStore:
         from bpv.storage.server.moving import copy_to_file
 
         copy_to_file(self, target)
+
+    def region(self) -> RegionDesk | None:
+        """What its school shares with others in the same database; None when it takes part in nothing."""
+        return RegionDesk.find(self._line, self.address, lambda: self._cursor)
 
     def check_further(self) -> None:
         """Nothing is left: the server looks after its own disk."""

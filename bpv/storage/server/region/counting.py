@@ -28,7 +28,8 @@ _FUNCTIONS = {
 DECLARE each @.share; room bigint; rest bigint := many;
 BEGIN
   FOR each IN SELECT * FROM @.share
-    WHERE offer_id = for_offer AND school_id = at_school ORDER BY id FOR NO KEY UPDATE LOOP
+    WHERE offer_id = for_offer AND school_id = at_school
+    ORDER BY until NULLS LAST, id FOR NO KEY UPDATE LOOP
     room := each.places - each.given_back;
     IF each.until < current_date THEN room := least(room, each.used); END IF;
     room := least(rest, room);

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-LONGEST_TEXT, LONGEST_ID = 4_000, 64
+LONGEST_TEXT, LONGEST_ID = 4_000, 200
 """As much as a package may hold: who reads a region does not let another fill its memory."""
 
 MOST_TEXTS = 400_000
@@ -195,7 +195,7 @@ CREATE TABLE IF NOT EXISTS @.rule (one bigint CONSTRAINT pk_rule PRIMARY KEY,
   CONSTRAINT ck_rule_most CHECK (most_claims BETWEEN 1 AND 1000));
 CREATE TABLE IF NOT EXISTS @.school (code text CONSTRAINT pk_school PRIMARY KEY,
   is_bureau boolean NOT NULL, member_id text CONSTRAINT uq_school_member UNIQUE,
-  {said}, CONSTRAINT ck_school_size CHECK ({sizes} AND length(member_id) <= 64));
+  {said}, CONSTRAINT ck_school_size CHECK ({sizes} AND length(member_id) <= {longest}));
 CREATE TABLE IF NOT EXISTS @.member (login text CONSTRAINT pk_member PRIMARY KEY,
   school text NOT NULL CONSTRAINT fk_member_school REFERENCES @.school (code));
 CREATE TABLE IF NOT EXISTS @.place (
@@ -220,7 +220,7 @@ def table_statements() -> Iterator[str]:
     """What makes every table where it is not there yet; '@' is the schema."""
     said = ", ".join(f"{name} text NOT NULL DEFAULT ''" for name in MEMBER)
     sizes = " AND ".join(f"length({name}) <= {LONGEST_TEXT}" for name in MEMBER)
-    yield from _split(_FIXED.format(said=said, sizes=sizes))
+    yield from _split(_FIXED.format(said=said, sizes=sizes, longest=LONGEST_ID))
     for table in SHARED.values():
         yield _make(table)
         for column in table.columns:
@@ -228,6 +228,7 @@ def table_statements() -> Iterator[str]:
                 index = f"ix_{table.name}_{column.name}"
                 yield f'CREATE INDEX IF NOT EXISTS {index} ON @.{table.name} ("{column.name}");'
         yield f"CREATE INDEX IF NOT EXISTS ix_{table.name}_owner ON @.{table.name} (owner);"
+    yield "CREATE UNIQUE INDEX IF NOT EXISTS uq_share_use_share ON @.share_use (share_id);"
     yield from _split(_CLAIM)
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from bpv.services.year.school_year import SchoolYear, first_changeset
+from bpv.storage import SchoolFile
+from bpv.storage.server.moving import copy_to_server
 from bpv.storage.server.region.script import Membership, region_script
 from bpv.storage.server.region.tables import SHARED
 from tests.postgres import Server
-from tests.storage.places import OTHER, PASSWORD, SCHOOL, SchoolServer
+from tests.storage.places import KEEPER, OTHER, PASSWORD, SCHOOL, SchoolServer
 
 REGION = "regio"
 BUREAU, BUREAU_LOGIN = "school_99bu", "bureau"
 NEIGHBOUR = "ada"
 """Who works at the other school of the region; the stranger is of a school that takes no part."""
+
+KEEPERS = {SCHOOL: KEEPER, OTHER: "buurbeheer", BUREAU: "bureaubeheer"}
+"""Each keeps one school: who keeps two would be of both."""
 
 MEMBERS = (f"{SCHOOL}=jan", f"{SCHOOL}=els", f"{OTHER}={NEIGHBOUR}")
 
@@ -31,10 +38,10 @@ class RegionServer(SchoolServer):
         from bpv.storage.server.script import script_for
 
         super().__init__(server)
-        self.run(script_for(OTHER, (NEIGHBOUR,), "", self.database))
-        self.run(script_for(BUREAU, (BUREAU_LOGIN,), "", self.database))
+        self.run(script_for(OTHER, (NEIGHBOUR,), KEEPERS[OTHER], self.database))
+        self.run(script_for(BUREAU, (BUREAU_LOGIN,), KEEPERS[BUREAU], self.database))
         self.run(script_for("school_00ss", ("vreemde",), "", self.database))
-        for login in (NEIGHBOUR, BUREAU_LOGIN, "vreemde"):
+        for login in (NEIGHBOUR, BUREAU_LOGIN, "vreemde", *KEEPERS.values()):
             self.run(f"ALTER ROLE {login} PASSWORD '{PASSWORD}'")
         self.run(self.script)
 
@@ -47,6 +54,9 @@ class RegionServer(SchoolServer):
     def begin_anew(self) -> None:
         """Also the region is empty, with its members known."""
         super().begin_anew()
+        for school in (OTHER, BUREAU):
+            emptying = self._emptying.replace(f'"{SCHOOL}"', f'"{school}"')
+            self.run(f"BEGIN;{emptying}UPDATE {school}.feed SET last = 0;COMMIT")
         tables = ["claim", *reversed([table.name for table in SHARED.values()])]
         self.run(
             f"DELETE FROM {REGION}.place WHERE position <> '';"
@@ -55,9 +65,15 @@ class RegionServer(SchoolServer):
             + f"UPDATE {REGION}.place SET placed = 0, above = 0;"
             f"UPDATE {REGION}.rule SET claim_days = 31, most_claims = 25;"
             f"ALTER TABLE {REGION}.school DISABLE TRIGGER tr_named;"
-            f"UPDATE {REGION}.school SET member_id = 'id-' || code, name = 'De ' || code;"
+            f"UPDATE {REGION}.school SET member_id = 'id-' || code, name = 'De ' || code, kind = 'SCHOOL';"
             f"ALTER TABLE {REGION}.school ENABLE TRIGGER tr_named;"
         )
+
+    def open_year(self, folder: Path, school: str, login: str, values: Iterable[Any]) -> SchoolYear:
+        """A new school year on the server, opened by one of its coordinators."""
+        with SchoolFile.create(folder / f"{school}.bpv", first_changeset(values), "Begin") as file:
+            copy_to_server(file, self.address(KEEPERS[school], school))
+        return SchoolYear.open(self.address(login, school).url)
 
     def as_user(self, login: str, sql: str) -> list[Any]:
         """Carry out SQL as a member."""
