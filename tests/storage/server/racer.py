@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 from typing import Any
 
 from bpv.domain import BpvError, Student
 from bpv.services.year.school_year import SchoolYear
+from bpv.storage.contract import Heard
 from tests.storage.server.acts import Count, Take
+
+_PATIENCE = 100.0
 
 
 def count(url: str, times: int, me: int) -> int:
@@ -80,11 +83,19 @@ def follow(url: str, times: int, me: int) -> int:
     """Hear of what others do until all of it came; gives how much was heard."""
     year, news = SchoolYear.open(url), Event()
     year.hear(news.set)
-    heard = 0
-    while heard < times:
+    heard, pull, end = 0, year.file.pull, time.monotonic() + _PATIENCE
+
+    def pulled() -> Sequence[Heard]:  # what comes together is told as one change: here each is counted
+        nonlocal heard
+        found = pull()
+        heard += len(found)
+        return found
+
+    year.file.pull = pulled
+    while heard < times and time.monotonic() < end:
         news.wait(1)
         news.clear()
-        heard += len(year.catch_up())
+        year.catch_up()
     assert year.school.get(Student, "student-0").city == str(times)
     year.close()
     return heard
