@@ -17,6 +17,7 @@ from bpv.domain import (
     Asking,
     BpvError,
     Changeset,
+    Demand,
     Draft,
     RegionCompany,
     RegionMember,
@@ -30,7 +31,6 @@ from bpv.packages.rows import UNREADABLE, from_row, to_row
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.companies import same_companies
-from bpv.services.region.demanding import LEAST
 from bpv.services.region.making import number_at
 from bpv.services.region.members import need_self
 from bpv.services.region.offering import use_of
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bpv.storage.server.region.desk import Exchanged, Ours, RegionDesk, Want
     from bpv.storage.server.region.reading import Cells, Standing
 
-_TRIES = 5
+_TRIES, _LEAST = 5, 5
 T = TypeVar("T")
 
 
@@ -201,7 +201,8 @@ def ours_of(draft: Draft, today: date, standing: Standing, must: frozenset[str] 
 
 
 def _may_go(value: Any) -> bool:
-    return getattr(value, "pupils", LEAST) >= LEAST
+    """Whether the region takes it: less pupils than five tell too much about someone."""
+    return not isinstance(value, Demand) or value.pupils >= _LEAST
 
 
 def _wants(draft: Draft, own: RegionMember, today: date, companies: Set[str]) -> Iterator[Want]:
