@@ -7,8 +7,11 @@ from typing import Any
 
 from bpv.domain import Company, Student
 from bpv.services.differing.differences import WHOLE, Difference
+from bpv.services.year.coworkers import Coworker
 from tools.stage import Stage
 from ui.dialogs.differing_dialog import DifferingDialog
+from ui.live.waiting_dialog import WaitingDialog
+from ui.pages.page import Destination
 
 
 def differing(stage: Stage) -> None:
@@ -46,7 +49,56 @@ def _differences(stage: Stage) -> list[Difference]:
     ]
 
 
+def waiting(stage: Stage) -> None:
+    """A change that waits for the server."""
+    stage.clear()
+    WaitingDialog(
+        "Geen verbinding met de server",
+        "'Plaats wijzigen' is nog niet opgeslagen. Zodra de verbinding terug is, gaat dat vanzelf. Wat u "
+        "typte blijft staan, ook als u niet wacht; bekijken kan gewoon.",
+        lambda: False,
+        stage.window,
+    ).open()
+
+
+def others(stage: Stage) -> None:
+    """Two others are here, one of them at the record in the panel; what they did last."""
+    stage.clear()
+    window = stage.window
+    pupil = next(iter(window.session.school.all(Student)))
+    window.go_to(Destination("students", select=pupil, opens=True))
+    window.session.hearing.others = [
+        Coworker("fatima", "Fatima el Amrani", Student, pupil, is_typing=True),
+        Coworker("jan", "Jan", busy_with="Leerlingen importeren"),
+    ]
+    window.session.hearing.others_changed.emit()
+    window.live.line.say("Fatima el Amrani: postcode van Milan Lindström")
+    window.live.line.show()
+
+
+def cut(stage: Stage) -> None:
+    """The server cannot be reached."""
+    stage.clear()
+    hearing = stage.window.session.hearing
+    hearing.others, hearing.is_cut = [], True
+    hearing.others_changed.emit()
+    hearing.cut_changed.emit()
+
+
+def alone(stage: Stage) -> None:
+    """Nobody else any more."""
+    hearing = stage.window.session.hearing
+    hearing.is_cut = False
+    hearing.cut_changed.emit()
+    stage.window.live.line.hide()
+    stage.window.side.close_panel()
+
+
 LIVE = {
     "differing": differing,
     "differing many": differing_many,
+    "waiting": waiting,
+    "others": others,
+    "cut": cut,
+    "alone": alone,
 }

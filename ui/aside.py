@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QThread
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bpv.services.year.collecting import without_collecting
@@ -34,6 +34,10 @@ class _Outcome(Generic[T]):
         return self._results[0]
 
 
+_SHORT_MS = 150
+"""What takes less long shows no hourglass."""
+
+
 class _Thread(Guarded, QThread):
     def __init__(self, act: Callable[[], None]) -> None:
         super().__init__()
@@ -48,12 +52,20 @@ def run_aside(act: Callable[[], T]) -> T:
     outcome = _Outcome(act)
     thread, loop = _Thread(outcome.work_out), QEventLoop()
     thread.finished.connect(loop.quit)
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    hourglass = QTimer(singleShot=True, interval=_SHORT_MS)  # a cell that is saved shows none
+    hourglass.timeout.connect(_show_hourglass)
+    hourglass.start()
     try:
         with without_collecting():
             thread.start()
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     finally:
         thread.wait()
-        QApplication.restoreOverrideCursor()
+        if not hourglass.isActive():
+            QApplication.restoreOverrideCursor()
+        hourglass.stop()
     return outcome.get()
+
+
+def _show_hourglass() -> None:
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

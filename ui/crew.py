@@ -15,6 +15,7 @@ from ui.help.asking import Help
 from ui.help.tour import Tour
 from ui.help.tour_steps import steps_of
 from ui.joining import Joining
+from ui.live.live import Live
 from ui.misplaced import Misplaced
 from ui.next_year import NextYearMaker
 from ui.places import Places
@@ -79,6 +80,7 @@ class Crew(QObject):
             beside.shown.connect(flow.show_beside)
             beside.left.connect(flow.leave_beside)
         self.waiting.import_waits.connect(self._on_import_waits)
+        self.live = Live(context, flow, side, bar, status, window)
 
     def end_year(self) -> None:
         """Have all that shows the school year or works for it go, as one step, before it ends."""

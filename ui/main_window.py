@@ -165,6 +165,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
             crew = self._crew = Crew(
                 self.context, self.files, self.body, self.flow, self.side, self.bar, self.saved_label, self
             )
+            self.year_shown.place()  # behind what they put in the bar
             crew.waiting.told.connect(self.saying.tell_done)
             crew.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
             crew.joining.kept_changed.connect(self.actions_by_key["keep_password"].setChecked)

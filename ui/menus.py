@@ -54,6 +54,7 @@ class Menus(QObject):
         """Put what does not stand in a menu at the right of the bar."""
         self._corner = corner
         self._bar.setCornerWidget(corner)
+        corner.grown.connect(self.fit)
 
     def fit(self) -> None:
         """Give the corner the size it wants now: the bar keeps the one that it had at first."""

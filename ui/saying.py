@@ -45,6 +45,8 @@ class Saying(QObject):
 
     @Slot(object)
     def _on_session_changed(self, done: Done) -> None:
+        if done.is_elsewhere:  # what others do hides nothing that was said here
+            return
         self._body.banner.hide()
         if done.kind == "undo":
             words = f"Ongedaan gemaakt: {self._told(done)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,17 +14,30 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.aside import run_aside
 from ui.drafts import Drafts
+from ui.live.hearing import Hearing
+from ui.live.typing import Typing
 from ui.turns import TURNS
 
 if TYPE_CHECKING:
-    from bpv.domain import School
+    from bpv.domain import Draft, School
     from bpv.services.erasing import Erasure, Forget
     from bpv.services.lists.commands import Command
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import Done, SchoolYear
+    from ui.live.recourse import Recourse
     from ui.recent import Place
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What is tried, by name: the year itself knows what it takes back."""
+
+    label: str
+
+    def change(self, draft: Draft) -> None:
+        """Nothing by itself."""
 
 
 class Session(QObject):
@@ -62,6 +76,12 @@ class Session(QObject):
         self._is_busy = False
         self.drafts = Drafts(lambda: self._is_busy, self)
         """What waits in the open school year."""
+        self.hearing = Hearing(self, self)
+        """Of others who work in the open school year."""
+        self.hearing.refused.connect(self.refused)
+        self.typing = Typing(lambda: 0 if self._year is None else self._year.moment, self)
+        self.recourse: Recourse | None = None
+        """Whom to ask what to do about a change that others, or the line, stood in the way of."""
 
     @property
     def is_open(self) -> bool:
@@ -135,13 +155,17 @@ class Session(QObject):
         year.listen(self._on_year_changed)
         year.do_long_work_with(self._aside)
         self.drafts.begin(year)
+        self.typing.follow(is_on=year.is_shared)
         self.opened.emit()
+        self.hearing.begin(year)
 
     def close(self) -> None:
         """Close the school year, if one is open. Not while `is_busy`."""
         if self._year is None:
             return
         self.drafts.end()
+        self.typing.follow(is_on=False)
+        self.hearing.end()
         self.closing.emit()
         elsewhere = None
         try:
@@ -161,8 +185,35 @@ class Session(QObject):
 
         During one that `is_long` the window is painted but hears nothing; other changes are refused.
         """
+        since = self.typing.since
+
+        def act(wanted: Command, since: int | None) -> Done:
+            return self._free_year().execute(wanted, is_long=is_long, since=since)
+
         with self._noticing():
-            return self._free_year().execute(command, is_long=is_long)
+            done = self._with_recourse(act, command, since)
+            self.typing.is_stored()
+            return done
+
+    def _with_recourse(
+        self, act: Callable[[Command, int | None], Done], command: Command, since: int | None
+    ) -> Done:
+        """Carry it out; where others or the line stand in the way, as the user then wants it."""
+        from bpv.domain import BpvError
+
+        while True:
+            try:
+                return act(command, since)
+            except BpvError as refusal:
+                year = self.year
+                moment = year.moment
+                if self.recourse is None or not year.is_shared:
+                    raise
+                again = self.recourse.after(refusal, command, year)
+                if again is None or self._year is not year:
+                    raise
+                since = since if again is command else moment
+                command = again
 
     def execute(self, command: Command, *, is_long: bool = False) -> bool:
         """Carry out a command; a refusal is shown to the user and gives False."""
@@ -211,11 +262,13 @@ class Session(QObject):
 
     def _undo(self) -> None:
         with self._noticing():
-            self._free_year().undo()
+            back = _Back(f"Ongedaan maken: {self.undo_label}")
+            self._with_recourse(lambda _command, _since: self._free_year().undo(), back, None)
 
     def _redo(self) -> None:
         with self._noticing():
-            self._free_year().redo()
+            back = _Back(f"Opnieuw doen: {self.redo_label}")
+            self._with_recourse(lambda _command, _since: self._free_year().redo(), back, None)
 
     def check_standing(self) -> None:
         """Notice that the file is no longer where it was opened; takes no time."""
@@ -309,7 +362,8 @@ class Session(QObject):
         return self._year.redo_label if self._year is not None else None
 
     def _on_year_changed(self, done: Done) -> None:
-        self._saved_at = datetime.now()
+        if not done.is_elsewhere:
+            self._saved_at = datetime.now()
         TURNS.window_begins()
         self.changed.emit(done)
         if self._year is not None and (warning := self._year.take_warning()):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.help.asking import Help
     from ui.help.tour import Tour
     from ui.joining import Joining
+    from ui.live.live import Live
     from ui.misplaced import Misplaced
     from ui.next_year import NextYearMaker
     from ui.places import Places
@@ -32,6 +33,7 @@ class StandingBy:
         exchange: Exchange
         help: Help
         joining: Joining
+        live: Live
         misplaced: Misplaced
         next_year: NextYearMaker
         places: Places
@@ -56,7 +58,7 @@ class StandingBy:
 
 _NAMES = frozenset(
     (
-        *("badges", "erasing", "exchange", "help", "joining", "misplaced", "next_year", "places"),
-        *("recovery", "rights", "securing", "taking_there", "tour", "troubles", "waiting"),
+        *("badges", "erasing", "exchange", "help", "joining", "live", "misplaced", "next_year"),
+        *("places", "recovery", "rights", "securing", "taking_there", "tour", "troubles", "waiting"),
     )
 )

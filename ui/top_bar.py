@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -107,6 +107,9 @@ class RoundChooser(Guarded, QPushButton):
 class TopBar(QWidget):
     """Lies in the row of the menus; what it says gives way in a narrow window."""
 
+    grown = Signal()
+    """It wants another width than it had."""
+
     def __init__(
         self,
         chosen: ChosenRound,
@@ -136,6 +139,19 @@ class TopBar(QWidget):
         row.addWidget(self.find_button)
         QShortcut(QKeySequence(ROUND_KEYS), window, self.open_rounds)
         self._width = 0
+        self._row = row
+        self._beside: list[Callable[[bool, bool], object]] = []
+
+    def put_beside_finding(self, widget: QWidget, fit: Callable[[bool, bool], object]) -> None:
+        """Have something stand before the way to find; `fit` hears for how many words is room."""
+        self._beside.append(fit)
+        self._row.insertWidget(self._row.indexOf(self.find_button), widget)
+        self.fit(self._width)
+
+    def fit_anew(self) -> None:
+        """What stands in it says something else."""
+        self.fit(self._width)
+        self.grown.emit()
 
     def open_rounds(self) -> None:
         """Let the user choose a round with the keys."""
@@ -154,6 +170,8 @@ class TopBar(QWidget):
         self.find_button.setText("Zoeken en doen   Ctrl+K" if has_all else "")
         for button in self.steps:  # they are in the menus as well
             button.setVisible(width >= scaled(_STEPS_FROM))
+        for fit in self._beside:
+            fit(has_words, has_all)
         self.rounds.word.setVisible(has_all)
         self.rounds.fit(_NAME if has_all else _SHORT_NAME if has_words else _SHORTEST_NAME)
         self.adjustSize()

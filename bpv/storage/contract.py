@@ -106,6 +106,9 @@ class OpenSchool(Protocol):
         changed something since `load` or `pull`: work it out again after `pull`.
         """
 
+    def settle_doubt(self) -> bool:
+        """Whether the action during which the line broke was carried out after all; asked once."""
+
     def pull(self) -> Sequence[Heard]:
         """What others did since, in order; after it this is up to date."""
 

@@ -10,6 +10,8 @@ PAUSES = {
     "ui.badges": "_CALM_MS",
     "ui.copies": "_SOON_MS",
     "ui.dialogs.change_many_dialog": "_CALM_MS",
+    "ui.live.hearing": "CALM_MS",
+    "ui.live.whereabouts": "LOOK_MS",
     "ui.map.canvas": "_SOON_MS",
     "ui.map.streets.fetching": "_TELL_MS",
     "ui.map.streets.layer": "_AT_REST_MS",

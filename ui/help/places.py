@@ -29,7 +29,6 @@ _PANEL = "Het zijpaneel: alles van één leerling, bedrijf of mentor"
 _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
-_TOGETHER_IN = "Met collega's in één schooljaar"
 _ACCORDS = "Afspraken en leerroutes"
 _TOGETHER_AT_ONCE = "Met collega's in één schooljaar"
 _DIVIDING = "Plaatsen verdelen over de scholen"
@@ -107,7 +106,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AgreementStepDialog": _AGREEMENTS,
         "MakeAgreementsDialog": _AGREEMENTS,
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
-        "DifferingDialog": _TOGETHER_IN,
+        "DifferingDialog": _TOGETHER_AT_ONCE,
+        "WaitingDialog": _TOGETHER_AT_ONCE,
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
         "AccordDialog": _ACCORDS,

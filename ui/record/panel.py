@@ -65,7 +65,7 @@ class RecordPanel(Guarded, QFrame):
         self.bodies: dict[type, RecordBody] = {}
         self._make_head()
         self.body_stack = QStackedWidget(self)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
         column.addLayout(self.top)
@@ -102,6 +102,8 @@ class RecordPanel(Guarded, QFrame):
         self.line.setProperty("muted", True)
         self.chips = FlowRow(self, GRID // 2)
         self._tags: list[Tag] = []
+        self.others: Tag | None = None
+        """Who else is at this record."""
         self.top = QHBoxLayout()
         self.top.setSpacing(GRID // 2)
         self.top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -236,6 +238,20 @@ class RecordPanel(Guarded, QFrame):
             self.chips.addWidget(tag)
             tag.show()
         self.chips.setVisible(bool(self._tags))
+
+    def show_others(self, words: str, *, is_typing: bool) -> None:
+        """Say who else is at this record; '' for nobody."""
+        if words == (self.others.label.text() if self.others is not None else ""):
+            return
+        if self.others is not None:
+            self.column.removeWidget(self.others)
+            self.others.hide()
+            self.others.deleteLater()
+            self.others = None
+        if words:
+            self.others = Tag(words, "amber" if is_typing else "blue", self, icon="mentor")
+            self.column.insertWidget(1, self.others)
+            self.others.show()
 
     def _body_of(self, entity: type) -> RecordBody:
         if entity not in self.bodies:

@@ -36,6 +36,13 @@ class ElidedLink(Guarded, QPushButton):
         """All it says, also what does not fit."""
         return self._words
 
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for all words."""
         hint = super().sizeHint()

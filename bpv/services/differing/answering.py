@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, Draft
+from bpv.domain.copies import CopyReason
 from bpv.domain.entities import ENTITIES
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.merging import referred
 from bpv.services.lists.editing import CellEdit, EditCells, remove_with_dependents
+
+if TYPE_CHECKING:
+    from bpv.services.lists.commands import Command
 
 _ORDER = {entity: number for number, entity in enumerate(ENTITIES)}
 
@@ -46,6 +51,34 @@ class KeepMine:
             for entity, id_ in referred(value) if value is not None else ():
                 if draft.find(entity, id_) is None:
                     raise BpvError("gone", entity=entity.__name__)
+
+
+class Answered:
+    """A change as someone wanted it, but for the fields in which another's stays."""
+
+    def __init__(
+        self, command: Command, differences: Iterable[Difference], kept: Iterable[Difference]
+    ) -> None:
+        """Of all `differences` ours stays in those that are `kept`."""
+        mine = set(map(_key, kept))
+        self._command = command
+        self._theirs = [each for each in differences if _key(each) not in mine]
+        self.label = command.label
+        self.copy_reason: CopyReason | None = getattr(command, "copy_reason", None)
+
+    def change(self, draft: Draft) -> None:
+        """Do it, and put theirs back; where a whole record is theirs nothing is done."""
+        if any(each.is_whole for each in self._theirs):
+            return
+        self._command.change(draft)
+        for each in self._theirs:
+            value: Any = draft.find(each.entity, each.id)
+            if value is not None:
+                draft.put(replace(value, **{each.field: each.theirs}))
+
+
+def _key(each: Difference) -> tuple[type, str, str]:
+    return each.entity, each.id, each.field
 
 
 def _there(draft: Draft, each: Difference) -> Any:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Changeset, Placement, Student
+from bpv.domain import Changeset, Placement, School, Student
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
 from bpv.domain.times import word_short_day
 from bpv.services.lists.removing import count_of, listed
+from bpv.services.year.coworkers import readable
 from bpv.services.year.taking_back import TakeBack
+from bpv.services.year.whose import told_whose, whose
 
 if TYPE_CHECKING:
-    from bpv.services.year.school_year import SchoolYear
+    from bpv.services.year.school_year import Done, SchoolYear
     from bpv.storage import JournalEntry
 
 SHOWN, LOOKED_BACK = 3, 400
@@ -94,3 +97,16 @@ def word_changes(changeset: Changeset) -> str:
     in_order = sorted(ENTITIES, key=lambda entity: entity is Setting)
     ordered = [count_of(entity, counts[entity]) for entity in in_order if counts[entity]]
     return listed(ordered[:3]) if len(ordered) <= 3 else f"{', '.join(ordered[:3])} en meer"
+
+
+def word_elsewhere(school: School, done: Sequence[Done]) -> str:
+    """'Fatima: postcode van Ayşe Yılmaz', 'Fatima en Jan: 12 leerlingen'; '' when nothing changed."""
+    done = [each for each in done if len(each.changeset)]
+    if not done:
+        return ""
+    who = listed([readable(school, actor) for actor in dict.fromkeys(each.actor for each in done)])
+    if len(done) == 1:
+        whom = whose(school, done[0].changeset)
+        return f"{who}: {told_whose(done[0].label, whom) if whom else word_changes(done[0].changeset)}"
+    every = Changeset(tuple(change for each in done for change in each.changeset))
+    return f"{who}: {word_changes(every)}"

@@ -4,66 +4,39 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, Changeset, Draft, Placement, School
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import remove_with_dependents
 from bpv.services.progress.stepping import note_steps
 from bpv.services.year.ahead import adopt_work, work_ahead
+from bpv.services.year.beside_others import ELSEWHERE as ELSEWHERE
+from bpv.services.year.beside_others import LONG as LONG
+from bpv.services.year.beside_others import Aside, BesideOthers, at_once
+from bpv.services.year.beside_others import Done as Done
 from bpv.services.year.first_content import first_changeset as first_changeset
 from bpv.services.year.first_content import why_copy
-from bpv.services.year.following import Following, changes_between, gathered
+from bpv.services.year.following import changes_between
 from bpv.services.year.own_steps import OwnSteps
 
 if TYPE_CHECKING:
     from bpv.keys.key import Key
     from bpv.services.lists.commands import Command
-    from bpv.storage import Forgetting, Heard, JournalEntry, OpenSchool, Other
+    from bpv.storage import Forgetting, JournalEntry, OpenSchool
 
     Taking = Callable[[], tuple[JournalEntry, Changeset]]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What an action did: its changes, what it is called, and whether it was an undo, a redo or elsewhere."""
-
-    changeset: Changeset
-    label: str
-    kind: str = "do"
-    actor: str = ""
-    """The login of who did it, of what was done elsewhere."""
-
-
 Listener = Callable[[Done], None]
-T = TypeVar("T")
-LONG = 250
-"""Changes from which carrying them out or taking them back takes longer than a window may stand still."""
-
-
-ELSEWHERE = "elsewhere"
-"""What others did, as against what was done, undone or redone here."""
-
 _TRIES, _CLOSE, _PAUSE = 100, 3, 0.02
 """How often something is worked out again because others came first, and how long to wait in between."""
 
 
-class Aside(Protocol):
-    """Carries out a function elsewhere, waits for it and gives what it gives or raises what it raises."""
-
-    def __call__(self, act: Callable[[], T]) -> T:
-        """Carry it out."""
-
-
-def _at_once(act: Callable[[], T]) -> T:
-    return act()
-
-
-class SchoolYear:
+class SchoolYear(BesideOthers):
     """One school year file, opened. Commands go in, changes come out; listeners hear of each."""
 
     is_read_only = False
@@ -72,14 +45,11 @@ class SchoolYear:
 
     def __init__(self, file: OpenSchool) -> None:
         """Load everything from an open school year, which stands in a file or on a server."""
-        self._file = file
-        self._school = file.load()
+        super().__init__(file)
         self._listeners: list[Listener] = []
-        self._aside: Aside = _at_once
         self._ahead: School | None = None
         self._told: BpvError | None = None
         self._steps = OwnSteps(file)
-        self._following = Following()
 
     @classmethod
     def open(cls, place: Path | str) -> SchoolYear:
@@ -176,6 +146,9 @@ class SchoolYear:
         `OverwriteError` when that would undo what they made of the same field. What the user began to fill in
         `since` a `moment` undoes nothing of what was taken over here after it either.
         """
+        if self._in_doubt is not None and self._was_done(command):
+            self.catch_up()
+            return Done(Changeset(), command.label)
         self.take_news()
         moment = self.moment if since is None else since
         first: list[Changeset] = []
@@ -191,7 +164,7 @@ class SchoolYear:
             if moment < self.moment:
                 self._following.refuse_overwriting(self._school, first[0], changeset, moment)
             is_slow = self.is_shared or len(changeset) >= LONG or why_copy(command, changeset) is not None
-            (self._aside if is_slow else _at_once)(partial(self._write, command, changeset))
+            (self._aside if is_slow else at_once)(partial(self._write, command, changeset))
         return self._announce(changeset, command.label, "do")
 
     def _at_head(self, act: Callable[[], Done]) -> Done:
@@ -206,66 +179,6 @@ class SchoolYear:
                 time.sleep(random.random() * _PAUSE)
             self.catch_up()
         raise BpvError("busy")
-
-    def catch_up(self) -> list[Done]:
-        """Take over what others did in the meantime, and tell who listens. BpvError."""
-        return self._take_over((self._aside if self.is_shared else _at_once)(self._file.pull))
-
-    def take_news(self) -> list[Done]:
-        """The same of what was heard already: nobody is asked, and it takes no time. BpvError."""
-        return self._take_over(self._file.heard())
-
-    def _take_over(self, heard: Sequence[Heard]) -> list[Done]:
-        if not heard:
-            return []
-        try:
-            if not any(each.is_erasing for each in heard):
-                return [self._follow(*each) for each in gathered(self._school, heard)]
-        except BpvError as refusal:
-            if refusal.code != "conflict":
-                raise
-        # Something else stands there than is known here: then all of it is read again.
-        changeset = changes_between(self._school, self._aside(self._file.load))
-        return [self._follow(changeset, heard[-1].label, heard[-1].actor)]
-
-    def _follow(self, changeset: Changeset, label: str, actor: str) -> Done:
-        self._following.note(changeset, actor)
-        return self._announce(changeset, label, ELSEWHERE, actor)
-
-    @property
-    def moment(self) -> int:
-        """Grows with what others do: who begins to fill something in gives it to `execute` later."""
-        return self._following.moment
-
-    def who_changed(self, entity: type, id_: str) -> str:
-        """The login of who else changed a record since this was opened; '' for nobody."""
-        return self._following.who(entity, id_)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether what stands on a server cannot be reached now, as far as is known."""
-        return self._file.is_cut
-
-    def look_now(self) -> None:
-        """Find out at once, elsewhere, whether it can be reached again."""
-        self._file.look_now()
-
-    def hear(self, listener: Callable[[], None] | None) -> None:
-        """Have a function called, in a thread of its own, when there may be something to `catch_up` with."""
-        self._file.hear(listener)
-
-    def be_at(self, entity: type | None, record: str = "") -> None:
-        """Let others who work here know at which record someone is. BpvError."""
-        self._file.be_at(entity.__name__ if entity is not None else "", record)
-
-    def others(self) -> Sequence[Other]:
-        """Who else works here now, and at which record. BpvError."""
-        return self._file.others()
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether others may work in it at the same time."""
-        return self._file.is_shared
 
     def _work_out(self, command: Command) -> Changeset:
         draft = Draft(self._school)
@@ -284,7 +197,8 @@ class SchoolYear:
             self._file.check_standing()
             if (reason := why_copy(command, changeset)) is not None:
                 self._file.copies.keep(reason)
-            self._steps.did(self._file.write(changeset, command.label))
+            with self._telling_of(command, changeset):
+                self._steps.did(self._file.write(changeset, command.label))
         self._look_ahead(changeset)
         return changeset
 
@@ -317,7 +231,7 @@ class SchoolYear:
 
     def _aside_for(self, entry: JournalEntry | None) -> Aside:
         is_slow = self.is_shared or (entry is not None and entry.changes >= LONG)
-        return self._aside if is_slow else _at_once
+        return self._aside if is_slow else at_once
 
     def keep_export(self, export_id: str, packed: bytes) -> None:
         """Remember what stood in a list that went out; undo leaves it alone. BpvError."""

@@ -135,6 +135,11 @@ class Line:
             yield connection
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a connection, as far as is known without asking."""
+        return self._connection is not None
+
+    @property
     def raw(self) -> psycopg.Connection[Any]:
         """The connection of the driver, for what SQLAlchemy has no word for; inside a transaction."""
         assert self._connection is not None

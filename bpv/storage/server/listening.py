@@ -51,7 +51,8 @@ class Listening:
         self._doubt.set()
 
     def look_now(self) -> None:
-        """Find out at once whether the line holds; a line that broke is made again."""
+        """Find out at once whether the line holds, and make it again; until then it counts as cut."""
+        self.is_cut.set()
         self._doubt.set()
 
     def _listen(self) -> None:
@@ -83,6 +84,7 @@ class Listening:
                 self._doubt.clear()
                 beaten = time.monotonic()
                 self._ear.beat(line)
+                self.is_cut.clear()
                 said.append("")
             elif said:
                 self._ear.look(line, said)

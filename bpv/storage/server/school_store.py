@@ -59,6 +59,7 @@ class SchoolStore:
         self.copies = NoCopies()
         self._is_closed = False
         self._cursor = 0
+        self._doubt: str | None = None
         self._line = Line(address)
         self._feed = Feed(address)
         self._presence = Presence(address)
@@ -123,6 +124,14 @@ class SchoolStore:
         """Whether what carries this token was carried out; waits for who may still be at it."""
         with self._line.transaction() as connection:
             return self._feed.is_there(connection, token)
+
+    def settle_doubt(self) -> bool:
+        """Whether the action during which the line broke was carried out after all; asked once."""
+        if self._doubt is None:
+            return False
+        is_done = self.is_done(self._doubt)
+        self._doubt = None
+        return is_done
 
     def heard_since(self, cursor: int) -> Sequence[Heard]:
         """What anyone did after a number, in order; what is known here stays as it is."""
@@ -196,6 +205,8 @@ class SchoolStore:
     def _commit(self, act: Callable[[Connection, int, str], T], token: str | None = None) -> T:
         """Do something at the head. A line that breaks leaves it in doubt: then the server is asked."""
         token, done = token or uuid4().hex, list[T]()
+        if self.is_cut and not self._line.is_there:
+            raise refuse(self.address, "server_gone")  # who listens looks whether it is back
         try:
             with self._line.transaction() as connection:
                 seq = self._feed.advance(connection, self._cursor)
@@ -205,9 +216,9 @@ class SchoolStore:
         except BpvError as refusal:
             if refusal.code != "server_gone":
                 raise
-            with self._line.transaction() as connection:
-                if not self._feed.is_there(connection, token):
-                    raise BpvError("behind") from None  # nothing of it is there: it can be done again
+            self._doubt = token
+            if not self.settle_doubt():
+                raise BpvError("behind") from None  # nothing of it is there: it can be done again
         self._cursor += 1
         return done[0]
 

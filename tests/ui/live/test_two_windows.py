@@ -1,0 +1,111 @@
+"""Two coordinators in one school year: each sees what the other does, and nobody overwrites anyone."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from bpv.domain import Student
+from bpv.services.lists.editing import CellEdit, EditCells
+from tests.ui.live.conftest import once_shown
+from ui.dialogs.differing_dialog import DifferingDialog
+from ui.main_window import MainWindow
+from ui.pages.page import Destination
+
+Windows = tuple[MainWindow, MainWindow]
+
+
+def put(window: MainWindow, id_: str, field: str, value: object) -> None:
+    window.session.try_execute(EditCells((CellEdit(Student, id_, field, value),)))
+
+
+def pupil(window: MainWindow, number: int = 0) -> str:
+    return window.show_page("students").model.ids[number]  # type: ignore[union-attr]
+
+
+def city(window: MainWindow, id_: str) -> str:
+    return window.session.school.get(Student, id_).city
+
+
+def edit(window: MainWindow, id_: str, text: str) -> QLineEdit:
+    window.activateWindow()
+    QApplication.processEvents()
+    page = window.show_page("students")
+    view = page.view  # type: ignore[union-attr]
+    column = page.model.column_number("city")  # type: ignore[union-attr]
+    view.setColumnHidden(column, False)
+    view.setCurrentIndex(page.model.index(page.model.row_of(id_), column))  # type: ignore[union-attr]
+    view.edit(view.currentIndex())
+    editor = view.findChild(QLineEdit)
+    editor.setFocus()
+    QApplication.processEvents()
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    return editor
+
+
+def test_that_each_sees_what_the_other_does_and_where_they_are(qtbot: QtBot, windows: Windows) -> None:
+    jan, els = windows
+    first, second = pupil(jan), pupil(jan, 1)
+    els.show_page("students")
+    jan.go_to(Destination("students", select=first, opens=True))
+    els.go_to(Destination("students", select=first, opens=True))
+    els.banner.say("Dit blijft staan", "blue")
+    put(jan, first, "city", "Zutphen")
+    qtbot.waitUntil(lambda: city(els, first) == "Zutphen", timeout=10_000)
+    row = els.page.model.row_of(first)  # type: ignore[union-attr]
+    assert els.page.model.text_at(row, els.page.model.column_number("city")) == "Zutphen"  # type: ignore[union-attr]
+    assert els.live.line.words.startswith("Jan: ")
+    assert els.banner.isVisible()
+    assert not els.toast.isVisible()
+    qtbot.waitUntil(lambda: els.live.button.text() == "JA", timeout=10_000)
+    qtbot.waitUntil(
+        lambda: (
+            els.side.panel.others is not None and "Jan kijkt hier ook" in els.side.panel.others.label.text()
+        ),
+        timeout=10_000,
+    )
+    assert "Jan" in els.live.button.toolTip()
+    # each takes back their own
+    put(els, second, "city", "Arnhem")
+    qtbot.waitUntil(lambda: city(jan, second) == "Arnhem", timeout=10_000)
+    jan.session.undo()
+    qtbot.waitUntil(lambda: city(els, first) != "Zutphen", timeout=10_000)
+    assert city(jan, second) == city(els, second) == "Arnhem"
+    jan.close()
+    qtbot.waitUntil(lambda: not els.live.button.isVisible(), timeout=10_000)
+
+
+def test_that_a_cell_that_was_begun_before_the_other_changed_it_is_asked(
+    qtbot: QtBot, windows: Windows
+) -> None:
+    jan, els = windows
+    first = pupil(jan)
+    was = city(els, first)
+    editor = edit(els, first, "Arnhem")
+    put(jan, first, "city", "Zutphen")
+    qtbot.waitUntil(lambda: city(els, first) == "Zutphen", timeout=10_000)
+    assert (editor.text(), editor.isVisible()) == ("Arnhem", True)
+    seen: list[list[str]] = []
+
+    def answer(key: Qt.Key, dialog: DifferingDialog) -> None:
+        seen.append([dialog.table.item(0, column).text() for column in (2, 3, 4)])
+        QTest.keyClick(dialog.table, key)
+        if dialog.isVisible():
+            QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    once_shown(DifferingDialog, partial(answer, Qt.Key.Key_Escape))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert seen == [[was, "Arnhem", "Zutphen"]]
+    assert (editor.text(), editor.isVisible(), city(els, first)) == ("Arnhem", True, "Zutphen")
+    once_shown(DifferingDialog, partial(answer, Qt.Key.Key_Left))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert city(els, first) == "Arnhem"
+    qtbot.waitUntil(lambda: city(jan, first) == "Arnhem", timeout=10_000)
+    assert list(jan.session.school) == list(els.session.school)
+    assert replace(jan.session.school.get(Student, first), city="") == replace(
+        els.session.school.get(Student, first), city=""
+    )
