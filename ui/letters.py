@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _FOLDER = "export_folder"
 _KINDS = {".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
-_USUAL = {"Student": "pupil-place", "Company": "confirmation", "Mentor": "mentor-pupils"}
+_USUAL = {
+    **{"Student": "pupil-place", "Company": "confirmation", "Mentor": "mentor-pupils"},
+    "Partner": "partner-meeting",
+}
 CHOSEN = "De gekozen"
 
 
@@ -175,7 +178,7 @@ class Letters(QObject):
         from bpv.services.letters.noting import NoteLetters
 
         is_there = self._session.is_open and self._session.year is year and not year.is_read_only
-        if not is_there or order.letter.reader in (Reader.MENTOR, Reader.PARTNER):
+        if not is_there or order.letter.reader is Reader.MENTOR or order.letter.is_document:
             return False
         by = self._session.school.details.coordinator
         return self._session.execute(NoteLetters(order.letter, order.cases, by))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Accord, BpvError, School, Student, fold
+from bpv.domain import Accord, BpvError, Partner, School, Student, fold
 from bpv.services.letters.cases import find_cases
 from bpv.services.letters.checking import Problem, check
 from bpv.services.letters.kinds import Letter
@@ -84,7 +84,7 @@ class LettersDialog(QDialog):
             sorted(classes, key=fold),
             chosen,
             self,
-            has_accords=bool(school.all(Accord)),
+            has_partners=bool(school.all(Accord) or school.all(Partner)),
         )
         self._make_preview()
         self._lay_out()

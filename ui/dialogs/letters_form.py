@@ -48,15 +48,15 @@ class LettersForm(QWidget):
         chosen: Mapping[str, frozenset[str]],
         parent: QWidget,
         *,
-        has_accords: bool = True,
+        has_partners: bool = True,
     ) -> None:
         """Offer these rounds and classes; `chosen` are records to write to, by what those are called.
 
-        Where the school has no accords their documents are not among the letters.
+        Where the school has no partners or accords there are no letters to them.
         """
         super().__init__(parent)
         self._ids = {EVERYONE: frozenset[str](), **chosen}
-        self._make_list([r for r in Reader if has_accords or r is not Reader.PARTNER])
+        self._make_list([r for r in Reader if has_partners or r is not Reader.PARTNER])
         self._make_choices(rounds, classes)
         self._lay_out()
         self._on_reader_changed()
@@ -111,7 +111,7 @@ class LettersForm(QWidget):
         fields = make_action(self, "Lijst van velden bewaren als…", self.fields_asked.emit, icon="list")
         menu = make_menu("Sjabloon", self, load, self.remove_action, save, fields)
         self.template_button = icon_menu_button(menu, "more", "Een ander sjabloon voor deze brief", self)
-        self.noting = QCheckBox("noteren bij het bedrijf of de leerling", self)
+        self.noting = QCheckBox("noteren bij het bedrijf, de partner of de leerling", self)
         self.noting.setChecked(True)
         self.noting.setToolTip("Bij de contacten komt te staan dat de brief is gemaakt, en wanneer")
 
@@ -205,6 +205,7 @@ class LettersForm(QWidget):
     def _on_letter_changed(self, _row: int) -> None:
         self.note.setText(f"{self.letter.about}.")
         is_of_round = self.letter.reader is not Reader.PARTNER
-        for box in (self.rounds, self.classes, self.noting):
+        for box in (self.rounds, self.classes):
             box.setEnabled(is_of_round)
+        self.noting.setEnabled(not self.letter.is_document)
         self.asked.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bpv.domain import Accord, Company, ExportLayout, LearningRoute, Mentor, School, Student
+from bpv.domain import Accord, Company, ExportLayout, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
@@ -140,6 +140,7 @@ _ICONS: Mapping[type, str] = {
     Mentor: "mentor",
     Accord: "accord",
     LearningRoute: "accord",
+    Partner: "partners",
 }
 _ALL_OF = "Alles van het zijpaneel op papier, voor eigen gebruik."
 _PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.domain import Accord, Company, Mentor, Student
+from bpv.domain import Accord, Company, Mentor, Partner, Student
 from bpv.services.records.heads import Head, head_of
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
@@ -31,7 +31,7 @@ from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.tag import Tag
 
-_WRITTEN_TO = (Student, Company, Mentor, Accord)
+_WRITTEN_TO = (Student, Company, Mentor, Accord, Partner)
 """To or about whom letters are made."""
 
 
@@ -214,7 +214,6 @@ class RecordPanel(Guarded, QFrame):
         self.record = record
         self._show_head(head)
         self.letter_button.setVisible(record.entity in _WRITTEN_TO)
-        self.print_button.setVisible(KINDS[record.entity].is_on_paper)
         self._trail[:] = [each for each in self._trail if each != record]
         body = self._body_of(record.entity)
         self.body_stack.setCurrentWidget(body)

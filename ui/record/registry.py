@@ -65,8 +65,6 @@ class Kind:
 
     actions: type[QuickActions]
     tabs: tuple[Tab, ...]
-    is_on_paper: bool = True
-    """Whether all of it can be printed."""
 
 
 def _together(entity: type) -> Tab:
@@ -92,7 +90,6 @@ def _kind(
             Tab("Gegevens", (partial(FieldsSection, entity),)),
             Tab("Geschiedenis", (partial(HistorySection, entity),)),
         ),
-        is_on_paper=entity is not Partner,
     )
 
 

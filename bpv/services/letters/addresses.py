@@ -19,6 +19,9 @@ def addresses_of(letter: Letter, case: Case) -> list[str]:
             found = [case.student.email]
         case Reader.MENTOR:
             found = [case.mentor.email if case.mentor is not None else ""]
+        case Reader.PARTNER if case.partner is not None:
+            own = case.partner_contact.email if case.partner_contact is not None else ""
+            found = [own or (case.company or case.partner).email]
         case Reader.TRAINER:
             own = case.position.trainer_email if case.position is not None else ""
             found = [own or (case.company.email if case.company is not None else "")]

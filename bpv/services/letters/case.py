@@ -15,6 +15,8 @@ from bpv.domain import (
     Criterion,
     DayRecord,
     Mentor,
+    Partner,
+    PartnerContact,
     Placement,
     PlacementRound,
     Position,
@@ -53,6 +55,8 @@ class Case:
     accord: Accord | None = None
     parties: Sequence[AccordParty] = ()
     points: Sequence[AccordPoint] = ()
+    partner: Partner | None = None
+    partner_contact: PartnerContact | None = None
 
     @property
     def details(self) -> SchoolDetails:

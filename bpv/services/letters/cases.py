@@ -29,6 +29,7 @@ from bpv.services.assessing.standing import assessment_at
 from bpv.services.letters.case import Case, mentor_of
 from bpv.services.letters.form_lines import lines_for
 from bpv.services.letters.kinds import Letter, Reader, letter_of_accord
+from bpv.services.letters.partners import find_partner_cases
 
 _UNSENT = frozenset({RequestStatus.DRAFT, RequestStatus.ASKED})
 
@@ -47,7 +48,9 @@ class Wanted:
 
 def find_cases(school: School, letter: Letter, wanted: Wanted, today: date) -> list[Case]:
     """A letter each, sorted as people look for them."""
-    if letter.reader is Reader.PARTNER:
+    if letter.reader is Reader.PARTNER and not letter.is_document:
+        return find_partner_cases(school, letter, wanted.ids, today)
+    if letter.is_document:
         return _accords(school, letter, wanted.ids, today)
     rounds = [r for r in school.all(PlacementRound).values() if wanted.round_id in ("", r.id)]
     find = _FINDERS[letter.key]

@@ -10,6 +10,7 @@ from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields_accord import ACCORD_FIELDS, PARTY_FIELDS, POINT_FIELDS
 from bpv.services.letters.fields_company import COMPANY_FIELDS
+from bpv.services.letters.fields_partner import PARTNER_FIELDS
 from bpv.services.letters.fields_people import PEOPLE_FIELDS
 from bpv.services.letters.fields_placement import PLACE_FIELDS
 from bpv.services.letters.fields_school import SCHOOL_FIELDS
@@ -21,6 +22,7 @@ FIELDS: tuple[LetterField, ...] = (
     *PLACE_FIELDS,
     *PEOPLE_FIELDS,
     *ACCORD_FIELDS,
+    *PARTNER_FIELDS,
 )
 
 _IN_ROWS = frozenset(

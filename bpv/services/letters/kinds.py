@@ -36,6 +36,11 @@ class Letter:
     is_agreement: bool = False
 
     @property
+    def is_document(self) -> bool:
+        """Whether it is the document of an accord, which is to nobody in particular."""
+        return self.key.startswith(_ACCORD)
+
+    @property
     def may_tell_private(self) -> bool:
         """Whether it may carry birth dates, phone numbers of pupils and who is at home."""
         return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER, Reader.PARTNER)
@@ -47,6 +52,9 @@ _NONE = "Leerlingen zonder plek in deze ronde"
 _UNJUDGED = "Geplaatste leerlingen zonder eindbeoordeling"
 _C, _O, _P, _M, _T = Reader.COMPANY, Reader.PARENTS, Reader.PUPIL, Reader.MENTOR, Reader.TRAINER
 
+MEETING, SIGNING = "partner-meeting", "partner-sign"
+"""The letters to partners that are no document of an accord."""
+_ACCORD = "accord-"
 OF_ACCORDS: Mapping[AccordKind, str] = {
     AccordKind.LEERWERKTRAJECT: "leerwerktraject",
     AccordKind.ENTREE: "entree",
@@ -132,9 +140,23 @@ LETTERS: tuple[Letter, ...] = (
         "Beoordelingen die nog ontbreken",
     ),
     Letter("trainer-form", "Beoordelingsformulier", _T, _PLACED, "Beoordelingsformulier"),
+    Letter(
+        MEETING,
+        "Uitnodiging voor overleg",
+        Reader.PARTNER,
+        "Alle partners die geen bedrijf zijn",
+        "Uitnodiging voor overleg",
+    ),
+    Letter(
+        SIGNING,
+        "Afspraak ter ondertekening",
+        Reader.PARTNER,
+        "Partijen die een afspraak nog niet tekenden",
+        "Onze afspraak, om te tekenen",
+    ),
     *(
         Letter(
-            f"accord-{key}",
+            f"{_ACCORD}{key}",
             f"Afspraak: {kind.label[0].lower()}{kind.label[1:]}",
             Reader.PARTNER,
             f"Afspraken van de soort {kind.label}",
@@ -147,7 +169,7 @@ LETTERS: tuple[Letter, ...] = (
 
 def letter_of_accord(kind: AccordKind) -> Letter:
     """The document of accords of a kind."""
-    return find_letter(f"accord-{OF_ACCORDS[kind]}")
+    return find_letter(f"{_ACCORD}{OF_ACCORDS[kind]}")
 
 
 def find_letter(key: str) -> Letter:

@@ -1,4 +1,4 @@
-"""All of one pupil, company or mentor on paper, for the one who coordinates."""
+"""All of one pupil, company, mentor, accord or partner on paper, for the one who coordinates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bpv.domain import Accord, Company, LearningRoute, Mentor, School, Student
+from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.times import word_date
 from bpv.services.accords.parties import party_name
@@ -15,6 +15,7 @@ from bpv.services.accords.standing import standing_of
 from bpv.services.agreeing.lines import Line, lines_of_company, lines_of_student
 from bpv.services.lists.tables import field_column
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
+from bpv.services.printing.partner import parts_of_partner
 from bpv.services.records.earlier import places_of_pupil, years_of_company
 from bpv.services.records.guiding import guided_by, hours_of, visits_of
 from bpv.services.records.heads import head_of
@@ -28,6 +29,7 @@ _NAMES = {
     Mentor: "Mentor",
     Accord: "Afspraak",
     LearningRoute: "Leerroute",
+    Partner: "Partner",
 }
 NO_PLACE, SEARCHING = "nog zonder plek", "zoekt zelf een plek"
 
@@ -194,4 +196,5 @@ _PARTS: dict[type, Callable[[School, str, date], Iterator[Any]]] = {
     Mentor: _of_mentor,
     Accord: _of_accord,
     LearningRoute: _of_route,
+    Partner: parts_of_partner,
 }

@@ -56,4 +56,6 @@ def test_that_no_document_tells_what_is_private_of_a_pupil():
     made_of = order(made(), AccordKind.LEERWERKTRAJECT)
     (problem,) = check(made_of.letter, own, made_of.cases)
     assert problem.stops
-    assert len([each for each in LETTERS if each.reader is Reader.PARTNER]) == len(AccordKind)
+    documents = [each for each in LETTERS if each.is_document]
+    assert len(documents) == len(AccordKind)
+    assert {each.reader for each in documents} == {Reader.PARTNER}

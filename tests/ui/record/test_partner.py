@@ -73,7 +73,8 @@ def test_that_a_row_opens_a_partner_and_a_company_its_own_panel(qtbot: QtBot, re
     assert panel.record.entity is Company
     page.view.opened.emit("mbo")  # type: ignore[attr-defined]
     assert panel.name.text() == MBO.name
-    assert panel.print_button.isHidden()
+    assert not panel.print_button.isHidden()
+    assert not panel.letter_button.isHidden()
 
 
 def test_that_the_ladder_is_climbed_by_the_keys_for_all_or_one_profile(

@@ -42,7 +42,9 @@ class AccordsPage(ActsPage):
 
     def _buttons(self) -> list[QWidget]:
         acts = self.acts
-        more = make_menu("Meer", self, acts.end_action, self.many_action, self.copy_action)
+        more = make_menu(
+            "Meer", self, acts.letter_action, acts.end_action, self.many_action, self.copy_action
+        )
         return [
             ActionButton(self.add_action, self, primary=True),
             ActionButton(acts.sign_action, self),

@@ -8,7 +8,7 @@ from functools import partial
 from bpv.domain import Accord
 from bpv.services.accords.commands import EndAccords, Prolong, SignParties
 from bpv.services.accords.standing import last_day, standing_of
-from bpv.services.letters.kinds import letter_of_accord
+from bpv.services.letters.kinds import SIGNING, letter_of_accord
 from bpv.services.lists.commands import Command
 from bpv.services.searching.known import named
 from ui.dialogs.accord_dialog import AccordDialog, AccordStepDialog, year_later
@@ -32,7 +32,15 @@ class Acts(RowActs):
         self.end_action = self._act("Beëindigen…", self.ask_ended, "close", tip=tip)
         tip = "Het document van de afspraak, voor Word of als PDF"
         self.document_action = self._act("Document…", self.write, "letter", tip=tip)
-        self.on_rows = (self.sign_action, self.prolong_action, self.document_action, self.end_action)
+        tip = "Een brief aan elke partij die nog niet tekende, met de afspraak om te tekenen"
+        self.letter_action = self._act("Brief ter ondertekening…", self.write_to_sign, "letter", tip=tip)
+        self.on_rows = (
+            self.sign_action,
+            self.prolong_action,
+            self.document_action,
+            self.letter_action,
+            self.end_action,
+        )
 
     def _named(self) -> str:
         return named(self._school, Accord, self.ids)
@@ -69,6 +77,12 @@ class Acts(RowActs):
             letter = letter_of_accord(self._school.get(Accord, ids[0]).kind)
             whom = "Alleen deze afspraak" if len(ids) == 1 else f"De gekozen {len(ids)} afspraken"
             self._page.letters_wanted.emit(letter.key, ids, whom)
+
+    def write_to_sign(self) -> None:
+        """Make the letters that go with the rows to who has not signed."""
+        if self.ids:
+            whom = "Alleen deze afspraak" if len(self.ids) == 1 else f"De gekozen {len(self.ids)} afspraken"
+            self._page.letters_wanted.emit(SIGNING, self.ids, whom)
 
     def ask_prolonged(self) -> None:
         """Ask until when they go on."""
