@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bpv.domain import Company, Draft, Position, School, SchoolDetails, Share
+from bpv.domain import Asking, Company, Draft, Position, RegionCompany, School, SchoolDetails, Share
 from bpv.domain.ids import DivisionId, ShareId
 from bpv.domain.shared_supply import Division
 from bpv.domain.terms_region import MemberKind
@@ -19,6 +19,7 @@ from bpv.services.region.members import need_self
 from bpv.services.region.offering import OfferPlaces
 from bpv.services.region.reading import ReadPackage, Standing
 from tools.stage import Stage
+from ui.pages.page import Destination
 
 _OTHERS = ("Vmbo De Rivier", "Regiobureau Vallei")
 _SECRET = bytes(range(32))
@@ -164,6 +165,19 @@ def clash(stage: Stage) -> None:
     stage.page("clashes")
 
 
+def in_panel(stage: Stage) -> None:
+    """What the region does with a company that another offers and has to ask."""
+    stage.clear()
+    session = stage.window.session
+    claim = max(session.school.all(Asking).values(), key=lambda each: (each.owner_id, each.id))
+    record = session.school.get(RegionCompany, claim.region_company_id)
+    stage.window.go_to(Destination("companies", select=record.company_id or "", opens=True))
+    panel = stage.window.side.panel
+    assert panel is not None
+    assert panel.body is not None
+    panel.body.show_tab("Samenwerking")
+
+
 def key(stage: Stage) -> None:
     """The key of the region, where the computer keeps none."""
     stage.clear()
@@ -191,4 +205,5 @@ EXCHANGING = {
     "shared offer": offering,
     "askings": askings,
     "askings claim": claiming,
+    "exchange company": in_panel,
 }

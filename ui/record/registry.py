@@ -38,6 +38,7 @@ from ui.record.partner_sections import (
 from ui.record.points_section import PointsSection
 from ui.record.pupil_sections import EarlierSection, RoundsSection
 from ui.record.quick_actions import CompanyActions, MentorActions, QuickActions, StudentActions
+from ui.record.region_section import CompanyRegionSection, MemberSection
 from ui.record.route_sections import OnRouteSection, PupilsSection, RouteSection
 from ui.record.safety_section import SafetySection
 from ui.record.section import Section
@@ -68,8 +69,9 @@ class Kind:
 
 
 def _together(entity: type) -> Tab:
-    """How a partner and the school work together."""
+    """How a partner and the school work together, and what the region does."""
     parts = (
+        CompanyRegionSection if entity is Company else MemberSection,
         partial(CooperationSection, entity),
         partial(AccordsSection, entity),
         partial(RisksSection, entity),

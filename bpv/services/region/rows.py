@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +68,7 @@ class OfferRow:
         return self.until is not None and self.left > 0 and 0 <= (self.until - today).days <= days
 
 
-def offer_rows(school: School) -> list[OfferRow]:
+def offer_rows(school: School, of: Callable[[Offer], bool] = lambda _: True) -> list[OfferRow]:
     """A row for each of our shares, and for each offer of which we have none; ours to use first."""
     shares: dict[str, list[OurShare]] = defaultdict(list)
     out: Counter[str] = Counter()
@@ -77,7 +77,7 @@ def offer_rows(school: School) -> list[OfferRow]:
     for each in our_shares(school).values():
         shares[each.share.offer_id].append(each)
     rows: list[OfferRow] = []
-    for offer in school.all(Offer).values():
+    for offer in filter(of, school.all(Offer).values()):
         parts: list[OurShare | None] = [*shares[offer.id]] or [None]
         rows += (_offer_row(school, offer, part, out[offer.id]) for part in parts)
     return sorted(rows, key=lambda row: (row.ours is None, fold(row.company), fold(row.what), row.key))
