@@ -10,9 +10,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -49,6 +49,7 @@ class Server:
     password: str
     process: subprocess.Popen[bytes]
     is_durable: bool = False
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, user: str = "postgres", database: str = "postgres") -> str:
         """Where a user finds a database; the password stands elsewhere."""
@@ -62,7 +63,8 @@ class Server:
 
     def start_again(self) -> None:
         """Come back on the same port with what was safe."""
-        self.process = _start(self.folder, self.port, self.is_durable)
+        safety = {"fsync": "on" if self.is_durable else "off"}
+        self.process = _start(self.folder, self.port, _SETTINGS | safety | self.settings)
         _wait_for(self)
 
     def stop(self) -> None:
@@ -74,7 +76,9 @@ class Server:
 
 
 @contextmanager
-def running_server(*, is_durable: bool = False) -> Iterator[Server]:
+def running_server(
+    *, is_durable: bool = False, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """A fresh server for as long as the block lasts; durable also when the power goes, on a real disk."""
     folder = Path(
         tempfile.mkdtemp(prefix="bpv-pg-", dir=None if is_durable or not _MEMORY.is_dir() else _MEMORY)
@@ -91,7 +95,7 @@ def running_server(*, is_durable: bool = False) -> Iterator[Server]:
         _run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={secret}",
              "--no-sync", "-E", "UTF8", "--locale=C")  # fmt: skip
         _certify(folder / "data")
-        server = Server(folder, _free_port(), password, None, is_durable)  # type: ignore[arg-type]
+        server = Server(folder, _free_port(), password, None, is_durable, settings or {})  # type: ignore[arg-type]
         server.start_again()
         try:
             yield server
@@ -138,10 +142,9 @@ def make_certificate() -> tuple[bytes, bytes]:
     return made.public_bytes(serialization.Encoding.PEM), secret
 
 
-def _start(folder: Path, port: int, is_durable: bool) -> subprocess.Popen[bytes]:
-    safety = {"fsync": "on" if is_durable else "off"}
-    settings = [part for name, value in (_SETTINGS | safety).items() for part in ("-c", f"{name}={value}")]
-    words = ["-D", folder / "data", "-p", str(port), "-k", folder, *settings]
+def _start(folder: Path, port: int, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    words = ["-D", folder / "data", "-p", str(port), "-k", folder, *options]
     with (folder / "log").open("ab") as log:
         return subprocess.Popen(
             _as_nobody("postgres", *words), stdout=log, stderr=log, start_new_session=True

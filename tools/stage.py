@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +44,25 @@ MISTAKES = (
 
 def make_school(folder: Path, students: int = 120) -> tuple[Path, Path]:
     """Return a school year of a demo school, and its lists with some mistakes."""
+    found = folder / "Demoschool.bpv", folder / "Lijsten 2026.xlsx"
+    for path, content in zip(found, _contents(students), strict=True):
+        path.write_bytes(content)
+    return found
+
+
+@cache
+def _contents(students: int) -> tuple[bytes, bytes]:
+    """Made once, however many stages there are."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, lists = _make(Path(folder), students)
+        return file.read_bytes(), lists.read_bytes()
+
+
+def _make(folder: Path, students: int) -> tuple[Path, Path]:
     import openpyxl
 
     school = make_demo_school(students=students, seed=1)
-    file, lists = folder / "Demoschool.bpv", folder / "Lijsten 2026.xlsx"
+    file, lists = folder / "jaar.bpv", folder / "lijsten.xlsx"
     SchoolYear.create(file, school).close()
     lists_workbook(school).write(lists)
     book = openpyxl.load_workbook(lists)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -33,13 +34,13 @@ class Sight:
     @cached_property
     def parts(self) -> list[QWidget]:
         """Everything that is shown of it."""
-        below = self.root.findChildren(QWidget)
-        return [self.root, *(each for each in below if each.isVisibleTo(self.root) and _has_area(each))]
+        return [self.root, *_shown_below(self.root)]
 
     @cached_property
     def _seen(self) -> tuple[Pixels, list[Drawn]]:
-        for each in self.root.findChildren(MapCanvas):
-            each.renew()  # or it shows a picture that was drawn before
+        for each in self.parts:
+            if isinstance(each, MapCanvas):
+                each.renew()  # or it shows a picture that was drawn before
         with watching() as drawn:
             picture = self.root.grab()
         return pixels_of(picture.toImage()), drawn
@@ -69,6 +70,15 @@ class Sight:
     def shows_all(self, widget: QWidget, inside: QRect) -> bool:
         """Whether a place in a widget is wholly in sight."""
         return widget.visibleRegion().boundingRect().contains(inside)
+
+
+def _shown_below(widget: QWidget) -> Iterator[QWidget]:
+    """What is hidden is left out with all that is in it: most of a window is pages that are not in front."""
+    for each in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not each.isHidden():
+            if _has_area(each):
+                yield each
+            yield from _shown_below(each)
 
 
 def _has_area(widget: QWidget) -> bool:

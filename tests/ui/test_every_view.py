@@ -47,7 +47,7 @@ def shown(
     scheme: Scheme,
     zoom: int,
     size: tuple[int, int] = SCREEN,
-    pause: float = 0.02,
+    pause: float = 0.012,
 ) -> Iterator[tuple[str, QWidget]]:
     """Every view, one after another."""
     stage = Stage(folder, PUPILS, size)
@@ -63,15 +63,15 @@ def shown(
         apply_theme(stage.app, Scheme.LIGHT)
 
 
-def faults(top: QWidget, judges: Iterable[Judge]) -> list[str]:
-    """What is wrong, and still so a moment later."""
+def faults(top: QWidget, judges: Iterable[Judge]) -> tuple[Sight, list[str]]:
+    """What was seen, and what is wrong with it, and still so a moment later."""
     sight = Sight(top)
     doubtful = [judge for judge in judges if any(judge(sight))]
     if not doubtful:
-        return []
+        return sight, []
     QTest.qWait(_REST_MS)
     sight = Sight(top)
-    return [fault for judge in doubtful for fault in judge(sight)]
+    return sight, [fault for judge in doubtful for fault in judge(sight)]
 
 
 def kinds_of(base: type) -> set[type]:
@@ -94,8 +94,9 @@ def test_that_every_part_of_the_window_is_whole_named_and_readable(
     known: set[tuple[object, ...]] = set()
     judges: list[Judge] = [without_name, cut_off, outside, hard_to_read, faint_marks]
     for name, top in shown(tmp_path, Scheme.LIGHT, 100):
-        seen |= {type(top), *(type(each) for each in top.findChildren(Page))}
-        wrong += [f"{name}: {fault}" for fault in (*faults(top, judges), *unseen_focus(Sight(top), known))]
+        sight, found = faults(top, judges)
+        seen |= {type(top), *(type(each) for each in sight.parts if isinstance(each, Page))}
+        wrong += [f"{name}: {fault}" for fault in (*found, *unseen_focus(sight, known))]
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     for base in (QDialog, Page):
         assert {kind for kind in kinds_of(base) if not kind.__subclasses__()} <= seen
@@ -118,13 +119,13 @@ def test_that_every_part_is_whole_and_readable_in_other_looks(
     qapp: QApplication,
 ) -> None:
     wrong: dict[str, None] = {}
-    for name, top in shown(tmp_path, scheme, zoom, size, 0.02 if faint_marks in judges else 0.01):
+    for name, top in shown(tmp_path, scheme, zoom, size):
         if isinstance(top, QDialog):
             top.resize(top.size().boundedTo(_free(size)))
             QApplication.processEvents()
             if top.size() != top.size().boundedTo(_free(size)):
                 wrong[f"{name}: does not fit in {size}: {top.size().toTuple()}"] = None
-        wrong |= dict.fromkeys(f"{name}: {fault}" for fault in faults(top, judges))
+        wrong |= dict.fromkeys(f"{name}: {fault}" for fault in faults(top, judges)[1])
     assert not wrong, "\n".join(wrong)
 
 
