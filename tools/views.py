@@ -28,6 +28,7 @@ from tools.views_agreements import AGREEMENTS
 from tools.views_dividing import DIVIDING
 from tools.views_exchanging import EXCHANGING
 from tools.views_following import FOLLOWING, next_year
+from tools.views_laptop import LAPTOP
 from tools.views_live import LIVE
 from tools.views_partners import PARTNERS
 from tools.views_placing import (
@@ -353,6 +354,7 @@ VIEWS: dict[str, Show] = {
     **REGION,
     **EXCHANGING,
     **LIVE,
+    **LAPTOP,
     **SURROUNDINGS,
     **DIVIDING,
     "retention": partial(pressed, "retention", RetentionDialog),

@@ -277,6 +277,26 @@ ACTIONS = (
         is_checkable=True,
     ),
     ActionSpec(
+        "take_along",
+        FILE,
+        "Meenemen op deze laptop…",
+        lambda w: w.laptop.ask_take(),
+        "export",
+        needs_school=True,
+        submenu=SERVER,
+        is_on_server=True,
+    ),
+    ActionSpec(
+        "bring_back",
+        FILE,
+        "Terugbrengen naar de server…",
+        lambda w: w.laptop.ask_return(),
+        "import",
+        needs_school=True,
+        submenu=SERVER,
+        is_taken=True,
+    ),
+    ActionSpec(
         "server_script", FILE, "Voor uw ICT…", lambda w: w.joining.ask_script(), "letter", submenu=SERVER
     ),
     ActionSpec("backups", FILE, "Reservekopieën…", lambda w: w.recovery.ask(), "clock", "", False, True),

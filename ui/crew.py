@@ -15,6 +15,7 @@ from ui.help.asking import Help
 from ui.help.tour import Tour
 from ui.help.tour_steps import steps_of
 from ui.joining import Joining
+from ui.laptop import Laptop
 from ui.live.live import Live
 from ui.misplaced import Misplaced
 from ui.next_year import NextYearMaker
@@ -70,6 +71,7 @@ class Crew(QObject):
         self.joining = Joining(context, files, banner, window)
         self.taking_there = TakingThere(context, files, self.joining, banner, window)
         self.places.copy_wanted.connect(self.taking_there.ask_copy)
+        self.laptop = Laptop(context, files, self.joining, self.securing, banner, status, window)
         self.recovery.copies.of_server_asked.connect(self.places.say_server)
         self.troubles = Troubles(context, body.trouble_banner, window)
         self.next_year = NextYearMaker(context, files, window)

@@ -126,6 +126,8 @@ _MEANT = {
     "op een server openen": "postgresql database inloggen aanmelden samen werken collega gedeeld online",
     "naar de server zetten": "delen samen werken uploaden overzetten verhuizen collega postgresql online",
     "kopie naar een bestand": "opslaan als downloaden reservekopie backup exporteren bewaren bpv",
+    "meenemen op deze laptop": "offline zonder internet zonder server thuis onderweg trein kopie werken",
+    "terugbrengen naar de server": "offline samenvoegen synchroniseren terug online laptop uploaden",
     "voor uw ict": "server klaarzetten script sql beheerder postgresql installeren mail samen werken",
     "demoschool": "voorbeeld proberen oefenen test",
     "contactpersoon wissen": "verwijderen weggooien vergeten avg anonimiseren",

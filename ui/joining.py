@@ -45,10 +45,14 @@ class Joining(QObject):
 
     def ask(self, address: Address | None = None) -> ServerDialog:
         """Ask where a school year stands; with an address its form is filled but for the password."""
+        return self.ask_for(address, self._files.open)
+
+    def ask_for(self, address: Address | None, go_on: Callable[[Address], object]) -> ServerDialog:
+        """Ask the same, for who goes on with the address once its password is known."""
         from ui.dialogs.server_dialog import Purpose
 
         dialog = self.form(Purpose.OPEN, address)
-        dialog.tried.connect(partial(self._try, dialog))
+        dialog.tried.connect(partial(self._try, dialog, go_on))
         dialog.stopped.connect(partial(self._on_stopped, dialog))
         return dialog
 
@@ -92,7 +96,14 @@ class Joining(QObject):
         self._task = task
         return task
 
-    def _try(self, dialog: ServerDialog, address: Address, password: str, is_kept: bool) -> None:
+    def _try(
+        self,
+        dialog: ServerDialog,
+        go_on: Callable[[Address], object],
+        address: Address,
+        password: str,
+        is_kept: bool,
+    ) -> None:
         def work(report: Report) -> str:
             from bpv.domain import BpvError
             from bpv.services.year.server_login import keep_password, sign_in
@@ -108,7 +119,7 @@ class Joining(QObject):
         def done(remark: str) -> None:
             if dialog is self.dialog:
                 dialog.accept()
-                self._files.open(address)
+                go_on(address)
                 if remark:
                     self._banner.say(remark, "amber")
 

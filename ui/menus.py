@@ -113,6 +113,8 @@ def _is_offered(spec: ActionSpec, session: Session) -> bool:
 def _has_meaning(spec: ActionSpec, session: Session) -> bool:
     """What has none where the school year stands is not in sight."""
     is_there = session.is_open and session.year.file.address is not None
+    if spec.is_taken and not session.is_taken:
+        return False
     if spec.lock is not None:
         return not is_there
     return spec.is_on_server is None or spec.is_on_server == is_there

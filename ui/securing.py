@@ -65,6 +65,12 @@ class Securing(QObject):
 
         self._ask(Occasion.NEW, path.stem, partial(self._make_new, make))
 
+    def offer_needed(self, path: Path, make: Callable[[Key | None], object]) -> None:
+        """The same for a file that is never without a lock."""
+        from ui.dialogs.lock_dialog import Occasion
+
+        self._ask(Occasion.TAKEN, path.stem, partial(self._make_new, make))
+
     def ask_lock(self) -> None:
         """Ask for the lock, or another one, of the school year that is open."""
         from ui.dialogs.lock_dialog import Occasion

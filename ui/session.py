@@ -74,6 +74,8 @@ class Session(QObject):
         self._year: SchoolYear | None = None
         self._saved_at: datetime | None = None
         self._is_busy = False
+        self.is_taken = False
+        """Whether the open school year was taken along from a server, and is to be brought back there."""
         self.drafts = Drafts(lambda: self._is_busy, self)
         """What waits in the open school year."""
         self.hearing = Hearing(self, self)

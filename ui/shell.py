@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.help.asking import Help
     from ui.help.tour import Tour
     from ui.joining import Joining
+    from ui.laptop import Laptop
     from ui.next_year import NextYearMaker
     from ui.pages.page import Context, Page
     from ui.recovery import Recovery
@@ -56,6 +57,10 @@ class Shell(Protocol):
     @property
     def taking_there(self) -> TakingThere:
         """Taking one to a server, and back to a file."""
+
+    @property
+    def laptop(self) -> Laptop:
+        """A school year of a server that is taken along."""
 
     @property
     def rights(self) -> Rights:
@@ -143,3 +148,5 @@ class ActionSpec:
     is_checkable: bool = False
     is_on_server: bool | None = None
     """Only for a school year on a server (True), or only for one in a file that can be changed (False)."""
+    is_taken: bool = False
+    """Only for a school year that was taken along from a server."""

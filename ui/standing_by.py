@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.help.asking import Help
     from ui.help.tour import Tour
     from ui.joining import Joining
+    from ui.laptop import Laptop
     from ui.live.live import Live
     from ui.misplaced import Misplaced
     from ui.next_year import NextYearMaker
@@ -33,6 +34,7 @@ class StandingBy:
         exchange: Exchange
         help: Help
         joining: Joining
+        laptop: Laptop
         live: Live
         misplaced: Misplaced
         next_year: NextYearMaker
@@ -58,7 +60,7 @@ class StandingBy:
 
 _NAMES = frozenset(
     (
-        *("badges", "erasing", "exchange", "help", "joining", "live", "misplaced", "next_year"),
+        *("badges", "erasing", "exchange", "help", "joining", "laptop", "live", "misplaced", "next_year"),
         *("places", "recovery", "rights", "securing", "taking_there", "tour", "troubles", "waiting"),
     )
 )

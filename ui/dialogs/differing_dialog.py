@@ -34,12 +34,14 @@ class DifferingDialog(QDialog):
         execute: Callable[[KeepMine], object],
         parent: QWidget | None = None,
         *,
+        heading: str = "",
         meaning: str = "",
+        do: str = "Zo bewaren",
         leave: str = "Annuleren",
     ) -> None:
         """Ask about these; `execute` carries out the answer or raises BpvError.
 
-        `meaning` says how it came about, `leave` what going away without an answer is called.
+        `meaning` says how it came about, `do` what answering is called and `leave` what going away is.
         """
         super().__init__(parent)
         self.differences, self._execute = tuple(differences), execute
@@ -59,7 +61,7 @@ class DifferingDialog(QDialog):
         self.count.setWordWrap(True)
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, self._heading()))
+        layout.addWidget(headed(self, heading or self._heading()))
         say(self, layout, meaning or _MEANING)
         layout.addWidget(self.banner)
         layout.addWidget(self._links())
@@ -67,7 +69,7 @@ class DifferingDialog(QDialog):
         layout.addWidget(self.whole)
         layout.addWidget(self.count)
         layout.addStretch(1)
-        row, self.button = deciding_row(self, "Zo bewaren", self.decide, leave=leave)
+        row, self.button = deciding_row(self, do, self.decide, leave=leave)
         lay_out(self, layout, row, scaled(_WIDTH))
         self._show_count()
         self.table.setFocus()

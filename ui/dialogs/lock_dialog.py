@@ -34,6 +34,11 @@ class Occasion(Enum):
     """What the lock is for: how the dialog is called, what it does, and what it says first."""
 
     NEW = ("Nieuw schooljaar", "Maken", "Hoe wilt u {name} beveiligen?")
+    TAKEN = (
+        "Meenemen op deze laptop",
+        "Meenemen",
+        "{name} krijgt een slot: een laptop raakt kwijt, en dan mag niemand het lezen.",
+    )
     SET = ("Op slot doen", "Op slot doen", "{name} en de reservekopieën gaan op slot.")
     CHANGE = (
         "Wachtwoord wijzigen",

@@ -108,6 +108,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
         "DifferingDialog": _TOGETHER_AT_ONCE,
         "WaitingDialog": _TOGETHER_AT_ONCE,
+        "BringBackDialog": _TOGETHER_AT_ONCE,
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
         "AccordDialog": _ACCORDS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from bpv.services.year.telling import subject
 if TYPE_CHECKING:
     from bpv.services.laptop.questions import Question
     from bpv.services.laptop.returning import Coming, Returned
+    from bpv.services.year.drafts import Waiting
 
 
 def word_coming(coming: Coming) -> str:
@@ -87,3 +90,59 @@ def seen_together(coming: Coming, laptop: School) -> School:
 
 
 _FEW = 3
+
+
+def word_plan(coming: Coming, waiting: Sequence[Waiting] = ()) -> list[str]:
+    """What bringing it back would do, a sentence each, for who decides about it."""
+    questions = coming.merged.questions
+    chosen = sum(question.can_be_mine for question in questions)
+    if not coming.count:
+        found = [
+            _DONE_BEFORE if coming.was_done else "Hier is niets gewijzigd; er is niets terug te brengen."
+        ]
+    else:
+        does = "komt" if coming.count == 1 else "komen"
+        found = [
+            f"{word_changes(coming.count).capitalize()} van deze laptop {does} als één stap op de server. "
+            "Daar kunt u die stap in zijn geheel ongedaan maken."
+        ]
+        if not questions:
+            found.append("Niemand wijzigde intussen hetzelfde.")
+    if chosen:
+        found.append(
+            f"{_times(chosen)} kiest u wat blijft staan: een ander wijzigde intussen hetzelfde, of het past "
+            "niet meer. Wat u niet kiest, blijft zoals het op de server staat."
+        )
+    if len(questions) > chosen:
+        found.append(f"{_times(len(questions) - chosen)} kan alleen blijven wat op de server staat.")
+    if coming.left_out:
+        found.append(word_left_out(coming.left_out))
+    if waiting:
+        what = _counted(waiting)
+        found.append(
+            f"Wat hier nog niet af is ({what}) gaat niet mee. Maak dat eerst af als u het nodig hebt."
+        )
+    return found
+
+
+def _times(count: int) -> str:
+    return "1 keer" if count == 1 else f"{count} keer"
+
+
+_KINDS = {
+    "import": ("een import", "imports"),
+    "form": ("een half ingevuld formulier", "half ingevulde formulieren"),
+    "cell": ("een half getypte cel", "half getypte cellen"),
+    "proposal": ("een voorstel", "voorstellen"),
+    "leaving": ("iemand die uitvalt", "keer iemand die uitvalt"),
+}
+
+
+def _counted(waiting: Sequence[Waiting]) -> str:
+    counts = Counter(each.kind for each in waiting)
+    parts = [
+        one if count == 1 else f"{count} {many}"
+        for kind, count in counts.items()
+        for one, many in [_KINDS.get(kind, ("iets anders", "andere dingen"))]
+    ]
+    return ", ".join(parts)
