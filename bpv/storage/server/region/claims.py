@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bpv.domain import BpvError
 
-_CLAIM = (
+CLAIM = (
     'INSERT INTO "{r}".claim AS c (company, school, until) VALUES (%(company)s, "{r}".mine(), '
     'least(%(until)s, current_date + (SELECT claim_days FROM "{r}".rule)::int)) '
     "ON CONFLICT (company) DO UPDATE SET school = excluded.school, until = excluded.until "
@@ -28,7 +28,7 @@ def claim(connection: Connection, region: str, companies: Iterable[str], until: 
         companies
     ):  # in one order, so that two who want the same do not wait for each other
         cells = {"company": company, "until": until}
-        got = connection.exec_driver_sql(_CLAIM.format(r=region), cells).scalar()
+        got = connection.exec_driver_sql(CLAIM.format(r=region), cells).scalar()
         if got is None:
             name, who, day = connection.exec_driver_sql(_HOLDER.format(r=region), (company,)).one()
             raise BpvError("claimed", name=name, who=who, day=f"{day:%d-%m-%Y}")

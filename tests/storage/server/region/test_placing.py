@@ -32,14 +32,14 @@ from tests.storage.values import added, changed, student
 PUPILS = 8
 
 
-def school(linked: str | None = "p") -> list[Any]:
+def school(linked: str | None = "p", pupils: int = PUPILS) -> list[Any]:
     """Two positions, of which the first stands for what the neighbour offers."""
     return [
         PlacementRound(id="r", name="Blok 1"),
         Company(id="c", name="Zorghuis"),
         Position(id="p", company_id="c", capacity=20),
         Position(id="q", company_id="c", capacity=20),
-        *map(student, range(PUPILS)),
+        *map(student, range(pupils)),
         RegionMember(id=f"id-{SCHOOL}", name="Wij", is_self=True),
         RegionMember(id=f"id-{OTHER}", name="Buur"),
         RegionCompany(id="c", owner_id=f"id-{OTHER}", name="Zorghuis"),
