@@ -70,6 +70,7 @@ class Crew(QObject):
         self.places = Places(context, files, banner, status, window)
         self.joining = Joining(context, files, banner, window)
         self.taking_there = TakingThere(context, files, self.joining, banner, window)
+        self.taking_there.offer_lock = self.securing.offer_copy
         self.places.copy_wanted.connect(self.taking_there.ask_copy)
         self.laptop = Laptop(context, files, self.joining, self.securing, banner, status, window)
         self.recovery.copies.of_server_asked.connect(self.places.say_server)

@@ -38,6 +38,7 @@ class Joining(QObject):
         self.is_kept = False
         """Whether the computer keeps the password of what is open."""
         self._task: Task | None = None
+        self._kept_for: Address | None = None
         files.unreached.connect(self._on_unreached)
         files.opened.connect(self._on_opened)
 
@@ -104,26 +105,36 @@ class Joining(QObject):
         password: str,
         is_kept: bool,
     ) -> None:
-        def work(report: Report) -> str:
-            from bpv.domain import BpvError
-            from bpv.services.year.server_login import keep_password, sign_in
+        def work(_report: Report) -> None:
+            from bpv.services.year.server_login import sign_in
 
             sign_in(address, password)
-            report(None, str(address))
-            try:
-                keep_password(address, is_kept)
-            except BpvError as refusal:
-                return str(refusal)
-            return ""
 
-        def done(remark: str) -> None:
+        def done(_nothing: object) -> None:
             if dialog is self.dialog:
                 dialog.accept()
                 go_on(address)
-                if remark:
-                    self._banner.say(remark, "amber")
+                self.keep(address, is_kept)
 
         self.run(dialog, work, done)
+
+    def keep(self, address: Address, is_kept: bool) -> None:
+        """Keep its password or none; apart, for a keyring may first ask its user something."""
+        self._kept_for = address
+
+        def work(_report: Report) -> bool:
+            from bpv.services.year.server_login import keep_password
+
+            keep_password(address, is_kept)
+            return is_kept
+
+        def refuse(refusal: BpvError) -> None:
+            self._banner.say(str(refusal), "amber")
+            self._show_kept(False)
+
+        self._tasks.start(
+            "Wachtwoord bewaren", work, self._show_kept, refuse, is_asked_for=False, is_of_year=False
+        )
 
     def _on_stopped(self, dialog: ServerDialog) -> None:
         self._drop_task()
@@ -191,8 +202,11 @@ class Joining(QObject):
 
     @Slot(object)
     def _on_opened(self, year: SchoolYear) -> None:
+        address, known = year.file.address, self._kept_for
+        self._kept_for = None
+        if address is not None and address == known:
+            return  # who keeps it says so
         self._show_kept(False)
-        address = year.file.address
         if address is None:
             return
 

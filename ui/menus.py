@@ -65,8 +65,9 @@ class Menus(QObject):
     def show_state(self, session: Session) -> None:
         """Offer what can be done now, and name what undo and redo would do."""
         for spec in ACTIONS:
-            self.actions[spec.key].setEnabled(_is_offered(spec, session))
-            self.actions[spec.key].setVisible(_has_meaning(spec, session))
+            has_meaning = _has_meaning(spec, session)
+            self.actions[spec.key].setVisible(has_meaning)
+            self.actions[spec.key].setEnabled(has_meaning and _is_offered(spec, session))
         for inner in self._inner:  # one with nothing in it is no menu
             inner.menuAction().setVisible(any(action.isVisible() for action in inner.actions()))
         for key, name, label in (

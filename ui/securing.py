@@ -71,6 +71,12 @@ class Securing(QObject):
 
         self._ask(Occasion.TAKEN, path.stem, partial(self._make_new, make))
 
+    def offer_copy(self, path: Path, make: Callable[[Key | None], object]) -> None:
+        """The same for a copy of what stands on a server, which is not opened then."""
+        from ui.dialogs.lock_dialog import Occasion
+
+        self._ask(Occasion.COPY, path.stem, lambda made: make(None if made is None else made.key))
+
     def ask_lock(self) -> None:
         """Ask for the lock, or another one, of the school year that is open."""
         from ui.dialogs.lock_dialog import Occasion

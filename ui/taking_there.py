@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desktop import open_with_desktop
-from ui.files import ENDING, KINDS, Files, documents, free_name
+from ui.files import ENDING, KINDS, Files, OfferLock, documents, free_name
 from ui.joining import Joining
 from ui.pages.page import Context
 from ui.tasks import Cancelled, Report
@@ -38,6 +37,8 @@ class TakingThere(QObject):
         super().__init__(window)
         self._session, self._tasks = context.session, context.tasks
         self._files, self._joining, self._banner, self._window = files, joining, banner, window
+        self.offer_lock: OfferLock = files.offer_lock
+        """How the user is offered a lock on a copy."""
         self._coming: tuple[Address, str, Path] | None = None
         files.opened.connect(self._on_opened)
 
@@ -65,19 +66,17 @@ class TakingThere(QObject):
 
         def work(report: Report) -> str:
             from bpv.services.year.on_server import send, word_count
-            from bpv.services.year.server_login import keep_password, with_password
+            from bpv.services.year.server_login import with_password
 
             with with_password(address, password):
-                school = send(everything, address, _until(stopping, report))
-            with suppress(BpvError):
-                keep_password(address, is_kept)
-            return word_count(school)
+                return word_count(send(everything, address, _until(stopping, report)))
 
         def done(counted: str) -> None:
             if dialog is self._joining.dialog:
                 dialog.accept()
                 self._coming = address, counted, path
                 self._files.open(address)
+                self._joining.keep(address, is_kept)
 
         def ended(_task: object) -> None:
             if stopping.is_set() and dialog is self._joining.dialog:
@@ -112,7 +111,7 @@ class TakingThere(QObject):
         if name:
             path = Path(name)
             path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-            self._files.offer_lock(path, partial(self._copy, address, path))
+            self.offer_lock(path, partial(self._copy, address, path))
 
     def _copy(self, address: Address, path: Path, key: Key | None) -> None:
         def work(report: Report) -> str:

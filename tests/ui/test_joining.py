@@ -261,6 +261,29 @@ def test_that_a_server_that_is_gone_holds_nobody_up(
     assert window.banner._action.text() == "Opnieuw proberen"
 
 
+def test_that_another_version_is_said_with_what_can_be_done(
+    qtbot: QtBot, empty_window: MainWindow, address: Address, school_server: SchoolServer
+) -> None:
+    banner, (version,) = (
+        empty_window.banner,
+        school_server.run(f"SELECT * FROM {address.school}.alembic_version"),
+    )
+    servers.learn_password(address.account, PASSWORD)
+    try:
+        for found, word, offer in (
+            ("0099", "nieuwere versie", "Gegevens nakijken…"),
+            ("0015", "oudere", "Bijwerken"),
+        ):
+            school_server.run(f"UPDATE {address.school}.alembic_version SET version_num = '{found}'")
+            empty_window.files.open(address)
+            wait(qtbot, lambda word=word: word in banner.label.text())
+            assert banner._also.text() == offer
+        banner._also.click()
+        wait(qtbot, lambda: "wie school_18br op de server beheert" in banner.label.text())
+    finally:
+        school_server.run(f"UPDATE {address.school}.alembic_version SET version_num = '{version[0]}'")
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [

@@ -39,12 +39,21 @@ class Occasion(Enum):
         "Meenemen",
         "{name} krijgt een slot: een laptop raakt kwijt, en dan mag niemand het lezen.",
     )
+    COPY = (
+        "Kopie naar een bestand",
+        "Maken",
+        "Hoe wilt u {name} beveiligen? Er staat alles in wat op de server staat.",
+    )
     SET = ("Op slot doen", "Op slot doen", "{name} en de reservekopieën gaan op slot.")
     CHANGE = (
         "Wachtwoord wijzigen",
         "Wijzigen",
         "{name} en de reservekopieën krijgen een ander slot. De oude herstelsleutel op papier vervalt.",
     )
+
+
+_MADE = (Occasion.NEW, Occasion.COPY)
+"""What can be made without a lock as well."""
 
 
 class LockDialog(QDialog):
@@ -94,9 +103,9 @@ class LockDialog(QDialog):
         layout.addSpacing(GRID)
         layout.addLayout(row)
         self.with_key.hide()
-        self.without.setVisible(occasion is Occasion.NEW)
+        self.without.setVisible(occasion in _MADE)
         self.with_password.hide()  # one choice is none
-        if occasion is Occasion.NEW:
+        if occasion in _MADE:
             self._show_choices()
         self.with_password.setChecked(True)
         for field in (self.first, self.second):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.services.year.server_login import Filled
@@ -75,8 +75,10 @@ class ServerDialog(Guarded, QDialog):
         column.addWidget(headed(self, title))
         say(self, column, about)
         column.addWidget(self.banner)
-        for widget in (self.fields, self.keep_box, self.no_ring, self.doing):
-            column.addWidget(widget)
+        column.addWidget(self.fields)
+        column.addWidget(self.keep_box, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.no_ring)
+        column.addWidget(self.doing)
         row, self.do_button = deciding_row(self, verb, self._on_do_clicked, before=self.script_button)
         lay_out(self, column, row, scaled(640))
         self.fields.pasted.connect(self._on_pasted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,8 +12,8 @@ from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.guarding import Guarded
-from ui.icons import pixmap
-from ui.recent import about, name_of, text_of
+from ui.icons import pixmap, set_icon
+from ui.recent import about, icon_of, name_of, text_of
 from ui.theme import GRID, scaled, set_font, tokens
 from ui.widgets.buttons import ActionButton, link_button
 from ui.widgets.card import Card, empty_layout
@@ -104,6 +105,8 @@ class StartPage(Guarded, QWidget):
             button = ElidedLink(name, partial(self.chosen.emit, place), self.recent)
             button.setAccessibleDescription(text_of(place))
             button.setAccessibleName(f"{name} openen")
+            if not isinstance(place, Path):
+                set_icon(button, icon_of(place))
             beside = ElidedLabel(about(place), self.recent)
             beside.setContentsMargins(2, 0, 0, GRID // 2)
             set_font(beside, -1)

@@ -46,7 +46,13 @@ class ElidedLink(Guarded, QPushButton):
     def sizeHint(self) -> QSize:
         """Room for all words."""
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + scaled(_PADDING), hint.height())
+        wanted = self.fontMetrics().horizontalAdvance(self._words) + scaled(_PADDING) + self._beside
+        return QSize(wanted, hint.height())
+
+    @property
+    def _beside(self) -> int:
+        """What an icon before the words takes."""
+        return 0 if self.icon().isNull() else self.iconSize().width() + scaled(_PADDING)
 
     def minimumSizeHint(self) -> QSize:
         """A short name fits whole."""
@@ -65,7 +71,7 @@ class ElidedLink(Guarded, QPushButton):
             self._fit()
 
     def _fit(self) -> None:
-        room = max(self.width(), 1) - scaled(_PADDING) + 2
+        room = max(self.width(), 1) - scaled(_PADDING) - self._beside + 2
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         text = shown.replace("&", "&&")  # or it would underline a letter
         if text != self.text():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ def copy_year(
     """
     from bpv.storage import open_school
 
+    _check_driver()
     there, here = address_of(source), address_of(target)
     if (there is None) == (here is None):
         raise BpvError("copy_ways")
@@ -71,6 +73,7 @@ def copy_year(
 
 def read_everything(school: OpenSchool) -> Everything:
     """All of an open school year as it is now, for `send`."""
+    _check_driver()
     from bpv.storage.server.moving import read_everything
 
     with school.reading() as there:
@@ -94,6 +97,12 @@ def _compared(target: Path | str, values: School, progress: Progress) -> School:
         if list(copied.load()) != list(values):
             raise BpvError("unlike_copy", place=name_of_place(target))
     return values
+
+
+def _check_driver() -> None:
+    """BpvError('no_driver') when this computer cannot speak with a server."""
+    if find_spec("psycopg") is None:
+        raise BpvError("no_driver")
 
 
 def word_count(school: School) -> str:
