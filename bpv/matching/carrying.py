@@ -1,7 +1,7 @@
 """The cheapest way to carry: one linear program over the towns that places and rows have in common (HiGHS).
 
 Place → hub (its group, a town) → kind (rows that the same groups may use, in that town) → row; what stays
-with its owner goes from place to row at once. Corners of such a network are whole numbers, and so are its
+with an owner goes from place to row at once. Corners of such a network are whole numbers, and so are its
 prices: rounding takes away nothing but noise, and `verify_transport` says whether it did.
 """
 
@@ -71,12 +71,13 @@ def _lay_out(problem: Transport) -> _Layers:
 
 
 def _stays(problem: Transport) -> _Arcs:
-    """Each place to the rows of its owner that it is for."""
+    """Each place to the rows of its owners that it is for, each pair once."""
     places, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    order = np.argsort(problem.school, kind="stable")
-    for owner in np.unique(problem.owner[problem.owner >= 0]).tolist():
-        own = order[np.searchsorted(problem.school[order], owner) :][: int((problem.school == owner).sum())]
-        mine = np.flatnonzero(problem.owner == owner)
+    for school in np.unique(problem.owners[problem.owners >= 0]).tolist():
+        own, mine = (
+            np.flatnonzero(problem.school == school),
+            np.flatnonzero((problem.owners == school).any(axis=0)),
+        )
         at, which = np.nonzero(problem.accepts[problem.group[mine]][:, own])
         places.append(mine[at])
         rows.append(own[which])
@@ -114,9 +115,10 @@ def _solve(problem: Transport, layers: _Layers) -> tuple[list[IntArray], IntArra
     level = np.concatenate([np.zeros(n_hubs + layers.n_kinds), problem.total])
     late = np.where(problem.first, 0, problem.late)
     cost = np.zeros(sum(sizes))
-    cost[fetch] = problem.cost[layers.fetch.tail, layers.hub_town[layers.fetch.head]] + problem.keep
+    cost[fetch] = problem.cost[layers.fetch.tail, layers.hub_town[layers.fetch.head]]
+    cost[fetch] += problem.keeps.sum()
     cost[fetch] += late[layers.fetch.tail]
-    cost[stay] = problem.cost[layers.stay.tail, problem.town[layers.stay.head]] + late[layers.stay.tail]
+    cost[stay] = problem.pair_cost(layers.stay.tail, layers.stay.head) + late[layers.stay.tail]
     if not cost.size:
         return (
             [np.empty(0, dtype=np.int64)] * 4,

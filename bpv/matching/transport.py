@@ -2,7 +2,7 @@
 
 Places that stand at one point and are for the same rows are one node with a supply, so a region of thousands
 of offers comes to a small network. What a place costs depends on where the row is (a town) and on whether the
-place stays with the school that had it; how many each claim gets is given, which rows get them is not.
+place stays with a school that had it; how many each claim gets is given, which rows get them is not.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from bpv.matching.verification import VerificationError
 class Transport:
     """What is to be carried; all costs are whole numbers from 0.
 
-    `supply`, `group` and `owner` (n_places,): how many, which rows may use them, and the school that had them
-    (-1: nobody). `cost` (n_places, n_towns) to bring one to a town; `keep` more unless it stays with its
-    owner. Of places marked in `first` (n_places,) as many are used as can be, before any cost counts.
+    `supply` and `group` (n_places,): how many, and which rows may use them. `owners` (n_keeps, n_places): who
+    had them (-1: nobody), in as many ways as there are to have had one. `cost` (n_places, n_towns) to bring
+    one to a town; each of `keeps` (n_keeps,) more unless it stays with that owner. Of places marked in `first` (n_places,) as many are used as can be, before any cost counts.
     `size`, `claim`, `school` and `town` (n_rows,); `accepts` (n_groups, n_rows). A claim gets exactly its
     `total` (n_claims,), a row at most its size.
     """
 
     supply: IntArray
     group: IntArray
-    owner: IntArray
+    owners: IntArray
     cost: IntArray
-    keep: int
+    keeps: IntArray
     first: BoolArray
     size: IntArray
     claim: IntArray
@@ -47,12 +47,14 @@ class Transport:
         """
         if not self.first.any():
             return 0
-        return (self.size.size + 2) * (int(self.cost.max(initial=0)) + self.keep + 1)
+        return (self.size.size + 2) * (int(self.cost.max(initial=0)) + int(self.keeps.sum()) + 1)
 
     def pair_cost(self, place: IntArray, row: IntArray) -> IntArray:
         """What one of a place costs at a row, without what is for going late (n_pairs,)."""
-        moved = self.owner[place] != self.school[row]
-        return np.asarray(self.cost[place, self.town[row]] + self.keep * moved, dtype=np.int64)
+        cost = self.cost[place, self.town[row]]
+        for owner, keep in zip(self.owners, self.keeps.tolist(), strict=True):
+            cost = cost + keep * (owner[place] != self.school[row])
+        return np.asarray(cost, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)

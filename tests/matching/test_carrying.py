@@ -25,9 +25,9 @@ def transports(draw):
     problem = Transport(
         supply=whole([draw(st.integers(1, 2)) for _ in range(n_places)]),
         group=whole([draw(st.integers(0, n_groups - 1)) for _ in range(n_places)]),
-        owner=whole([draw(st.integers(-1, 1)) for _ in range(n_places)]),
+        owners=whole([[draw(st.integers(-1, 1)) for _ in range(n_places)] for _ in range(2)]),
         cost=whole([[draw(st.integers(0, 9)) for _ in range(2)] for _ in range(n_places)]),
-        keep=draw(st.integers(0, 4)),
+        keeps=whole([draw(st.integers(0, 4)), draw(st.integers(0, 4))]),
         first=np.array([draw(st.booleans()) for _ in range(n_places)]),
         size=whole([draw(st.integers(1, 2)) for _ in range(n_rows)]),
         **{name: whole(each) for name, each in numbers.items()},
@@ -84,9 +84,9 @@ def two_towns():
     return Transport(
         supply=whole([1, 1]),
         group=whole([0, 0]),
-        owner=whole([-1, -1]),
+        owners=whole([[-1, -1]]),
         cost=whole([[0, 5], [5, 0]]),
-        keep=0,
+        keeps=whole([0]),
         first=np.zeros(2, dtype=np.bool_),
         size=whole([1, 1]),
         claim=whole([0, 1]),

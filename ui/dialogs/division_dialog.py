@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Division, new_id
-from bpv.services.dividing.commands import ChangeDivision, Dates, StartDivision
+from bpv.services.dividing.commands import ChangeDivision, StartDivision
+from bpv.services.dividing.days import Dates, dates_of
 from bpv.services.dividing.rules import read_rules, usual_rules
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.visit_fields import Fields, read_day, show_day

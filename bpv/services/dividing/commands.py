@@ -15,45 +15,12 @@ from bpv.domain.shared_supply import (
     Share,
 )
 from bpv.domain.terms_region import DivisionPhase as P
-from bpv.services.dividing.words import plain_day
+from bpv.services.dividing.days import Dates
 
 FORWARD = {P.DEMAND: P.OFFER, P.OFFER: P.PROPOSAL, P.PROPOSAL: P.OBJECTIONS, P.OBJECTIONS: P.FINAL}
 """What follows on each step."""
 BACK = {P.OFFER: P.DEMAND, P.PROPOSAL: P.OFFER, P.OBJECTIONS: P.PROPOSAL}
 """Where one can go back to; what is final stays final."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The period of a division, and by when schools answer."""
-
-    start: date | None = None
-    end: date | None = None
-    demand_by: date | None = None
-    offer_by: date | None = None
-    objections_by: date | None = None
-
-    def check(self) -> None:
-        """Refuse with 'division_dates' what is not one after the other."""
-        for first, then in (
-            (self.start, self.end),
-            (self.demand_by, self.offer_by),
-            (self.offer_by, self.objections_by),
-            (self.demand_by, self.objections_by),
-        ):
-            if first is not None and then is not None and then < first:
-                raise BpvError("division_dates", first=plain_day(first), then=plain_day(then))
-
-    def put_in(self, division: Division) -> Division:
-        """The division with these dates."""
-        return replace(
-            division,
-            start=self.start,
-            end=self.end,
-            demand_by=self.demand_by,
-            offer_by=self.offer_by,
-            objections_by=self.objections_by,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from bpv.domain import BpvError, Draft, id_of
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Objection, Offer, RegionMember, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.services.dividing.changes import change_since
 from bpv.services.dividing.commands import own_division
+from bpv.services.dividing.days import days_among
 from bpv.services.dividing.fitting import kept, uses_of
 from bpv.services.dividing.proposing import Proposal
 
@@ -34,6 +36,9 @@ class TakeProposal:
         if division.phase is P.DEMAND:
             raise BpvError("division_step", now=division.phase.label, to=P.PROPOSAL.label)
         is_final = division.phase is P.FINAL
+        rules, proof = self.proposal.rules, self.proposal.proof
+        own = [each for each in draft.all(Share) if each.division_id == division.id]
+        proof = (*proof, *change_since(division, own, self.proposal.shares, proof, rules))
         proposed = {each.id: each for each in self.proposal.shares}
         objected = {each.share_id for each in draft.all(Objection)}
         for share in draft.all(Share):
@@ -52,8 +57,8 @@ class TakeProposal:
             replace(
                 division,
                 phase=division.phase if is_final or division.phase is P.OBJECTIONS else P.PROPOSAL,
-                rules=self.proposal.rules.kept,
-                proof=self.proposal.proof,
+                rules=(*rules.kept, *days_among(division.rules)),
+                proof=proof,
                 made_at=self.made_at,
                 version=division.version + 1,
             )

@@ -69,11 +69,11 @@ class AnswerObjection:
     def change(self, draft: Draft) -> None:
         """Answer it. A share that is granted away keeps no places: the next proposal gives them to others.
 
-        Refuses a refusal without a reason: 'objection_reason'.
+        In what is final schools can still ask for more; the answer changes no places there. Refuses a refusal without a reason: 'objection_reason'.
         """
         objection = draft.get(Objection, self.objection_id)
         division = own_division(draft, objection.division_id)
-        if division.phase is not P.OBJECTIONS:
+        if division.phase not in (P.OBJECTIONS, P.FINAL):
             raise BpvError("division_step", now=division.phase.label, to="een bezwaar beantwoorden")
         if not self.is_granted and not self.text.strip():
             raise BpvError("objection_reason")
@@ -89,5 +89,5 @@ class AnswerObjection:
             )
         )
         share = draft.find(Share, objection.share_id)
-        if self.is_granted and share is not None and share.places:
+        if self.is_granted and share is not None and share.places and division.phase is P.OBJECTIONS:
             draft.put(replace(share, places=0, version=share.version + 1))

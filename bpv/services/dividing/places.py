@@ -31,7 +31,8 @@ class Places:
             else:
                 gone[each.offer_id] += each.places
         seen = [each for each in shares_of(school, division) if not each.is_standing]
-        self.is_seen = bool(seen) and division.phase is not DivisionPhase.FINAL
+        self.is_seen = bool(seen) and division.phase is DivisionPhase.OBJECTIONS
+        is_proposed = division.phase is DivisionPhase.PROPOSAL
         before: dict[str, list[tuple[int, int]]] = defaultdict(list)
         refused: dict[str, set[int]] = defaultdict(set)
         for share in seen:
@@ -49,14 +50,16 @@ class Places:
         self.offer: list[int] = []
         self.fixed: list[int] = []
         self.old: list[int] = []
+        self.seen: list[int] = []
         for index, offer in enumerate(offers):
             room = max(offer.capacity - gone[offer.id], 0)
             fixed = _spread(given[offer.id], room)
             had = before[offer.id] if self.is_seen else by_company[offer.region_company_id]
             old = fixed + _spread(had, room - len(fixed))
+            proposed = fixed + _spread(before[offer.id] if is_proposed else (), room - len(fixed))
             self.offer += [index] * room
-            self.fixed += fixed + [-1] * (room - len(fixed))
-            self.old += old + [-1] * (room - len(old))
+            for which, known in ((self.fixed, fixed), (self.old, old), (self.seen, proposed)):
+                which += known + [-1] * (room - len(known))
 
 
 def _spread(given: Sequence[tuple[int, int]], room: int) -> list[int]:

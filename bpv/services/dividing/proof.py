@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -20,6 +20,8 @@ from bpv.services.dividing.question import Question, ask
 from bpv.services.dividing.rules import read_rules
 
 _LONGEST = 200_000
+_CLAIMS, _SENTENCES = 25, 8
+"""So many in a line of the proof: together less than a package may carry in one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,29 @@ class Known:
 def write_proof(
     question: Question, fair: FairShares, summary: Summary, words: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """As it is kept: a line of JSON for the numbers, the claims, every limit, and every school."""
+    """As it is kept: lines of JSON for the numbers, the claims, every limit, and every school.
+
+    No line is longer than a package may carry, so what is long is cut; claims are told by their number.
+    """
     given = [[*claim, total] for claim, total in zip(question.claims, fair.total.tolist(), strict=True)]
-    lines: list[Mapping[str, Any]] = [{"sum": asdict(summary)}, {"given": given}]
-    for each in fair.tight:
-        claims = [question.claims[index] for index in np.flatnonzero(each.schools).tolist()]
-        lines.append({"tight": claims, "bound": each.bound})
-    lines += [{"school": id_, "why": list(why)} for id_, why in words.items()]
+    lines: list[Mapping[str, Any]] = [{"sum": asdict(summary)}]
+    lines += [{"given": part} for part in _cut(given, _CLAIMS)]
+    lines += [{"tight": np.flatnonzero(each.schools).tolist(), "bound": each.bound} for each in fair.tight]
+    lines += [{"school": id_, "why": part} for id_, why in words.items() for part in _cut(why, _SENTENCES)]
     return tuple(json.dumps(line, ensure_ascii=False) for line in lines)
+
+
+def _cut(values: Sequence[Any], most: int) -> Iterator[list[Any]]:
+    for at in range(0, len(values), most):
+        yield list(values[at : at + most])
 
 
 def read_proof(lines: Iterable[str]) -> Known:
     """What was kept; a line that is none of ours is left out, for the file may be anyone's."""
-    summary, given, tight, words = Summary(), {}, [], {}
+    summary = Summary()
+    given: dict[Claim, int] = {}
+    tight: list[tuple[tuple[Claim, ...], int]] = []
+    words: dict[str, tuple[str, ...]] = {}
     for line in lines:
         try:
             value = json.loads(line) if len(line) < _LONGEST else None
@@ -88,13 +100,20 @@ def read_proof(lines: Iterable[str]) -> Known:
         if isinstance(value.get("sum"), dict):
             summary = _read_summary(value["sum"])
         elif isinstance(value.get("given"), list):
-            given = {(str(e[0]), str(e[1])): e[2] for e in value["given"] if _is_claim(e, 3)}
+            given |= {(str(e[0]), str(e[1])): e[2] for e in value["given"] if _is_claim(e, 3)}
         elif isinstance(value.get("tight"), list) and isinstance(value.get("bound"), int):
-            claims = tuple((str(e[0]), str(e[1])) for e in value["tight"] if _is_claim(e, 2))
-            tight.append((claims, value["bound"]))
+            tight.append((_claims(value["tight"], list(given)), value["bound"]))
         elif isinstance(value.get("school"), str) and isinstance(value.get("why"), list):
-            words[value["school"]] = tuple(map(str, value["why"]))
+            id_ = value["school"]
+            words[id_] = (*words.get(id_, ()), *map(str, value["why"]))
     return Known(summary, given, tuple(tight), words)
+
+
+def _claims(told: Sequence[object], known: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims by their number, or by what they are, as proofs of before say it."""
+    found = [known[each] for each in told if type(each) is int and 0 <= each < len(known)]
+    found += [(str(each[0]), str(each[1])) for each in told if isinstance(each, list) and _is_claim(each, 2)]
+    return tuple(found)
 
 
 def _is_claim(value: object, length: int) -> bool:

@@ -57,7 +57,7 @@ def propose(
     given = np.bincount(question.row_claim[row[row >= 0]], minlength=len(question.claims))
     verify_fairness(network, given, fair)
     report(0.9)
-    summary = replace(_summary(question, row), cost=carried.cost)
+    summary = replace(_summary(question, row), cost=carried.cost // question.unit)
     words = explain(question, network, fair)
     proof = write_proof(question, fair, summary, words)
     report(1.0)

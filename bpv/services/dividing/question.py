@@ -33,7 +33,7 @@ class Question:
     """One division: `members`, `demands` are its rows, `offers`; per place its offer, group and who has it.
 
     `fixed` (n_places,) is the school whose place it is by agreement, -1 where it is to be divided; `old` who
-    had it before. `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows).
+    had it before, `seen` who has it in the proposal there is, which only decides what costs as much. `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows).
     `shapes` (n_offers, n_rows) says so of each offer, whoever has it.
     """
 
@@ -43,6 +43,7 @@ class Question:
     offer: IntArray
     fixed: IntArray
     old: IntArray
+    seen: IntArray
     group: IntArray
     accepts: NDArray[np.bool_]
     shapes: NDArray[np.bool_]
@@ -81,23 +82,28 @@ class Question:
         sizes = [each.pupils for each in self.demands]
         return SupplyNetwork(len(self.claims), self.row_claim, sizes, seats, row, group)
 
+    @property
+    def unit(self) -> int:
+        """What one kilometre counts for: more than all that stays as it was proposed together."""
+        return self.offer.size + 1 if np.any(self.seen >= 0) else 1
+
     def transport(self, total: IntArray) -> tuple[Transport, IntArray]:
         """Places to carry to rows where each claim gets its total, and which of them each place is.
 
-        Places of one point, group and owner are alike. Costs are whole kilometres: a municipality is no
-        nearer than that. Agreements go before every kilometre.
+        Places of one point, group and owners are alike. Costs are whole kilometres, each `unit`: a
+        municipality is no nearer than that. Agreements go before every kilometre.
         """
         points, point = _apart(self.offer_point)
         towns, town = _apart(self.row_point)
-        alike = np.stack([point[self.offer], self.group, self.old, self.fixed >= 0])
+        alike = np.stack([point[self.offer], self.group, self.fixed >= 0, self.old, self.seen])
         places, which, supply = np.unique(alike, axis=1, return_inverse=True, return_counts=True)
         problem = Transport(
             supply=supply,
             group=places[1],
-            owner=places[2],
-            cost=_kilometres(points, towns)[places[0]],
-            keep=self.keep,
-            first=places[3] > 0,
+            owners=places[3:],
+            cost=_kilometres(points, towns)[places[0]] * self.unit,
+            keeps=np.array([self.keep * self.unit, int(self.unit > 1)], dtype=np.int64),
+            first=places[2] > 0,
             size=np.array([each.pupils for each in self.demands], dtype=np.int64),
             claim=self.row_claim,
             school=self.row_school,
@@ -146,6 +152,7 @@ def ask(school: School, division: Division, rules: Rules, today: date) -> Questi
         np.array(places.offer, dtype=np.int64),
         np.array(places.fixed, dtype=np.int64),
         np.array(places.old, dtype=np.int64),
+        np.array(places.seen, dtype=np.int64),
         group,
         accepts,
         shapes if near is None else shapes & near,

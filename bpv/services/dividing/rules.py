@@ -32,6 +32,19 @@ class Rules:
             f"Daarna zo weinig mogelijk km; een plaats van vorig jaar houden mag {self.keep} km kosten.",
         )
 
+    def unlike(self, other: Rules) -> tuple[str, ...]:
+        """What is otherwise than in other rules, in words: 'grens 25 km (was geen)'."""
+        found = []
+        if self.max_km != other.max_km:
+            found.append(f"grens {self._limit} (was {other._limit})")
+        if self.keep != other.keep:
+            found.append(f"plaats van vorig jaar {self.keep} km (was {other.keep} km)")
+        return tuple(found)
+
+    @property
+    def _limit(self) -> str:
+        return f"{self.max_km} km" if self.max_km else "geen"
+
     @property
     def kept(self) -> tuple[str, ...]:
         """As it is kept with the division."""

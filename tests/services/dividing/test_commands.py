@@ -11,11 +11,11 @@ from bpv.domain.shared_supply import Division, Objection, Offer, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.dividing.commands import (
     ChangeDivision,
-    Dates,
     RemoveDivision,
     StartDivision,
     StepDivision,
 )
+from bpv.services.dividing.days import Dates
 from bpv.services.dividing.giving import PinPlaces, ReturnUnused
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.rules import Rules
