@@ -51,6 +51,20 @@ def proposal(stage: Stage) -> None:
     page.view.select_id(page.model.ids[1])
 
 
+def pinned(stage: Stage) -> None:
+    """A place that was pinned, and what that changes."""
+    page = stage.page("dividing")
+    made = page.acts.division.made_at, page.acts.division.version
+    page.places.view.selectRow(0)
+    page.acts.places.pin()
+    stage.wait(lambda: page.acts.division.version > made[1] and not page.context.tasks.is_busy)
+
+
+def pinning(stage: Stage) -> None:
+    """Another place to pin."""
+    stage.page("dividing").acts.places.pin_other()
+
+
 def objections(stage: Stage) -> None:
     """A school objects: one is answered, another waits."""
     page, session = stage.page("dividing"), stage.window.session
@@ -103,6 +117,8 @@ ALONE = {"dividing": alone}
 DIVIDING = {
     "dividing demand": demand,
     "dividing proposal": proposal,
+    "dividing pinned": pinned,
+    "dividing pin": pinning,
     "dividing objections": objections,
     "dividing objection": objecting,
     "dividing answer": answering,

@@ -20,8 +20,9 @@ class Transport:
     """What is to be carried; all costs are whole numbers from 0.
 
     `supply` and `group` (n_places,): how many, and which rows may use them. `owners` (n_keeps, n_places): who
-    had them (-1: nobody), in as many ways as there are to have had one. `cost` (n_places, n_towns) to bring
-    one to a town; each of `keeps` (n_keeps,) more unless it stays with that owner. Of places marked in `first` (n_places,) as many are used as can be, before any cost counts.
+    had them (-1: nobody), in each way in which a place can have been had. `cost` (n_places, n_towns) to bring
+    one to a town; each of `keeps` (n_keeps,) more unless it stays with that owner. Of places marked in
+    `first` (n_places,) as many are used as can be, before any cost counts.
     `size`, `claim`, `school` and `town` (n_rows,); `accepts` (n_groups, n_rows). A claim gets exactly its
     `total` (n_claims,), a row at most its size.
     """

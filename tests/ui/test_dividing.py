@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Division, Draft, Objection, RegionMember, School, Share
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.demo.network.schools import BUREAU, make_demo_region
+from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.table import standing_now
 from bpv.services.exporting.dividing import division_workbook
 from bpv.services.lists.editing import AddRecords
@@ -59,7 +60,9 @@ def test_that_each_step_has_one_button_until_what_is_final(qtbot: QtBot, page: D
     proposed(qtbot, page)
     page.view.select_id(page.model.ids[0])
     assert "Uw school krijgt" in page.why.words()
-    assert "Plaatsen:" in page.why.words()
+    part = page.acts.part()
+    assert part is not None
+    assert sum(each.places for each in page.places.rows.shown) == part.given
     page.acts.next_action.trigger()
     assert phase(page) is P.OBJECTIONS
     page.acts.object_action.trigger()
@@ -91,6 +94,43 @@ def test_that_each_step_has_one_button_until_what_is_final(qtbot: QtBot, page: D
     assert not page.acts.next_action.isEnabled()
     page.session.undo()
     assert phase(page) is P.OBJECTIONS
+
+
+def test_that_a_place_is_pinned_and_the_page_says_what_that_changes(qtbot: QtBot, page: DividingPage) -> None:
+    proposed(qtbot, page)
+    assert page.phases.changed.isHidden()
+    page.view.select_id(page.model.ids[0])
+    acts = page.acts.places
+    page.places.view.selectRow(0)
+    row = page.places.current
+    assert row is not None
+
+    def pinned() -> bool:
+        division = page.acts.division
+        return (
+            division is not None and bool(read_change(division.proof)) and page.acts.next_action.isEnabled()
+        )
+
+    acts.pin_action.trigger()
+    qtbot.waitUntil(pinned, timeout=20_000)
+    assert page.phases.changed.text().startswith("Tegenover het voorstel hiervoor")
+    held = next(each for each in page.places.rows.shown if each.offer_id == row.offer_id)
+    assert (held.is_pinned, held.places) == (True, row.places)
+    page.places.view.select_key(held.key)
+    assert acts.pin_action.text() == "Weer laten verdelen"
+    pinning = acts.pin_other()
+    assert pinning is not None
+    taken = [each.offer_id for each in page.places.rows.shown]
+    offers, number = pinning.inputs
+    other = next(at for at in range(offers.count()) if offers.itemData(at) not in taken)  # type: ignore[attr-defined]
+    offers.setCurrentIndex(other)  # type: ignore[attr-defined]
+    offer_id = offers.currentData()  # type: ignore[attr-defined]
+    assert number.value() == 1  # type: ignore[attr-defined]
+    pinning.carry_out()
+    given = {each.member.id: each.given for each in standing_now(school_of(page), page.acts.division).parts}  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: any(each.offer_id == offer_id for each in page.places.rows.shown), timeout=20_000)
+    qtbot.waitUntil(page.acts.next_action.isEnabled, timeout=20_000)
+    assert given
 
 
 def test_that_steps_go_back_and_a_division_goes_with_undo(qtbot: QtBot, page: DividingPage) -> None:

@@ -23,7 +23,7 @@ _RULES = (
     "Eerst krijgt elke school een zo gelijk mogelijk deel van wat ze vroeg; pas daarna tellen kilometers. "
     "De grens en de kilometers zijn een keuze van de scholen samen."
 )
-_DAYS = ("start", "end", "demand_by", "offer_by", "objections_by")
+_DAYS = ("start", "end", "demand_by", "offer_by", "proposal_by", "objections_by", "final_by")
 
 
 class DivisionDialog(QDialog):
@@ -45,7 +45,7 @@ class DivisionDialog(QDialog):
         self.days = {name: DateEditor(self) for name in _DAYS}
         if division is not None:
             for name, editor in self.days.items():
-                editor.setText(show_day(getattr(division, name)))
+                editor.setText(show_day(getattr(dates_of(division), name)))
         self._rules = rules
         self.max_km, self.keep = self._number(rules.max_km), self._number(rules.keep)
         self.max_km.setSpecialValueText("geen grens")
@@ -68,7 +68,9 @@ class DivisionDialog(QDialog):
         fields.add("Stage tot en met", self.days["end"])
         fields.add("Vraag uiterlijk", self.days["demand_by"])
         fields.add("Aanbod uiterlijk", self.days["offer_by"])
+        fields.add("Voorstel uiterlijk", self.days["proposal_by"])
         fields.add("Bezwaar uiterlijk", self.days["objections_by"])
+        fields.add("Definitief uiterlijk", self.days["final_by"])
         fields.add("Leerlingen gaan hooguit", self.max_km)
         fields.add("Een plaats van vorig jaar houden mag kosten", self.keep)
         note = QLabel(_RULES, self)
@@ -88,7 +90,7 @@ class DivisionDialog(QDialog):
     def store(self) -> None:
         """Store it as one step; what is wrong is said here."""
         try:
-            dates = Dates(**{name: read_day(editor, Division, name) for name, editor in self.days.items()})
+            dates = Dates(**{name: read_day(editor, Division, "start") for name, editor in self.days.items()})
             rules = replace(self._rules, max_km=self.max_km.value(), keep=self.keep.value()).kept
             if self._division is None:
                 id_ = new_id()

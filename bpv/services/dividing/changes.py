@@ -38,6 +38,8 @@ class Change:
             for gain, id_ in sorted(other, key=lambda each: (-abs(each[0]), each[1]))
             if gain and school.find(RegionMember, id_) is not None
         ]
+        if not (named or self.moved or self.km or self.rules):
+            return "Tegenover het voorstel hiervoor verandert er niets."
         rest = f" en {len(named) - _NAMED} andere" if len(named) > _NAMED else ""
         said = "niemand krijgt meer of minder" if not named else ", ".join(named[:_NAMED]) + rest
         places = "1 plaats verhuist" if self.moved == 1 else f"{self.moved} plaatsen verhuizen"

@@ -10,7 +10,16 @@ from typing import Protocol
 
 from bpv.domain import School
 from bpv.domain.ids import OfferId, RegionMemberId
-from bpv.domain.shared_supply import Demand, Division, Offer, RegionMember, Share, ShareUse
+from bpv.domain.shared_supply import (
+    Demand,
+    Division,
+    Objection,
+    ObjectionAnswer,
+    Offer,
+    RegionMember,
+    Share,
+    ShareUse,
+)
 from bpv.domain.terms_region import DivisionPhase, MemberKind
 
 
@@ -64,7 +73,7 @@ def schools_in(school: School) -> list[RegionMember]:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Places of an offer that a school has already: `own` by a share of this very division."""
+    """Places of an offer that a school has already: `own` as this very division gave them."""
 
     offer_id: OfferId
     school_id: RegionMemberId
@@ -80,7 +89,7 @@ def held(school: School, division: Division, today: date) -> list[Held]:
     uses = uses_of(school.all(ShareUse).values())
     found = []
     for share in school.all(Share).values():
-        own = share.division_id == division.id
+        own = share.division_id == division.id and not share.is_standing
         if not (share.is_standing or is_final(school, share)):
             continue
         places = share.places if not is_final(school, share) else kept(share, uses.get(share.id), today)
@@ -112,6 +121,17 @@ def shares_of(school: School, division: Division) -> list[Share]:
     """The shares of a division, by offer and school."""
     found = (each for each in school.all(Share).values() if each.division_id == division.id)
     return sorted(found, key=lambda each: (each.offer_id, each.school_id, each.id))
+
+
+def granted_away(school: School) -> set[str]:
+    """The shares whose school objected to having them, and was right: it does not get those again."""
+    answers = school.all(ObjectionAnswer).values()
+    granted = {each.objection_id for each in answers if each.is_granted}
+    return {
+        each.share_id
+        for each in school.all(Objection).values()
+        if each.share_id is not None and each.id in granted
+    }
 
 
 def last_year(school: School, division: Division) -> Mapping[tuple[str, str], int]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bpv.domain import BpvError, Draft, id_of
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
-from bpv.domain.shared_supply import Objection, Offer, RegionMember, Share, ShareUse
+from bpv.domain.shared_supply import Division, Objection, Offer, RegionMember, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.dividing.changes import change_since
 from bpv.services.dividing.commands import own_division
@@ -80,7 +80,10 @@ class PinPlaces:
         return "Plaatsen vastzetten voor een school" if self.places else "Plaatsen weer laten verdelen"
 
     def change(self, draft: Draft) -> None:
-        """Write it. Refuses more than the offer has: 'division_room'; in a final one 'division_final'."""
+        """Write it; what the school has there of a proposal counts for it.
+
+        Refuses more than the offer has: 'division_room'; in a final one 'division_final'.
+        """
         division = own_division(draft, self.division_id)
         if division.phase is P.FINAL:
             raise BpvError("division_final", name=division.name)
@@ -110,6 +113,30 @@ class PinPlaces:
             )
         elif old is not None:
             draft.remove(old)
+        if division.proof:
+            self._follow(draft, division, self.places - (0 if old is None else old.places))
+
+    def _follow(self, draft: Draft, division: Division, more: int) -> None:
+        """Take what is pinned more out of what was proposed, or give it back there."""
+        key = self.offer_id, self.school_id
+        own = (each for each in draft.all(Share) if each.division_id == division.id and not each.is_standing)
+        share = next((each for each in own if (each.offer_id, each.school_id) == key), None)
+        if share is None:
+            if more >= 0:
+                return
+            share = Share(
+                id=ShareId(f"{division.id}-{self.offer_id}-{self.school_id}"),
+                owner_id=division.owner_id,
+                version=0,
+                offer_id=OfferId(self.offer_id),
+                school_id=RegionMemberId(self.school_id),
+                division_id=DivisionId(division.id),
+            )
+        left = max(share.places - more, 0)
+        if left or any(each.share_id == share.id for each in draft.all(Objection)):
+            draft.put(replace(share, places=left, version=share.version + 1))
+        else:
+            draft.remove(share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ class AnswerObjection:
     def change(self, draft: Draft) -> None:
         """Answer it. A share that is granted away keeps no places: the next proposal gives them to others.
 
-        In what is final schools can still ask for more; the answer changes no places there. Refuses a refusal without a reason: 'objection_reason'.
+        In what is final schools can still ask for more; an answer changes no places there. Refuses a refusal
+        without a reason: 'objection_reason'.
         """
         objection = draft.get(Objection, self.objection_id)
         division = own_division(draft, objection.division_id)

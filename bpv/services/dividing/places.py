@@ -9,7 +9,7 @@ from datetime import date
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, Offer
 from bpv.domain.terms_region import DivisionPhase
-from bpv.services.dividing.fitting import held, last_year, shares_of
+from bpv.services.dividing.fitting import granted_away, held, last_year, shares_of
 
 
 class Places:
@@ -33,13 +33,13 @@ class Places:
         seen = [each for each in shares_of(school, division) if not each.is_standing]
         self.is_seen = bool(seen) and division.phase is DivisionPhase.OBJECTIONS
         is_proposed = division.phase is DivisionPhase.PROPOSAL
+        granted = granted_away(school)
         before: dict[str, list[tuple[int, int]]] = defaultdict(list)
         refused: dict[str, set[int]] = defaultdict(set)
         for share in seen:
             if share.school_id in number:
-                if share.places:
-                    before[share.offer_id].append((number[share.school_id], share.places))
-                elif division.phase is not DivisionPhase.FINAL:
+                before[share.offer_id].append((number[share.school_id], share.places))
+                if share.id in granted and division.phase is not DivisionPhase.FINAL:
                     refused[share.offer_id].add(number[share.school_id])
         earlier = last_year(school, division) if not self.is_seen else {}
         by_company: dict[str, list[tuple[int, int]]] = defaultdict(list)

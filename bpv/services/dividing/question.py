@@ -33,8 +33,9 @@ class Question:
     """One division: `members`, `demands` are its rows, `offers`; per place its offer, group and who has it.
 
     `fixed` (n_places,) is the school whose place it is by agreement, -1 where it is to be divided; `old` who
-    had it before, `seen` who has it in the proposal there is, which only decides what costs as much. `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows).
-    `shapes` (n_offers, n_rows) says so of each offer, whoever has it.
+    had it before, `seen` who has it in the proposal there is, which only decides what costs as much.
+    `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows). `shapes`
+    (n_offers, n_rows) says so of each offer, whoever has it.
     """
 
     members: Sequence[RegionMember]

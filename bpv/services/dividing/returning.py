@@ -14,7 +14,7 @@ from bpv.services.dividing.fitting import kept, uses_of
 from bpv.services.dividing.standing import SchoolPart, Standing
 from bpv.services.dividing.words import plain_day
 
-_NAMED = 3
+_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)

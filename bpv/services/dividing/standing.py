@@ -19,6 +19,7 @@ from bpv.domain.shared_supply import (
     ShareUse,
 )
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.fitting import demands_in, kept, offers_in, schools_in, uses_of
 from bpv.services.dividing.proof import read_proof
 from bpv.services.dividing.words import plain_day
@@ -119,26 +120,30 @@ def answers_of(school: School) -> Mapping[str, ObjectionAnswer]:
 def next_step(standing: Standing, today: date) -> str:
     """What the bureau does now, in a sentence."""
     division = standing.division
+    by = dates_of(division).by(division.phase)
     match division.phase:
         case P.DEMAND:
             missing = len(standing.missing)
             if missing:
                 who = standing.missing[0] if missing == 1 else f"{missing} scholen"
-                return f"Wacht op de vraag van {who}{_by(division.demand_by, today)}."
+                return f"Wacht op de vraag van {who}{_by(by, today)}."
             return f"{standing.asked} plaatsen gevraagd. Haal nu het aanbod op."
         case P.OFFER:
             return (
                 f"{standing.offered} plaatsen aangeboden, {standing.asked} gevraagd"
-                f"{_by(division.offer_by, today)}. Maak een voorstel als alles binnen is."
+                f"{_by(by, today)}. Maak een voorstel als alles binnen is."
             )
         case P.PROPOSAL:
-            return "Kijk het voorstel na en leg het voor aan de scholen."
+            return f"Kijk het voorstel na en leg het voor aan de scholen{_by(by, today)}."
         case P.OBJECTIONS:
             if standing.open_objections:
                 count = standing.open_objections
                 return f"Beantwoord {count} {'bezwaar' if count == 1 else 'bezwaren'}."
-            return f"Geen open bezwaren{_by(division.objections_by, today)}. Stel de verdeling daarna vast."
+            return f"Geen open bezwaren{_by(by, today)}. Stel de verdeling daarna vast."
         case P.FINAL:
+            if standing.open_objections:
+                count = standing.open_objections
+                return f"Beantwoord {count} {'vraag' if count == 1 else 'vragen'} om meer plaatsen."
             if standing.returnable:
                 return (
                     f"{standing.returnable} plaatsen zijn niet gebruikt: neem ze terug en verdeel ze opnieuw."

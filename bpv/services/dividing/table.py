@@ -19,6 +19,7 @@ from bpv.domain.shared_supply import (
     Share,
     ShareUse,
 )
+from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.standing import SchoolPart, Standing, answers_of, standing_of
 from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.lists.tables import Column, Table, shown_column
@@ -107,6 +108,13 @@ def division_table(chosen: Chosen) -> Table:
         part = parts(school).get(id_)
         return -1 if part is None or not part.asked or not part.shares else part.percent
 
+    def gain(school: School, id_: str) -> int:
+        division, part = chosen.division(school), parts(school).get(id_)
+        change = None if division is None else read_change(division.proof)
+        if part is None or change is None or change.before is None:
+            return 0
+        return part.given - change.before.get(id_, 0)
+
     def objections(school: School, id_: str) -> str:
         part = parts(school).get(id_)
         if part is None or not part.objections:
@@ -132,6 +140,15 @@ def division_table(chosen: Chosen) -> Table:
                 is_number=True,
                 width=8,
                 hint="Het deel van de vraag dat de school krijgt, naar beneden afgerond",
+            ),
+            Column(
+                "change",
+                "Verschil",
+                lambda school, id_: f"{gain(school, id_):+d}" if gain(school, id_) else "",
+                gain,
+                is_number=True,
+                width=9,
+                hint="Meer of minder dan in het voorstel hiervoor",
             ),
             number(
                 "standing", "Waarvan vast", "Vaste afspraken en vastgezet", lambda part: part.standing, 13

@@ -9,15 +9,18 @@ from bpv.domain import BpvError, Draft, School
 from bpv.domain.ids import RegionMemberId, ShareId, ShareUseId
 from bpv.domain.shared_supply import Division, Objection, Offer, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.commands import (
     ChangeDivision,
     RemoveDivision,
     StartDivision,
     StepDivision,
 )
-from bpv.services.dividing.days import Dates
+from bpv.services.dividing.days import Dates, dates_of
 from bpv.services.dividing.giving import PinPlaces, ReturnUnused
 from bpv.services.dividing.objecting import AnswerObjection, Object
+from bpv.services.dividing.proof import still_holds
+from bpv.services.dividing.returning import Return, returns_of, word_returns
 from bpv.services.dividing.rules import Rules
 from bpv.services.dividing.standing import next_step, standing_of
 from tests.services.dividing.regions import TODAY, after, demand, division, member, offer, proposed, region
@@ -122,6 +125,66 @@ def test_that_pinned_places_stand_whatever_is_divided():
     assert sum(shares(let_go).values()) == 5
 
 
+def test_that_what_is_pinned_is_counted_once_and_a_new_proposal_says_what_it_changes():
+    school = proposed(short())
+    of_a = next(each for each in school.all(Share).values() if each.school_id == "a" and each.places)
+    before = given(school)
+    pinned = after(school, PinPlaces("d", of_a.offer_id, "a", of_a.places))
+    assert given(pinned) == before
+    assert given(after(pinned, PinPlaces("d", of_a.offer_id, "a", 0))) == before
+    assert read_change(school.get(Division, "d").proof) is None
+    other = next(each for each in ("o1", "o2") if each != of_a.offer_id)
+    everything = after(school, PinPlaces("d", "o1", "a", 3), PinPlaces("d", other, "b", 1))
+    again = proposed(everything, max_km=50)
+    change = read_change(again.get(Division, "d").proof)
+    assert change.before == before
+    assert change.rules == ("grens 50 km (was geen)",)
+    words = change.words(again, given(again))
+    assert words.startswith("Tegenover het voorstel hiervoor:")
+    assert "Anders gewogen: grens 50 km (was geen)." in words
+    assert still_holds(again, again.get(Division, "d"), TODAY) == ""
+    (line,) = (each for each in again.get(Division, "d").proof if "before" in each)
+    assert read_change((line[:-1],)) is None
+
+
+def given(school):
+    found = {}
+    for share in school.all(Share).values():
+        found[share.school_id] = found.get(share.school_id, 0) + share.places
+    return {id_: found[id_] for id_ in sorted(found)}
+
+
+def test_that_an_equal_division_stays_as_it_was_proposed():
+    school = proposed(short())
+    assert shares(proposed(school)) == shares(school)
+    change = read_change(proposed(school).get(Division, "d").proof)
+    assert (change.moved, change.km) == (0, 0)
+    assert change.words(school, given(school)) == "Tegenover het voorstel hiervoor verandert er niets."
+
+
+def test_that_days_of_steps_are_kept_and_in_order():
+    dates = Dates(demand_by=TODAY, proposal_by=UNTIL, final_by=date(2027, 4, 1))
+    school = after(short(), ChangeDivision("d", "Blok", dates, Rules().kept))
+    assert dates_of(school.get(Division, "d")) == dates
+    assert dates_of(proposed(school).get(Division, "d")) == dates
+    wrong = Dates(proposal_by=UNTIL, objections_by=TODAY)
+    assert refusal(school, ChangeDivision("d", "Blok", wrong, ())) == "division_dates"
+    odd = replace(school.get(Division, "d"), rules=("final_by=morgen",))
+    assert dates_of(odd).final_by is None
+
+
+def test_that_what_is_final_can_still_be_asked_more_of():
+    school = after(proposed(short()), StepDivision("d", P.OBJECTIONS), StepDivision("d", P.FINAL, UNTIL))
+    asked = Objection(
+        id="m", owner_id=RegionMemberId("a"), division_id="d", text="Wij vragen 2 plaatsen meer."
+    )
+    school = after(school, Put(asked))
+    of = school.get(Division, "d")
+    assert next_step(standing_of(school, of, TODAY), TODAY) == "Beantwoord 1 vraag om meer plaatsen."
+    answered = after(school, AnswerObjection("m", True))
+    assert given(answered) == given(school)
+
+
 def test_that_what_is_not_used_comes_back_and_goes_to_who_has_least():
     school = region(
         member("g"),
@@ -139,7 +202,14 @@ def test_that_what_is_not_used_comes_back_and_goes_to_who_has_least():
     for share in list(school.all(Share).values()):
         if share.school_id != "a":
             school = after(school, Put(use(share, used=share.places)))
-    standing = standing_of(school, school.get(Division, "d"), late)
+    of = school.get(Division, "d")
+    coming = returns_of(school, of, TODAY)
+    assert coming == [Return(UNTIL, of_a.places)]
+    words = word_returns(standing_of(school, of, TODAY), coming)
+    assert words.startswith(f"Na 1-3-2027 komen {of_a.places} plaatsen die dan niet gebruikt zijn terug.")
+    assert "eerst naar: School a (2 tekort), School b (2 tekort) en 1 andere." in words
+    assert returns_of(school, of, late) == []
+    standing = standing_of(school, of, late)
     assert standing.returnable == of_a.places
     assert "niet gebruikt" in next_step(standing, late)
     school = after(school, ReturnUnused("d", late))

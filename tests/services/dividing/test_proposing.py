@@ -14,6 +14,7 @@ from bpv.domain.ids import DivisionId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Demand, Division, Offer, Share
 from bpv.domain.terms import PlacementType, Profile, Track
 from bpv.domain.terms_region import DivisionPhase
+from bpv.packages.rows import LONGEST_TEXT, MOST_TEXTS
 from bpv.services.dividing.fitting import fits
 from bpv.services.dividing.proof import read_proof, still_holds
 from bpv.services.dividing.proposing import propose
@@ -173,6 +174,24 @@ def test_that_a_proof_holds_until_demand_offer_or_shares_are_otherwise():
     less = [each for each in school if not isinstance(each, Share)]
     shifted = [replace(each, places=3) for each in school.all(Share).values()]
     assert still_holds(School((*less, *shifted)), of, TODAY)
+
+
+def test_that_a_proof_of_a_large_region_fits_in_a_package():
+    schools = [member(f"s{number}") for number in range(60)]
+    asked = [
+        demand(f"v{each.id}{profile}", each.id, 3, profile)
+        for each in schools
+        for profile in list(Profile)[:7]
+    ]
+    offers = [offer(f"o{profile}", 60, "c", profile) for profile in list(Profile)[:7]]
+    school = proposed(region(*schools, *asked, *offers, division()))
+    proof = school.get(Division, "d").proof
+    assert max(map(len, proof)) <= LONGEST_TEXT
+    assert len(proof) <= MOST_TEXTS
+    known = read_proof(proof)
+    assert len(known.given) == len(asked)
+    assert len(known.words["s1"]) > 15
+    assert still_holds(school, school.get(Division, "d"), TODAY) == ""
 
 
 def test_that_a_file_with_anything_for_proof_is_read():

@@ -25,6 +25,7 @@ from ui.dialogs.division_dialog import DivisionDialog
 from ui.dialogs.final_dialog import FinalDialog
 from ui.dialogs.objection_dialog import AnswersDialog, ObjectionDialog
 from ui.exports import Written, writing
+from ui.pages.dividing.place_acts import PlaceActs
 from ui.tasks import Report, Task
 from ui.widgets.buttons import make_action
 
@@ -68,6 +69,7 @@ class DividingActs(QObject):
         self.back_action = act("Een stap terug", self.step_back, "undo", "")
         self.remove_action = act("Verdeling weghalen", self.remove, "delete", "")
         self.excel_action = act("Verdeling naar Excel…", self.ask_workbook, "export", "")
+        self.places = PlaceActs(page, lambda: self.division, self.part, self.divide_anew)
 
     def _act(
         self, text: str, run: Callable[[], object], icon: str, shortcut: str = "", tip: str = ""
@@ -103,12 +105,11 @@ class DividingActs(QObject):
         is_free = self._task is None
         can_object = phase is P.OBJECTIONS and self.part() is not None
         if ours and division is not None:
-            is_answering = phase is P.OBJECTIONS and bool(
-                standing_now(self._school, division).open_objections
-            )
+            standing = standing_now(self._school, division)
+            is_answering = phase in (P.OBJECTIONS, P.FINAL) and standing.open_objections > 0
             self.next_action.setText(self.answer_action.text() if is_answering else _NEXT[division.phase])
-            returnable = phase is not P.FINAL or bool(standing_now(self._school, division).returnable)
-            self.next_action.setEnabled(is_free and returnable)
+            can = phase is not P.FINAL or is_answering or standing.returnable > 0
+            self.next_action.setEnabled(is_free and can)
         else:
             self.next_action.setText("Bezwaar maken…")
             self.next_action.setEnabled(can_object)
@@ -116,7 +117,7 @@ class DividingActs(QObject):
         self.new_action.setEnabled(me is not None)
         self.divide_action.setEnabled(ours and is_free and phase in (P.PROPOSAL, P.OBJECTIONS))
         self.object_action.setEnabled(ours and can_object)
-        self.answer_action.setEnabled(ours and is_asked and phase is P.OBJECTIONS)
+        self.answer_action.setEnabled(ours and is_asked and phase in (P.OBJECTIONS, P.FINAL))
         self.change_action.setEnabled(ours)
         self.back_action.setEnabled(ours and phase in BACK)
         self.remove_action.setEnabled(ours and phase is not P.FINAL)
@@ -147,8 +148,15 @@ class DividingActs(QObject):
         if self.division is None:
             return None
         dialog = DivisionDialog(self._page.session, self.division, self._page)
+        rules = self.division.rules
+        dialog.accepted.connect(lambda: self._on_changed(rules))
         self._open(dialog)
         return dialog
+
+    def _on_changed(self, before: tuple[str, ...]) -> None:
+        division = self.division
+        if division is not None and read_rules(division.rules) != read_rules(before):
+            self.divide_anew()
 
     def go_on(self) -> None:
         """Do what is next."""
@@ -191,6 +199,12 @@ class DividingActs(QObject):
         """Take back what was not used, and divide it."""
         division = self.division
         if division is not None and self._page.session.execute(ReturnUnused(division.id, date.today())):
+            self.divide()
+
+    def divide_anew(self) -> None:
+        """Divide again where there is a proposal: something it counts with is otherwise."""
+        division = self.division
+        if division is not None and division.proof and division.phase in (P.PROPOSAL, P.OBJECTIONS):
             self.divide()
 
     def divide(self) -> None:

@@ -6,18 +6,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bpv.domain.terms_region import DivisionPhase
+from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.proof import read_proof
+from bpv.services.dividing.returning import returns_of, word_returns
 from bpv.services.dividing.standing import next_step
 from bpv.services.dividing.table import Chosen, division_table, divisions_of, standing_now
 from ui.pages.dividing.acts import DividingActs
 from ui.pages.dividing.phase_row import PhaseRow
+from ui.pages.dividing.places_card import PlacesCard
 from ui.pages.dividing.why_card import WhyCard
 from ui.pages.page import Context, Destination
 from ui.pages.printed_table import printed_table
 from ui.pages.registry import BY_KEY
 from ui.pages.table_page import TablePage
+from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, MenuButton, make_action, make_menu
 
 if TYPE_CHECKING:
@@ -48,7 +53,14 @@ class DividingPage(TablePage):
         self.chosen = Chosen()
         super().__init__(context, division_table(self.chosen), KEY, can_add=False)
         self.why = WhyCard(self)
-        self.body.addWidget(self.why, 1)
+        places = self.acts.places
+        self.places = PlacesCard(self, places.pin_action, places.other_action)
+        self.places.moved.connect(self._show_place)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self.why, 1)
+        below.addWidget(self.places, 1)
+        self.body.addLayout(below, 1)
         self.view.chosen.connect(self._show_why)
         self._show_division()
 
@@ -117,7 +129,17 @@ class DividingPage(TablePage):
             if known.summary.unknown:
                 summary += f"; plaats onbekend van {', '.join(known.summary.unknown[:3])}"
             said = next_step(standing, today) if self.acts.is_ours else division.phase.label
-            self.phases.say(said, summary)
+            is_open = division.phase in (DivisionPhase.PROPOSAL, DivisionPhase.OBJECTIONS)
+            change, now = (
+                read_change(division.proof),
+                {str(each.member.id): each.given for each in standing.parts},
+            )
+            self.phases.say(
+                said,
+                summary,
+                returns=word_returns(standing, returns_of(school, division, today)),
+                changed=change.words(school, now) if change is not None and is_open else "",
+            )
         for button in self.step_buttons:
             button.setVisible(division is not None)
         self._say_empty()
@@ -134,9 +156,16 @@ class DividingPage(TablePage):
             self.empty.say(_NO_DEMAND, *([self.exchange_action] if "exchange" in BY_KEY else []))
 
     def _show_why(self) -> None:
-        self.why.setVisible(bool(self.model.total))
-        self.why.show_part(self.session.school, self.acts.part())
+        school, part = self.session.school, self.acts.part()
+        for card in (self.why, self.places):
+            card.setVisible(bool(self.model.total))
+        self.why.show_part(school, part)
+        self.places.show_part(school, self.acts.division, part)
         self.acts.show_what_is_possible()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        self.acts.places.show_what_is_possible(self.places.current, is_ours=self.acts.is_ours)
 
     def _show_what_is_possible(self) -> None:
         super()._show_what_is_possible()
@@ -168,7 +197,8 @@ class DividingPage(TablePage):
             acts.excel_action,
         )
         whom = "" if part is None else part.member.name
-        return {**super().acts_on(), **dict.fromkeys(of_division, about), acts.object_action: whom}
+        of_school = (acts.object_action, acts.places.pin_action, acts.places.other_action)
+        return {**super().acts_on(), **dict.fromkeys(of_division, about), **dict.fromkeys(of_school, whom)}
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers."""

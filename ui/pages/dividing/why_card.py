@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bpv.domain import School
-from bpv.services.dividing.standing import SchoolPart, answers_of, city_of, name_of
-from bpv.services.dividing.words import plain_day
+from bpv.services.dividing.standing import SchoolPart, answers_of
 from ui.theme import scaled
 from ui.widgets.card import Card
 
@@ -50,18 +49,6 @@ class WhyCard(Card):
 
 def _texts(school: School, part: SchoolPart) -> list[str]:
     texts = list(part.why) or ["Er is nog geen voorstel; dan staat hier wat de school krijgt en waarom."]
-    places = []
-    for share in part.shares:
-        if not share.places:
-            continue
-        until = f", te gebruiken tot {plain_day(share.until)}" if share.until is not None else ""
-        agreed = " (vaste afspraak)" if share.is_standing else ""
-        places.append(
-            f"{share.places} × {name_of(school, share.offer_id)}, {city_of(school, share.offer_id)}"
-            f"{agreed}{until}"
-        )
-    if places:
-        texts.append("Plaatsen: " + "; ".join(places) + ".")
     answered = answers_of(school)
     for objection in part.objections:
         answer = answered.get(objection.id)
