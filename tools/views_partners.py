@@ -11,6 +11,7 @@ from bpv.services.demo.network import add_network
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.removing import foresee_removal
 from tools.stage import Stage
+from ui.dialogs.join_dialogs import IsCompanyDialog, JoinDialog
 from ui.dialogs.moment_dialog import About, MomentDialog
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Destination
@@ -104,6 +105,17 @@ def removing(stage: Stage) -> None:
     RemovalDialog(removal, stage.window).open()
 
 
+def joining(stage: Stage) -> None:
+    """Which of two partners stays."""
+    two = [_partner(stage, PartnerKind.MBO), _partner(stage, PartnerKind.BROKER)]
+    JoinDialog(stage.window.session, two, stage.window).open()
+
+
+def naming_company(stage: Stage) -> None:
+    """Which company a partner is."""
+    IsCompanyDialog(stage.window.session, _partner(stage, PartnerKind.MBO), stage.window).open()
+
+
 PARTNERS = {
     "region partners": partners,
     "region partners grouped": partners_by_form,
@@ -117,4 +129,6 @@ PARTNERS = {
     "region moment": moment,
     "region pupil": pupil,
     "region partner remove": removing,
+    "region partner join": joining,
+    "region partner company": naming_company,
 }

@@ -146,6 +146,7 @@ _SENTENCES = SERVER | {
     "nothing_to_redo": "Er is niets om opnieuw te doen.",
     "built_upon": "'{label}' kan niet apart ongedaan worden gemaakt: wat toen veranderde, is daarna nog "
     "veranderd ({what}). U kunt wel terug tot vóór deze wijziging: dan gaat ook alles daarna terug.",
+    "partners_differ": "Dit zijn verschillende bedrijven; elk bedrijf blijft een partner voor zich.",
     "partner_is_company": "Een bedrijf is vanzelf partner; verwijderen kan op de bladzijde Bedrijven.",
     "read_only_field": "{label} is hier niet te wijzigen.",
     "no_round": "Er is geen ronde '{name}'. Bekende rondes: {known}.",

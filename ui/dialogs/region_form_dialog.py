@@ -16,7 +16,7 @@ from bpv.services.lists.commands import Command
 from ui.dialogs.deciding import deciding_row, headed, lay_out, say
 from ui.dialogs.typed_day import typed_day
 from ui.theme import GRID, scaled
-from ui.widgets.cell_editors import DateEditor
+from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
 
 _DAY = CATALOGUE[Asking].field("until")
@@ -41,11 +41,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text; what it is for stands in it while it is empty."""
+    """A line of text; what it is for stands in it while it is empty, `offers` can be chosen."""
 
     name: str
     value: str = ""
     hint: str = ""
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class RegionFormDialog(QDialog):
             for key, words in field.options:
                 box.addItem(words, key)
             return box
-        line = QLineEdit(field.value, self)
+        line = ChoiceEditor(list(field.offers), self) if field.offers else QLineEdit(self)
+        line.setText(field.value)
         line.setPlaceholderText(field.hint)
         return line
 

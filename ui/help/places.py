@@ -62,6 +62,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "FormDialog": _ASSESSING,
         "ResultsDialog": _ASSESSING,
         "PartnersPage": _PARTNERS,
+        "JoinDialog": _PARTNERS,
+        "IsCompanyDialog": _PARTNERS,
         "AccordsPage": _ACCORDS,
         "RoutesPage": _ACCORDS,
         "DividingPage": _DIVIDING,

@@ -10,6 +10,7 @@ from bpv.domain.terms_region import PartnerKind
 from bpv.services.partnering.around import bound_partners
 from bpv.services.partnering.cooperating import wants_on
 from bpv.services.partnering.dossier import months_before
+from bpv.services.partnering.joining import doubles
 from bpv.services.partnering.knowing import has_left, owner_of
 from bpv.services.partnering.organisations import organisations
 from bpv.services.partnering.spoken import last_spoken
@@ -50,11 +51,17 @@ def goodwill(school: School, _round_id: str) -> Iterator[str]:
     yield from (id_ for id_ in organisations(school) if id_ not in bound)
 
 
+def twice(school: School, _round_id: str) -> Iterator[str]:
+    """Those that are likely one with another, or with a company."""
+    yield from doubles(school)
+
+
 PARTNERS = (
     View(ALL, "Alle"),
     View("others", "Geen bedrijf", others, False, "Scholen, gemeenten, brancheorganisaties en anderen"),
     View("ownerless", "Zonder eigenaar", ownerless, False, "Niemand onderhoudt het contact, of niet meer"),
     View("silent", "Lang geen contact", silent, False, "Langer niet gesproken dan u wilt, of nooit"),
     View("wanting", "Wil verder", wanting_more, False, "U wilt nauwer samenwerken dan nu"),
+    View("twice", "Dubbel", twice, False, "Van hetzelfde bedrijf of met dezelfde naam: voeg ze samen"),
     View("goodwill", "Alleen goede wil", goodwill, False, "Er is geen afspraak die loopt en getekend is"),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from bpv.domain.ids import PartnerId
 from bpv.domain.terms import Profile
 from bpv.domain.terms_region import CooperationForm, DossierTopic, PartnerKind, RoutePhase
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
+from bpv.services.lists.references import show_reference
 from bpv.services.network_risks.risks import Kind
 from bpv.services.partnering.cooperating import cooperations_of, form_of
 from bpv.services.partnering.dossier import dossier_of
@@ -40,6 +41,7 @@ from ui.record.network_sections import RisksSection, ScansSection
 from ui.record.panel import RecordPanel
 from ui.record.partner_people import PartnerPeopleSection
 from ui.record.route_sections import OnRouteSection
+from ui.widgets.cell_editors import ChoiceEditor
 from ui.widgets.elided_link import ElidedLink
 
 MBO = Partner(id=PartnerId("mbo"), kind=PartnerKind.MBO, name="Mbo Rijnland", phone="070 1234567")
@@ -238,3 +240,38 @@ def test_that_the_panel_of_a_pupil_says_on_which_route_and_what_it_lacks(
     assert section.aside.text() == "Vmbo-fase"
     said = [each.text() for each in section.findChildren(QLabel)]
     assert {"Mbo Rijnland", "zonder geldige afspraak", "Overstap: na klas 4."} <= set(said)
+
+
+def test_that_a_partner_is_said_to_be_a_company_and_undone(qtbot: QtBot, regional: MainWindow) -> None:
+    school = regional.session.school
+    company = min(each.company_id for each in school.all(Position).values())
+    name = show_reference(school, Company, company)
+    page = regional.show_page("partners")
+    assert isinstance(page, PartnersPage)
+    page.view.select_id("mbo")
+    dialog = page.acts.ask_company()
+    assert dialog is not None
+    line = dialog.inputs[0]
+    assert isinstance(line, ChoiceEditor)
+    line.setText("nergens")
+    dialog.carry_out()
+    assert dialog.isVisible()
+    line.setText(name)
+    dialog.carry_out()
+    assert regional.session.school.find(Partner, "mbo") is None
+    assert regional.session.school.get(Company, company).phone
+    regional.session.undo()
+    assert regional.session.school.get(Partner, "mbo") == MBO
+
+
+def test_that_two_rows_are_joined_and_one_row_alone_is_not(qtbot: QtBot, regional: MainWindow) -> None:
+    regional.session.try_execute(AddRecords((Partner(id="again", name="Mbo Rijnland te Leiden"),)))
+    page = regional.show_page("partners")
+    assert isinstance(page, PartnersPage)
+    page.view.select_id("mbo")
+    assert page.acts.ask_joined() is None
+    page.view.select_ids(["mbo", "again"])
+    dialog = page.acts.ask_joined()
+    assert dialog is not None
+    dialog.carry_out()
+    assert {"mbo", "again"} & set(regional.session.school.all(Partner)) == {"mbo"}

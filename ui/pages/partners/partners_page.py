@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Partner
 from bpv.services.lists.commands import Command
@@ -15,8 +16,11 @@ from bpv.services.partnering.organisations import find_partner
 from bpv.services.partnering.table import HIDDEN, PARTNERS
 from ui.dialogs.removal_dialog import RemovalDialog
 from ui.pages.page import Context
+from ui.pages.partners.acts import PartnerActs
+from ui.pages.row_acts import ActsPage
 from ui.pages.table_page import TablePage
 from ui.settings import TableState
+from ui.widgets.buttons import MenuButton, make_menu
 
 _EMPTY = (
     "Er zijn nog geen partners. Een bedrijf met een stageplaats komt hier vanzelf te staan; voeg zelf "
@@ -24,17 +28,30 @@ _EMPTY = (
 )
 
 
-class PartnersPage(TablePage):
+class PartnersPage(ActsPage):
     """The table of partners."""
 
     title = "Partners"
     icon = "partners"
+    acts_of = PartnerActs
+    acts: PartnerActs
 
     def __init__(self, context: Context) -> None:
         """Show every partner."""
         super().__init__(context, PARTNERS, "partners")
         if not context.settings.table(self.key).order:
             self.view.restore_table(TableState(hidden=list(HIDDEN)))
+
+    def _buttons(self) -> list[QWidget]:
+        more = make_menu("Meer", self, *self.acts.actions)
+        return [
+            *super()._buttons(),
+            MenuButton(more, "more", "Wat nog meer kan met de gekozen partners", self),
+        ]
+
+    def menu_actions(self) -> list[QAction]:
+        """What the context menu of the cells offers besides editing."""
+        return [*TablePage.menu_actions(self), *self.acts.actions]
 
     def adding(self, values: tuple[Any, ...]) -> Command:
         """Organisations have a name."""
@@ -53,7 +70,7 @@ class PartnersPage(TablePage):
     def acts_on(self) -> dict[QAction, str]:
         """The partners that are chosen, by name where it is one."""
         who = self._who()
-        return dict.fromkeys(super().acts_on(), who)
+        return dict.fromkeys(TablePage.acts_on(self), who) | dict.fromkeys(self.acts.on_rows, who)
 
     def _who(self) -> str:
         ids = self.view.selected_ids()
