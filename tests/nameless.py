@@ -45,7 +45,7 @@ ANSWERS = frozenset((
     "rule", "law", "scenario_unfit", "no_round", "no_layout", "bad_answer", "unknown_question",
     "bad_problem", "bad_year", "no_agreement", "signed_before_sent", "agreement_void", "no_such_signer",
     "has_signed", "has_agreement", "not_signed_yet", "no_assessment", "not_filled",
-    "not_there", "day_outside", "back_too_early",
+    "not_there", "day_outside", "back_too_early", "built_by_other", "differs", "overtaken",
 ))  # fmt: skip
 """Refusals that answer the user about what they chose or typed; others are about files and the program."""
 

@@ -19,7 +19,7 @@ from ui.live.typing import Typing
 from ui.turns import TURNS
 
 if TYPE_CHECKING:
-    from bpv.domain import Draft, School
+    from bpv.domain import BpvError, Draft, School
     from bpv.services.erasing import Erasure, Forget
     from bpv.services.lists.commands import Command
     from bpv.services.securing.locks import Key
@@ -213,7 +213,7 @@ class Session(QObject):
                     raise
                 again = self.recourse.after(refusal, command, year)
                 if again is None or self._year is not year:
-                    raise
+                    raise (_overtaken(refusal, year) or refusal) from None
                 since = since if again is command else moment
                 command = again
 
@@ -370,3 +370,12 @@ class Session(QObject):
         self.changed.emit(done)
         if self._year is not None and (warning := self._year.take_warning()):
             self.warned.emit(warning)
+
+
+def _overtaken(refusal: BpvError, year: SchoolYear) -> BpvError | None:
+    """The same refusal with who came first, where that is what it is about."""
+    from bpv.domain import BpvError
+
+    if refusal.code != "conflict" or not year.last_other:
+        return None
+    return BpvError("overtaken", who=year.last_other, **refusal.data)

@@ -44,6 +44,10 @@ SERVER = {
     "taken_other": "Op {host} staat nu een ander schooljaar dan toen u dit meenam. Er is niets "
     "teruggebracht; vraag wie {school} beheert wat er gebeurd is.",
     "differs": "{who} wijzigde dit intussen ook. Er is niets gewijzigd; kies wat blijft staan.",
+    "built_by_other": "'{label}' kan niet {act}: {who} wijzigde daarna {record}. Wijzig het zelf, of kijk in "
+    "de geschiedenis wat er gebeurde.",
+    "overtaken": "{who} was net iets eerder. {noun} is intussen gewijzigd. Er is niets gewijzigd. Wat u ziet "
+    "is vernieuwd; kijk het na en probeer het opnieuw.",
     "behind": "Een ander heeft net iets gewijzigd. Probeer het opnieuw.",
 }
 """A sentence for each code, with what it is about in braces."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -11,6 +12,7 @@ from ui.live.waiting_dialog import WaitingDialog
 
 if TYPE_CHECKING:
     from bpv.domain import BpvError
+    from bpv.domain.differing import Difference
     from bpv.services.lists.commands import Command
     from bpv.services.year.following import OverwriteError
     from bpv.services.year.school_year import SchoolYear
@@ -40,19 +42,38 @@ class Recourse:
                 return command if self._wait_for_line(command, year) else None
             if refusal.code == "server_busy":
                 return command if self._wait_for_others(command) else None
-            return None
+            return self._merge(command, year) if refusal.code == "conflict" else None
         finally:
             self._is_asking = False
 
     def _ask(self, refusal: OverwriteError, command: Command, year: SchoolYear) -> Command | None:
         from bpv.services.differing.answering import Answered
+
+        kept = self._choose(refusal.differences, year)
+        return None if kept is None else Answered(command, refusal.differences, kept)
+
+    def _merge(self, command: Command, year: SchoolYear) -> Command | None:
+        """What was reviewed goes on with what others changed in it; who goes where is worked out again."""
+        from bpv.domain import Placement
+        from bpv.services.differing.answering import Merged
+        from bpv.services.differing.merging import merge
+        from bpv.services.lists.commands import ApplyChangeset
+
+        if not isinstance(command, ApplyChangeset) or Placement in command.changeset.entities:
+            return None
+        merged = merge(command.changeset, year.school, year.name_of_changer)
+        kept = self._choose(merged.differences, year) if merged.differences else ()
+        return None if kept is None else Merged(command, merged.changeset, kept)
+
+    def _choose(self, differences: Sequence[Difference], year: SchoolYear) -> Sequence[Difference] | None:
+        """Those of which ours is to stay; None when the user left it."""
         from ui.dialogs.differing_dialog import DifferingDialog
 
-        dialog = DifferingDialog(year.school, refusal.differences, _leave, self._over())
-        kept: list[object] = []
-        dialog.decided.connect(kept.append)
+        dialog = DifferingDialog(year.school, differences, _leave, self._over())
+        decided: list[Sequence[Difference]] = []
+        dialog.decided.connect(decided.append)
         self._run(dialog)
-        return Answered(command, refusal.differences, kept[0]) if kept else None  # type: ignore[arg-type]
+        return decided[0] if decided else None
 
     def _wait_for_line(self, command: Command, year: SchoolYear) -> bool:
         year.look_now()

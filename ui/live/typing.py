@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 _EDITORS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 
@@ -29,6 +30,8 @@ class Typing(QObject):
         self._moment = moment
         self._begun: WeakKeyDictionary[QWidget, int] = WeakKeyDictionary()
         self._current: QWidget | None = None
+        self._before: QWidget | None = None
+        """Where the user was when a dialog came over it."""
         self._is_following = False
 
     def follow(self, *, is_on: bool) -> None:
@@ -41,29 +44,38 @@ class Typing(QObject):
             app.focusChanged.connect(self._on_focus_changed)
         else:
             app.focusChanged.disconnect(self._on_focus_changed)
-            self._begun, self._current = WeakKeyDictionary(), None
+            self._begun, self._current, self._before = WeakKeyDictionary(), None, None
 
     @property
     def since(self) -> int | None:
         """The moment at which the user began to fill in where the focus is, or just was; None elsewhere."""
-        return None if self._current is None else self._begun.get(self._current)
+        place = self._place
+        return None if place is None else self._begun.get(place)
 
     @property
     def is_typing(self) -> bool:
         """Whether something is filled in there that is not stored yet, or a form is open."""
-        return isinstance(self._current, QDialog) or _is_touched(QApplication.focusWidget())
+        return isinstance(self._place, QDialog) or _is_touched(QApplication.focusWidget())
 
     def is_stored(self) -> None:
         """What was filled in is stored: what is filled in there next begins now."""
-        if self._current is not None and self._current in self._begun:
-            self._begun[self._current] = self._moment()
+        place = self._place
+        if place is not None and place in self._begun:
+            self._begun[place] = self._moment()
+
+    @property
+    def _place(self) -> QWidget | None:
+        """Where the focus is, or was before another program got it; after a dialog, where it was before."""
+        return next((each for each in (self._current, self._before) if _is_seen(each)), None)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         # Qt tells of this after the field that is left has stored what was typed in it.
         if now is None:
             return  # another program: what is typed here goes on later
-        self._current = _place_of(now)
-        place = self._current
+        place = _place_of(now)
+        if isinstance(place, QDialog) and place is not self._current:
+            self._before = self._current
+        self._current = place
         if place is not None and (place not in self._begun or not (place is not now or _is_touched(now))):
             self._begun[place] = self._moment()
 
@@ -74,6 +86,10 @@ def _place_of(widget: QWidget) -> QWidget | None:
     if isinstance(window, QDialog):
         return window
     return widget if isinstance(widget, _EDITORS) else None
+
+
+def _is_seen(place: QWidget | None) -> bool:
+    return place is not None and Shiboken.isValid(place) and place.isVisible()
 
 
 def _is_touched(widget: QWidget | None) -> bool:

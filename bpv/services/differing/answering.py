@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bpv.domain import BpvError, Draft
+from bpv.domain import BpvError, Changeset, Draft
 from bpv.domain.copies import CopyReason
 from bpv.domain.entities import ENTITIES
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.merging import referred
+from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells, remove_with_dependents
 
 if TYPE_CHECKING:
@@ -75,6 +76,20 @@ class Answered:
             value: Any = draft.find(each.entity, each.id)
             if value is not None:
                 draft.put(replace(value, **{each.field: each.theirs}))
+
+
+class Merged:
+    """What was reviewed before others came, with what they changed left in it but for what was answered."""
+
+    def __init__(self, command: ApplyChangeset, changeset: Changeset, kept: Iterable[Difference]) -> None:
+        """`changeset` is what goes through as it stands there now; of the rest these are ours."""
+        self._apply, self._kept = ApplyChangeset(changeset, command.label), KeepMine(tuple(kept))
+        self.label, self.copy_reason = command.label, command.copy_reason
+
+    def change(self, draft: Draft) -> None:
+        """Do both; 'conflict' when someone came in between once more."""
+        self._apply.change(draft)
+        self._kept.change(draft)
 
 
 def _key(each: Difference) -> tuple[type, str, str]:

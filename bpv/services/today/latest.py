@@ -38,11 +38,13 @@ class Latest:
     when: str
     what: str
     is_next: bool
+    who: str = ""
+    """Who did it, where several work together."""
 
     @property
     def label(self) -> str:
-        """What it is called."""
-        return self.entry.label
+        """What it is called, after who did it."""
+        return f"{self.who}: {self.entry.label}" if self.who else self.entry.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,21 @@ def latest_changes(year: SchoolYear, now: datetime, known: dict[int, str] | None
         if entry.id not in known:
             known[entry.id] = _what(year, entry)
         before = standing[number + 1] if number + 1 < len(standing) else None
-        latest.append(Latest(entry, before, word_moment(entry.at, now), known[entry.id], number == 0))
+        who = readable(year.school, entry.actor) if year.is_shared else ""
+        is_next = _is_next(year, entry) if year.is_shared else number == 0
+        latest.append(Latest(entry, before, word_moment(entry.at, now), known[entry.id], is_next, who))
     today = now.date()
     return Changes(tuple(latest), sum(dutch_time(each.at).date() == today for each in entries))
 
 
+def _is_next(year: SchoolYear, entry: JournalEntry) -> bool:
+    following = year.next_of("undo")
+    return following is not None and following.id == entry.id
+
+
 def take_back(year: SchoolYear, latest: Latest) -> TakeBack:
     """The command that takes one of them back by itself."""
-    return TakeBack(latest.label, lambda: year.file.changeset_of(latest.entry))
+    return TakeBack(latest.entry.label, lambda: year.file.changeset_of(latest.entry))
 
 
 def word_moment(at: datetime, now: datetime) -> str:

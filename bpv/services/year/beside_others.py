@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bpv.domain import BpvError, Changeset
-from bpv.services.year.coworkers import BUSY, TYPING, Coworker, coworkers
+from bpv.services.year.coworkers import BUSY, TYPING, Coworker, coworkers, readable
 from bpv.services.year.following import Following, changes_between, gathered
 
 if TYPE_CHECKING:
@@ -95,6 +95,16 @@ class BesideOthers:
     def moment(self) -> int:
         """Grows with what others do: who begins to fill something in gives it to `execute` later."""
         return self._following.moment
+
+    @property
+    def last_other(self) -> str:
+        """What who else did something last is called; '' when nobody did since this was opened."""
+        return readable(self._school, self._following.last) if self._following.last else ""
+
+    def name_of_changer(self, entity: type, id_: str) -> str:
+        """What who else changed a record since this was opened is called; '' for nobody."""
+        login = self.who_changed(entity, id_)
+        return readable(self._school, login) if login else ""
 
     def who_changed(self, entity: type, id_: str) -> str:
         """The login of who else changed a record since this was opened; '' for nobody."""

@@ -36,12 +36,15 @@ class Following:
         """Nobody did anything yet."""
         self.moment = 0
         """Grows with everything that others do; who begins to type remembers it."""
+        self.last = ""
+        """The login of who did something last."""
         self._log: list[tuple[int, Key, Any]] = []
         self._who: dict[Key, str] = {}
 
     def note(self, changeset: Changeset, actor: str) -> None:
         """Others did this."""
         self.moment += 1
+        self.last = actor
         for change in changeset:
             key = change.entity, change.id
             self._log.append((self.moment, key, change.before))

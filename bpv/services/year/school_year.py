@@ -18,6 +18,7 @@ from bpv.services.year.beside_others import ELSEWHERE as ELSEWHERE
 from bpv.services.year.beside_others import LONG as LONG
 from bpv.services.year.beside_others import Aside, BesideOthers, at_once
 from bpv.services.year.beside_others import Done as Done
+from bpv.services.year.built_upon import why_not_back
 from bpv.services.year.first_content import first_changeset as first_changeset
 from bpv.services.year.first_content import why_copy
 from bpv.services.year.following import changes_between
@@ -148,6 +149,7 @@ class SchoolYear(BesideOthers):
         """
         if self._in_doubt is not None and self._was_done(command):
             self.catch_up()
+            self._aside(self._steps.ask)
             return Done(Changeset(), command.label)
         self.take_news()
         moment = self.moment if since is None else since
@@ -203,7 +205,12 @@ class SchoolYear(BesideOthers):
         return changeset
 
     def _take(self, act: Taking, kind: str) -> tuple[JournalEntry, Changeset]:
-        entry, changeset = act()
+        try:
+            entry, changeset = act()
+        except BpvError as refusal:
+            if refusal.code == "conflict" and (tried := self.next_of(kind)) is not None and self.is_shared:
+                raise why_not_back(self._file, self._school, tried, kind) from None
+            raise
         self._school.check(changeset)
         self._steps.took(entry, kind)
         self._look_ahead(changeset)
@@ -211,14 +218,18 @@ class SchoolYear(BesideOthers):
 
     def undo(self) -> Done:
         """Take the latest own action back, also one from before a restart; BpvError('nothing_to_undo')."""
-        return self._at_head(lambda: self._take_and_announce(self._steps.next_undo, self._file.undo, "undo"))
+        return self._at_head(lambda: self._take_and_announce(self._file.undo, "undo"))
 
     def redo(self) -> Done:
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
-        return self._at_head(lambda: self._take_and_announce(self._steps.next_redo, self._file.redo, "redo"))
+        return self._at_head(lambda: self._take_and_announce(self._file.redo, "redo"))
 
-    def _take_and_announce(self, next_one: JournalEntry | None, act: Taking, kind: str) -> Done:
-        entry, changeset = self._aside_for(next_one)(partial(self._take, act, kind))
+    def next_of(self, kind: str) -> JournalEntry | None:
+        """The action that 'undo' or 'redo' is about."""
+        return self._steps.next_undo if kind == "undo" else self._steps.next_redo
+
+    def _take_and_announce(self, act: Taking, kind: str) -> Done:
+        entry, changeset = self._aside_for(self.next_of(kind))(partial(self._take, act, kind))
         return self._announce(changeset, entry.label, kind)
 
     def erase(self, forget: Forgetting, label: str) -> Done:

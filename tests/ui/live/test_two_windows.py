@@ -5,15 +5,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Student
+from bpv.domain import BpvError, Student
 from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.lists.many import foresee_many
+from bpv.services.lists.tables import STUDENTS
+from bpv.services.year.coworkers import BUSY
 from tests.ui.live.conftest import once_shown
 from ui.dialogs.differing_dialog import DifferingDialog
+from ui.live.waiting_dialog import WaitingDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
+from ui.record.fields_section import FieldsSection
 
 Windows = tuple[MainWindow, MainWindow]
 
@@ -102,10 +107,69 @@ def test_that_a_cell_that_was_begun_before_the_other_changed_it_is_asked(
     assert seen == [[was, "Arnhem", "Zutphen"]]
     assert (editor.text(), editor.isVisible(), city(els, first)) == ("Arnhem", True, "Zutphen")
     once_shown(DifferingDialog, partial(answer, Qt.Key.Key_Left))
+    editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert len(seen) == 2
     assert city(els, first) == "Arnhem"
     qtbot.waitUntil(lambda: city(jan, first) == "Arnhem", timeout=10_000)
     assert list(jan.session.school) == list(els.session.school)
     assert replace(jan.session.school.get(Student, first), city="") == replace(
         els.session.school.get(Student, first), city=""
     )
+
+
+def test_that_a_field_of_the_panel_is_asked_and_what_was_reviewed_goes_on(
+    qtbot: QtBot, windows: Windows
+) -> None:
+    jan, els = windows
+    first, second = pupil(jan), pupil(jan, 1)
+    els.go_to(Destination("students", select=first, opens=True))
+    panel = els.side.panel
+    assert panel is not None
+    panel.body.show_tab("Gegevens")  # type: ignore[union-attr]
+    section = next(each for each in panel.body.sections if isinstance(each, FieldsSection))  # type: ignore[union-attr]
+    editor = section.editors["city"]
+    els.activateWindow()
+    editor.setFocus()
+    QApplication.processEvents()
+    editor.selectAll()  # type: ignore[union-attr]
+    QTest.keyClicks(editor, "Arnhem")
+    qtbot.waitUntil(lambda: [each.is_typing for each in jan.session.hearing.others] == [True], timeout=10_000)
+    put(jan, first, "city", "Zutphen")
+    qtbot.waitUntil(lambda: city(els, first) == "Zutphen", timeout=10_000)
+    assert editor.text() == "Arnhem"
+    once_shown(DifferingDialog, lambda dialog: dialog.decide())  # theirs stays
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert (city(els, first), editor.text()) == ("Zutphen", "Zutphen")
+    # several at once, foreseen before the other changed one of them in another field
+    school = els.session.school
+    found = foresee_many(school, STUDENTS, [first, second], "school_class", "4Z")
+    els.session.hearing.end()  # hears nothing meanwhile
+    put(jan, first, "phone", "06 1")
+    els.session.try_execute(found.command)
+    after = els.session.school.get(Student, first)
+    assert (after.school_class, after.phone) == ("4Z", "06 1")
+
+
+def test_that_who_is_at_long_work_is_named_and_waited_for(qtbot: QtBot, windows: Windows) -> None:
+    jan, els = windows
+    first, tries = pupil(els), list[int]()
+    jan.live.whereabouts._timer.stop()
+    jan.session.year.file.be_at(BUSY, "Leerlingen importeren")
+    qtbot.waitUntil(lambda: any(each.busy_with for each in els.session.hearing.others), timeout=10_000)
+    store = els.session.year.file
+    write = store.write
+
+    def held(*arguments: object) -> object:
+        tries.append(1)
+        if len(tries) == 1:
+            raise BpvError("server_busy")
+        return write(*arguments)  # type: ignore[arg-type]
+
+    store.write = held  # type: ignore[method-assign, assignment]
+    said: list[str] = []
+    once_shown(WaitingDialog, lambda dialog: said.extend(each.text() for each in dialog.findChildren(QLabel)))
+    put(els, first, "city", "Arnhem")
+    assert (city(els, first), len(tries)) == ("Arnhem", 2)
+    assert said[0] == "Jan is bezig"
+    assert "'Leerlingen importeren'" in said[1]
