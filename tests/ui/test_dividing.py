@@ -19,6 +19,7 @@ from ui.dialogs.final_dialog import FinalDialog
 from ui.dialogs.objection_dialog import AnswersDialog, ObjectionDialog
 from ui.main_window import MainWindow
 from ui.pages.dividing.dividing_page import DividingPage
+from ui.pages.page import Destination
 
 MADE = datetime(2026, 11, 30, 12)
 
@@ -74,6 +75,10 @@ def test_that_each_step_has_one_button_until_what_is_final(qtbot: QtBot, page: D
     share_id = objecting.share.currentData()
     objecting.text.setPlainText("Te ver")
     objecting.store()
+    (objection,) = school_of(page).all(Objection).values()
+    page.view.select_id(page.model.ids[2])
+    page.show_rows(Destination("dividing", frozenset({objection.id}), "Bezwaar zonder antwoord"))
+    assert page.view.selected_ids() == [objection.owner_id]
     assert page.acts.next_action.text() == "Bezwaren beantwoorden…"
     page.acts.next_action.trigger()
     answers = dialog(page, AnswersDialog)

@@ -10,6 +10,8 @@ import numpy as np
 from bpv.matching import FairShares, SupplyNetwork, Tight
 from bpv.services.dividing.question import IntArray, Question, profile_of
 
+SHORT = "Meer zou alleen kunnen als er meer aanbod komt"
+"""How a sentence begins that says what is short."""
 _NAMED = 3
 """So many names are said; of the rest only how many."""
 
@@ -65,8 +67,7 @@ def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
     schools = len({question.demands[row].owner_id for row in rows})
     who = f"vragen {schools} scholen samen" if schools > 1 else "vraagt uw school"
     are = "er is 1 plaats die past" if places == 1 else f"er zijn {places} plaatsen die passen"
-    begin = "Meer zou alleen kunnen als er meer aanbod komt"
-    return f"{begin}: voor {_list(profiles)}{where} {who} {wanted} plaatsen, en {are}."
+    return f"{SHORT}: voor {_list(profiles)}{where} {who} {wanted} plaatsen, en {are}."
 
 
 def _one_more(

@@ -57,24 +57,25 @@ def _day(day: date | None) -> int:
 
 
 class _Now(OfSchool):
-    """How each division stands today, worked out once while nothing changes."""
+    """How each division stands on a day, worked out once while nothing changes."""
 
     def __init__(self, school: School) -> None:
         super().__init__(school)
-        self._known: dict[str, Standing] = {}
+        self._known: dict[tuple[str, date], Standing] = {}
 
-    def standing(self, division: Division) -> Standing:
-        if division.id not in self._known:
-            self._known[division.id] = standing_of(self._school, division, date.today())
-        return self._known[division.id]
+    def standing(self, division: Division, today: date) -> Standing:
+        key = division.id, today
+        if key not in self._known:
+            self._known[key] = standing_of(self._school, division, today)
+        return self._known[key]
 
 
 _now = Remembered(_Now, *DEPENDS_ON)
 
 
-def standing_now(school: School, division: Division) -> Standing:
-    """How a division stands today."""
-    return _now(school).standing(division)
+def standing_now(school: School, division: Division, today: date | None = None) -> Standing:
+    """How a division stands today, or on a day."""
+    return _now(school).standing(division, today or date.today())
 
 
 def division_table(chosen: Chosen) -> Table:

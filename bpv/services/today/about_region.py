@@ -30,6 +30,9 @@ from bpv.services.region.taking import our_shares
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
 
+_ANSWERED = (DivisionPhase.OBJECTIONS, DivisionPhase.FINAL)
+"""In which an objection can be answered; in what is final schools still ask for more."""
+
 
 def ending(facts: Facts) -> Iterator[Sentence]:
     """Shares with places nobody of ours has, that go back to the others soon."""
@@ -95,7 +98,7 @@ def objections(facts: Facts) -> Iterator[Sentence]:
         return
     answered = {each.objection_id for each in school.all(ObjectionAnswer).values()}
     for division in school.all(Division).values():
-        if division.owner_id != own.id or division.phase is not DivisionPhase.OBJECTIONS:
+        if division.owner_id != own.id or division.phase not in _ANSWERED:
             continue
         waits = [
             each

@@ -7,6 +7,7 @@ from typing import Any
 
 from bpv.domain import (
     Asking,
+    Demand,
     Division,
     Draft,
     Objection,
@@ -67,6 +68,28 @@ def test_that_places_offered_and_used_by_ourselves_are_said() -> None:
     (one,) = told("region_overused", *mine, position(capacity=1))
     assert one.details == ("Garage Smit",)
     assert not told("region_overused", *mine, position(capacity=1), replace(SHARE, places=1))
+
+
+def test_that_the_bureau_reads_which_step_is_due_and_what_comes_back() -> None:
+    bureau = [replace(OWN, is_self=False), replace(BUREAU, is_self=True)]
+    (due,) = told("division_due", *bureau)
+    assert due.text == "Verdeling Voorjaar: bezwaar kan tot 2 dec 2026"
+    assert due.details == ("Geen open bezwaren (kan tot 2-12-2026). Stel de verdeling daarna vast.",)
+    assert not told("division_due")
+    assert not told("division_due", *bureau, replace(DIVISION, objections_by=FAR))
+    late = replace(DIVISION, objections_by=DAY - timedelta(days=1))
+    assert "kon tot 29 nov 2026" in told("division_due", *bureau, late)[0].text
+    final = replace(DIVISION, phase=DivisionPhase.FINAL)
+    assert not told("division_due", *bureau, final)
+    want = Demand(id="d", owner_id="wij", pupils=9)
+    (back,) = told("division_return", *bureau, final, want)
+    assert back.text == "4 plaatsen komen terug na 2 dec 2026 als niemand ze gebruikt: Voorjaar"
+    assert back.details == ("Wij: 5 tekort",)
+    assert not told("division_return", *bureau, final, replace(SHARE, until=FAR))
+    (now,) = told(
+        "division_return", *bureau, final, ShareUse(id="u", owner_id="wij", share_id="s", given_back=1)
+    )
+    assert now.text == "1 plaats kan opnieuw worden verdeeld: Voorjaar"
 
 
 def test_that_the_bureau_answers_objections_and_the_school_has_until_a_day() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bpv.domain.shared_supply import Division, Objection, Share
 from bpv.domain.terms_region import DivisionPhase
 from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.proof import read_proof
@@ -115,6 +116,25 @@ class DividingPage(TablePage):
         self.model.begin_anew()
         self.views.count()
         self._show_division()
+
+    def show_rows(self, destination: Destination) -> None:
+        """Go to the division and the school that an objection, a share or a division is of."""
+        school = self.session.school
+        ids = destination.ids or ()
+        for about in (
+            *(school.find(Objection, each) for each in ids),
+            *(school.find(Share, each) for each in ids),
+        ):
+            if about is not None and about.division_id is not None:
+                self.show_division(about.division_id)
+                member = about.school_id if isinstance(about, Share) else about.owner_id
+                self.view.select_id(member)
+                return
+        found = next((each for each in ids if school.find(Division, each) is not None), None)
+        if found is None:
+            super().show_rows(destination)
+        else:
+            self.show_division(found)
 
     def _show_division(self) -> None:
         school = self.session.school

@@ -48,6 +48,7 @@ _FOLLOWING = {
     "region_overused": ("shared", "offered"),
     "region_objections": ("dividing", ""),
     "region_proposal": ("dividing", ""),
+    "division": ("dividing", ""),
     "region_claims": ("askings", "ours"),
     "region_silent": ("exchange", "stale"),
     "region_package": ("exchange", "make"),
