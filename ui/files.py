@@ -83,6 +83,7 @@ class Files(QObject):
         self._restored: Restored | None = None
         self._again: Callable[[], object] = self.ask_open
         self._place: Place | None = None
+        self._task: Task | None = None
         self.let_go_of_one: Callable[[], bool] = lambda: False
         """Lets go of something of the year that is open, before another is shown; False without any."""
         self.offer_lock: OfferLock = _without_lock
@@ -233,7 +234,7 @@ class Files(QObject):
         `elsewhere` makes the same under another name. One at a time: False when another is on its way. The
         one that is open here is closed before it is opened or made again.
         """
-        if self.is_opening:
+        if self.is_opening and not (self._task is not None and self._task.is_cancelled):
             return False
         self._session.about_to_open.emit()
         if isinstance(place, Path) and self._session.is_open and self._session.year.stands_at(place):
@@ -252,6 +253,7 @@ class Files(QObject):
         )
         task.failed.connect(self._on_failed)
         task.ended.connect(self._on_task_ended)
+        self._task = task
         return True
 
     def try_again(self) -> None:
@@ -315,6 +317,9 @@ class Files(QObject):
 
     @Slot(object)
     def _on_task_ended(self, task: Task) -> None:
+        if task is not self._task:  # stopped, and another was begun since
+            return
+        self._task = None
         if task.is_cancelled:
             self.is_opening = False
             self.ended.emit()

@@ -65,7 +65,7 @@ class LockDialog(QDialog):
         """Ask how the school year of this name is to be locked."""
         super().__init__(parent)
         title, do, words = occasion.value
-        self._do = do
+        self._do, self._occasion = do, occasion
         self.setWindowTitle(title)
         self.setMinimumWidth(room_for(self, scaled(520), 1).width())
         self.banner = Banner(self)
@@ -132,7 +132,12 @@ class LockDialog(QDialog):
         return form
 
     def offer_key(self) -> None:
-        """Offer a key alone as well, once this computer turns out to keep keys."""
+        """Offer a key alone as well, once this computer turns out to keep keys.
+
+        Not of a copy, which is not opened then: nobody would print the paper that opens it elsewhere.
+        """
+        if self._occasion is Occasion.COPY:
+            return
         self.with_key.show()
         self._show_choices()
         self._on_changed()

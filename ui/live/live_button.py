@@ -47,6 +47,7 @@ class LiveButton(Guarded, QPushButton):
         self.setMenu(menu)
         session.hearing.others_changed.connect(self.renew)
         session.hearing.cut_changed.connect(self.renew)
+        self.hide()  # said, or the row it comes to stand in shows it
         self.renew()
 
     def fit(self, has_some: bool, has_all: bool) -> None:

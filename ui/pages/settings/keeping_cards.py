@@ -13,7 +13,7 @@ from bpv.services.privacy.retention import has_overdue
 from bpv.services.year.upkeep import place_of_copies
 from ui.pages.page import Context
 from ui.pages.settings.fields import NumberField
-from ui.pages.settings.sentence import Sentence, SentencesCard
+from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
 
 _TERMS = {
     "keep_pupil_file": ("Gegevens van een leerling blijven", "na het schooljaar"),
@@ -27,7 +27,10 @@ _TERMS = {
 _FIRST = 210
 _OVER = "In dit bestand is iets over de termijn"
 _STAYS = "Elke kopie wordt teruggelezen. Van elk uur, elke dag en elke week blijft de laatste een tijd staan."
-_ON_SERVER = "Dit schooljaar staat op een server: uw ICT maakt er de reservekopieën van."
+_ON_SERVER = (
+    "Dit schooljaar staat op een server. Uw ICT maakt er de reservekopieën van; zelf bewaart u een kopie in "
+    "een bestand."
+)
 _NOWHERE = "Er is nog geen tweede plaats, zoals een stick of een netwerkmap."
 
 
@@ -70,15 +73,18 @@ class CopiesCard(SentencesCard):
         self.often = self.add("Maak terwijl ik werk een kopie, elke", minutes)
         days = NumberField("second_place_days", " dagen", self, nothing="nooit")
         self.second = self.add("Herinner mij als de kopie op de tweede plaats ouder is dan", days)
+        self.elsewhere = muted_text(_ON_SERVER, self)
+        self.elsewhere.hide()
+        self.body.addWidget(self.elsewhere)
         self.offer("Reservekopieën en tweede plaats…")
         self.link_clicked.connect(self._on_link_clicked)
 
     def tell(self, _school: School) -> None:
         """Say where the copies are."""
-        if self._session.year.file.address is not None:
-            self.often.tell("", _ON_SERVER)
-            self.second.tell("", "")
-            return
+        is_file = self._session.year.file.address is None
+        for sentence in (self.often, self.second):
+            sentence.setVisible(is_file)
+        self.elsewhere.setVisible(not is_file)
         place = place_of_copies(self._session.path)
         self.often.tell("", _STAYS)
         self.second.tell("", _NOWHERE if place is None else f"De tweede plaats is {place.folder}.")
