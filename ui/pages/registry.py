@@ -159,6 +159,7 @@ PAGES = (
         f"{_EXCHANGING}.exchange_page",
         "ExchangePage",
         Group.REGION,
+        "RegionMember",
         view_of="shared",
     ),
     PageEntry("explore", "Verkennen", "region", _EXPLORE, "ExplorePage", Group.REGION, view_of="region"),

@@ -94,6 +94,8 @@ def _references(kind: type) -> tuple[Field, ...]:
 
 def _nobody(each: Field) -> str | None:
     """What stands in a field that told who someone is."""
+    if each.kind is FieldKind.TEXTS:
+        return "[]"
     return None if each.kind is FieldKind.REFERENCE else ""
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 
-from bpv.domain import EarlierPlacement, Placement, PlacementRound, School, Student
+from bpv.domain import (
+    EarlierPlacement,
+    Placement,
+    PlacementRound,
+    RegionCompany,
+    RegionMember,
+    School,
+    Student,
+)
 from bpv.domain.terms import PlacementType, Route
 from bpv.services.agreeing.states import signed_placements
+from bpv.services.lists.removing import listed
 
 _SUBSIDISED = (PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV)
 _ROUTES = (Route.LEERWERKTRAJECT, Route.ENTREE)
@@ -36,6 +45,23 @@ def kept_lines(school: School, students: Set[str]) -> list[str]:
             "niet; zet eerst op papier wat u nodig hebt."
         )
     return found
+
+
+def region_lines(school: School, targets: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Who else has a contact of the region, and would bring it back: those who share it."""
+    owners = set()
+    for entity, id_ in targets:
+        if entity == RegionMember.__name__:
+            owners.add(school.get(RegionMember, id_))
+        elif entity == RegionCompany.__name__:
+            owners.add(school.get(RegionMember, school.get(RegionCompany, id_).owner_id))
+    if others := sorted(each.name for each in owners if not each.is_self):
+        yield (
+            f"Wat {listed(others)} met de regio deelt: vraag daar hetzelfde, want het volgende pakket brengt "
+            "de naam anders terug."
+        )
+    if any(each.is_self for each in owners):
+        yield "Wat andere leden van ons kregen: hun kopie vervalt met ons volgende pakket."
 
 
 def _is_subsidised(school: School, placement: Placement) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bpv.domain import AccordParty, Company, Contact, Mentor, PartnerContact, Position, Student
+from bpv.domain import (
+    AccordParty,
+    Company,
+    Contact,
+    Mentor,
+    PartnerContact,
+    Position,
+    RegionCompany,
+    RegionMember,
+    Student,
+)
 from bpv.domain.fields import CATALOGUE, Field, Privacy
 from bpv.services.erasing.words import Forms, form_of, number_of
 
@@ -41,8 +51,10 @@ def forms_of(entity: type, cells: Mapping[str, Any]) -> Forms:
     elif entity in (Mentor, Contact, PartnerContact, AccordParty):
         _add_whole(forms, cell("name"))
         forms.possible |= _long({form_of(cell("abbreviation"))}, 1)
-    elif entity is Company:
+    elif entity in (Company, RegionCompany):
         _add_whole(forms, cell("contact_person"))
+    elif entity is RegionMember:
+        _add_whole(forms, cell("contact"))
     elif entity is Position:
         _add_whole(forms, cell("trainer"))
         _add_reach(forms, cell("trainer_email"), cell("trainer_phone"))

@@ -15,15 +15,17 @@ from bpv.domain import (
     Partner,
     PartnerContact,
     Position,
+    RegionCompany,
+    RegionMember,
     School,
     Student,
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
-from bpv.services.erasing.keeping import kept_lines
+from bpv.services.erasing.keeping import kept_lines, region_lines
 from bpv.services.erasing.people import personal_fields
-from bpv.services.erasing.same_person import same_contacts
+from bpv.services.erasing.same_person import same_contacts, same_in_region
 from bpv.services.lists.references import name_of, spoken_name
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ ERASABLE: dict[type, tuple[str, str]] = {
     Contact: ("contactpersoon", "contactpersonen"),
     PartnerContact: ("contactpersoon", "contactpersonen"),
     AccordParty: ("ondertekenaar", "ondertekenaars"),
+    RegionMember: ("contactpersoon", "contactpersonen"),
+    RegionCompany: ("contactpersoon", "contactpersonen"),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
 
@@ -124,6 +128,8 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
     targets = [(entity.__name__, id_) for id_ in ids]
     if entity in (Company, Contact):
         targets += [(Contact.__name__, id_) for id_ in same_contacts(year, values) if id_ not in ids]
+    if entity in (Company, RegionCompany):
+        targets += [each for each in same_in_region(school, values) if each not in targets]
     forget = Forget(targets, Choices())
     found = year.file.find(forget)
     students = set(ids) if entity is Student else set()
@@ -138,7 +144,7 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
         exports=found.exports,
         drafts=found.drafts,
         copies=len(copies_of(year.path)),
-        kept=tuple(kept_lines(school, students)),
+        kept=(*kept_lines(school, students), *region_lines(school, targets)),
         mentions=tuple(forget.mentions),
         forget=forget,
         second_place=str(place.folder.parent) if place is not None else "",
@@ -179,6 +185,10 @@ def _personal_name(school: School, entity: type, value: Any) -> str:
         return f"{value.name or 'zonder naam'} van {school.get(Partner, value.partner_id).name}"
     if isinstance(value, AccordParty):
         return f"{value.name or 'zonder naam'} van {party_name(school, value)}"
+    if isinstance(value, RegionMember):
+        return f"{value.contact or 'zonder naam'} van {value.name}"
+    if isinstance(value, RegionCompany):
+        return f"{value.contact_person or 'zonder naam'} van {value.name}"
     if isinstance(value, Company | Position):
         own = value.contact_person if isinstance(value, Company) else value.trainer
         return f"{own or 'zonder naam'} van {name_of(school, value)}"
@@ -197,6 +207,8 @@ def _confirmation(entity: type, values: Sequence[Any]) -> str:
         Contact: lambda: value.name or value.email or value.phone,
         PartnerContact: lambda: value.name or value.email or value.phone,
         AccordParty: lambda: value.name or value.role,
+        RegionMember: lambda: value.contact or value.name,
+        RegionCompany: lambda: value.contact_person or value.name,
     }[entity]()
     return str(wanted)
 

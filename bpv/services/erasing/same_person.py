@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bpv.domain import Company, Contact
+from bpv.domain import Company, Contact, RegionCompany, School
 from bpv.domain.people import fold
 from bpv.domain.reaching import first_contact
 
@@ -26,6 +26,26 @@ def same_contacts(year: SchoolYear, those: Sequence[Company | Contact]) -> set[s
     return {
         each.id for each in known if any(_is_same(person, each) for person in people.get(each.company_id, ()))
     }
+
+
+def same_in_region(school: School, those: Sequence[Company | RegionCompany]) -> Iterator[tuple[str, str]]:
+    """The contact of a company of ours as the region knows the company, and the other way round."""
+    for each in those:
+        for other in _other_records(school, each):
+            if other.contact_person and fold(other.contact_person) == fold(each.contact_person):
+                yield type(other).__name__, other.id
+
+
+def _other_records(school: School, each: Company | RegionCompany) -> Iterator[Company | RegionCompany]:
+    company_id = each.id if isinstance(each, Company) else each.company_id
+    if company_id is None:
+        return
+    company = school.find(Company, company_id)
+    if company is not None:
+        yield company
+    for record in school.all(RegionCompany).values():
+        if record.company_id == company_id:
+            yield record
 
 
 def contacts_ever(year: SchoolYear, company_ids: Sequence[str]) -> set[str]:

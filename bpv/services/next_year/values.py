@@ -55,6 +55,7 @@ from bpv.services.attending.sums import whole_hours
 from bpv.services.erasing import Forget
 from bpv.services.network_risks import measuring as risks
 from bpv.services.next_year.answers import answers_of
+from bpv.services.next_year.regional import REGIONAL, regional_values
 from bpv.services.next_year.rounds import next_position, next_round, next_task
 from bpv.services.privacy.register import years_kept
 from bpv.services.schedule.span import Span, holidays_in
@@ -64,8 +65,8 @@ ALONG = (
     Setting, SchoolDetails, AssessmentForm, Criterion, Mentor, Company, Contact, Partner, PartnerContact,
     Cooperation, DossierAnswer, Accord, AccordParty, AccordPoint, LearningRoute, Student, PlacementRound,
     Position, Exclusion, EarlierPlacement, Task, LetterTemplate, RegionNote, TeamScan, ScanAnswer,
-    YearFigure, PupilCount, RegionMember, RegionCompany, ContactMoment, ExportLayout, RememberedColumns,
-    RememberedAnswer, SavedView,
+    YearFigure, PupilCount, RegionMember, RegionCompany, *REGIONAL, ContactMoment, ExportLayout,
+    RememberedColumns, RememberedAnswer, SavedView,
 )  # fmt: skip
 """The classes of which something comes along; all that is about one placement stays in its year.
 
@@ -100,6 +101,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         RememberedAnswer: (
             each for each in school.all(RememberedAnswer).values() if each.id.startswith(_HEADERS)
         ),
+        **regional_values(school, Span(span.year + 1).start),
     }
     values = [value for entity in ALONG for value in made[entity]]
     return list(_without(values, school, students))

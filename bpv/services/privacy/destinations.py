@@ -44,6 +44,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms_following import Party
 from bpv.excel.layout import SheetSpec
 from bpv.services.exporting import Audience, lists_workbook, school_placements
+from bpv.services.exporting.region import region_workbook
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.wanted import Wanted
 
@@ -99,6 +100,7 @@ _LISTS: Mapping[str, Callable[[School], Pages]] = {
     "Lijsten om te bewerken": lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
     **{f"Plaatsing voor {audience.value}": _placed_for(audience) for audience in Audience},
     **{f"Klassenlijst voor {audience.value}": _classes_for(audience) for audience in CLASS_READERS},
+    "Regio naar Excel": lambda school: region_workbook(school, "", _DAY, _MOMENT).pages,
 }
 
 

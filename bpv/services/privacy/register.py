@@ -20,7 +20,11 @@ from bpv.domain import (
     Partner,
     PartnerContact,
     Position,
+    RegionCompany,
+    RegionMember,
+    RegionNote,
     Request,
+    ScanAnswer,
     School,
     SchoolDetails,
     Signature,
@@ -48,6 +52,10 @@ _PEOPLE: Mapping[type, str] = {
     Partner: "medewerker",
     PartnerContact: "contactpersoon",
     DossierAnswer: "medewerker",
+    RegionMember: "contactpersoon",
+    RegionNote: "medewerker",
+    ScanAnswer: "medewerker",
+    RegionCompany: "contactpersoon",
 }
 _OTHERS = {"guardian": "ouder of verzorger", "emergency": "noodcontact"}
 """Whose a field of a pupil is that begins like this."""
@@ -121,6 +129,12 @@ STORES = (
         "Vervangen en geredde bestanden ernaast",
         "het schooljaar van toen, of wat er nog van te lezen was",
         "tot u ze verwijdert; wissen gaat er ook doorheen",
+    ),
+    Store(
+        "Pakketten van de regio (.bpvregio), in de map die u kiest en bij de andere leden",
+        "wat uw school deelt: bedrijven met contactpersoon, aantallen en afspraken, geen leerlingen; alleen "
+        "te lezen met de regiosleutel",
+        "tot u ze verwijdert; bij de andere leden tot ons volgende pakket",
     ),
     Store("Briefje naast een open bestand (.lock)", "wie het open heeft, op welke computer", "tot het sluit"),
     Store(

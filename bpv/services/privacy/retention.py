@@ -22,6 +22,8 @@ from bpv.domain import (
     Placement,
     PlacementRound,
     Position,
+    RegionCompany,
+    RegionMember,
     School,
     Student,
 )
@@ -187,7 +189,7 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
     others: dict[str, list[Contact]] = {}
     for contact in school.all(Contact).values():
         others.setdefault(contact.company_id, []).append(contact)
-    over: list[Company | Position | Contact | PartnerContact] = []
+    over: list[Company | Position | Contact | PartnerContact | RegionMember | RegionCompany] = []
     names, undated = [], 0
     for company in school.all(Company).values():
         own: list[Company | Position | Contact] = [company] if has_someone(company) else []
@@ -208,6 +210,9 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
         if last is not None and today > until(last, Retention.CONTACT, school):
             over += people
             names.append(partner.name)
+    for member, reached in _silent_members(school, today):
+        over += reached
+        names.append(member.name)
     if over:
         yield Overdue(
             "contacts",
@@ -222,6 +227,20 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
             f"Contact bij {_count(undated, 'bedrijf', 'bedrijven')}",
             "Laatste contact is leeg en er was geen stage met een datum: vul die kolom in",
         )
+
+
+def _silent_members(
+    school: School, today: date
+) -> Iterator[tuple[RegionMember, list[RegionMember | RegionCompany]]]:
+    """Members of the region of whom nothing came for so long, with whom they shared."""
+    for member in school.all(RegionMember).values():
+        last = member.received_on
+        if member.is_self or last is None or today <= until(last, Retention.CONTACT, school):
+            continue
+        shared = [each for each in school.all(RegionCompany).values() if each.owner_id == member.id]
+        known: list[RegionMember | RegionCompany] = [member, *shared]
+        if reached := [each for each in known if has_someone(each)]:
+            yield member, reached
 
 
 def _last_needed(school: School) -> dict[str, date]:

@@ -63,6 +63,10 @@ class OfferRow:
         """Whether the day by which we could use what we have left has passed."""
         return self.until is not None and self.until < today and self.left > 0
 
+    def is_past(self, today: date) -> bool:
+        """Whether its period is over."""
+        return self.end is not None and self.end < today
+
     def is_ending(self, today: date, days: int) -> bool:
         """Whether what we have left is to be used, or given back, within so many days."""
         return self.until is not None and self.left > 0 and 0 <= (self.until - today).days <= days

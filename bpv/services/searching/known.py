@@ -17,6 +17,7 @@ from bpv.domain import (
     Placement,
     PlacementRound,
     Position,
+    RegionMember,
     School,
     Student,
     fold,
@@ -67,6 +68,9 @@ def all_known(school: School) -> Iterator[Known]:
         if partner.company_id is None:
             detail = _detail(partner.kind.label, partner.city)
             yield Known(Partner, partner.id, partner.name, detail, f"{detail} {partner.municipality}")
+    for member in list(school.all(RegionMember).values()):
+        detail = _detail(f"Lid van de regio, {member.kind.label.lower()}", member.city)
+        yield Known(RegionMember, member.id, member.name, detail, f"{member.contact} {member.municipality}")
     for round_ in list(school.all(PlacementRound).values()):
         yield Known(PlacementRound, round_.id, round_.name)
     agreed: list[Accord | LearningRoute] = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from bpv.domain import School, fold
+from bpv.domain import Company, RegionCompany, School, fold
 from bpv.domain.cells_contact import show_phone
 from bpv.services.region.claiming import Claim, EndClaims, usual_until
 from bpv.services.region.rows import AskingRow, asking_rows
@@ -64,13 +64,20 @@ class AskingsPage(ExchangingPage):
         tip = "Anderen mogen het weer vragen; dat u het vroeg blijft bekend"
         self.free_action = self._action("Vrijgeven", self.free, "check", tip, "Ctrl+Del")
         self.call_action = self._action("Bellen", self.call, "phone", "Bellen met dit apparaat")
+        tip = "Voorgoed, ook uit de geschiedenis en de reservekopieën"
+        self.erase_action = self._action("Contactpersoon wissen…", self.erase, "delete", tip)
         self.add_action = make_action(self, "Naar Bedrijven", self._go_companies, icon="company")
         return [self.claim_action, self.change_action, self.free_action, self.call_action]
+
+    def _more_actions(self) -> Sequence[QAction]:
+        return (self.erase_action,)
 
     def _find_rows(self, school: School) -> Sequence[AskingRow]:
         return asking_rows(school, date.today())
 
     def _is_in(self, view: str, row: AskingRow) -> bool:
+        if view == "all":
+            return True
         if view == "free":
             return row.holder is None
         return row.holder is not None and row.is_ours is (view == "ours")
@@ -84,6 +91,7 @@ class AskingsPage(ExchangingPage):
             self.claim_action: why or ("Dit vraagt u al." if all(row.is_ours for row in rows) else ""),
             self.change_action: why or ("" if len(rows) == 1 else "Kies één regel."),
             self.free_action: "" if has_ours else "Kies een bedrijf dat uw school nu vraagt.",
+            self.erase_action: "" if _reachable(rows) else "Kies één bedrijf met een contactpersoon.",
             self.call_action: "" if can_call else "Er is geen telefoonnummer bekend.",
         }
 
@@ -137,9 +145,21 @@ class AskingsPage(ExchangingPage):
         told = f"{rows[0].name} vrijgegeven" if len(rows) == 1 else f"{len(rows)} bedrijven vrijgegeven"
         self._carry_out(EndClaims(ids, date.today()), told)
 
+    def erase(self) -> None:
+        """Ask to erase for good whom one reaches there, also from what the region knows of it."""
+        row: AskingRow = self.view.chosen[0]
+        if row.company_id:
+            self.erase_wanted.emit(Company, [row.company_id])
+        else:
+            self.erase_wanted.emit(RegionCompany, [row.region_company_id])
+
     def call(self) -> None:
         """Ring."""
         desktop.call(self.view.current.phone)
+
+
+def _reachable(rows: Sequence[AskingRow]) -> bool:
+    return len(rows) == 1 and bool(rows[0].contact or rows[0].phone)
 
 
 def _claim(row: AskingRow, on: date, until: date, places: int | None = None, asker: str = "") -> Claim:

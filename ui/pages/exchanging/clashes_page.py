@@ -81,6 +81,8 @@ class ClashesPage(ExchangingPage):
         return sorted(rows, key=lambda row: (fold(row.company), row.key))
 
     def _is_in(self, view: str, row: ClashRow) -> bool:
+        if view == "all":
+            return True
         kind = "contact" if row.clash.field == "contact_person" else "address"
         return view == ("reach" if row.clash.field in _REACH else kind)
 

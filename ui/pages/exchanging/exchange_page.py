@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 
-from bpv.domain import Asking, Demand, Offer, RegionCompany, School, Share, fold
+from bpv.domain import Asking, Demand, Offer, RegionCompany, RegionMember, School, Share, fold
 from bpv.domain.terms_region import MemberKind
 from bpv.services.region.clashes import clashes_of
 from bpv.services.region.members import ForgetMember, self_of
@@ -87,6 +87,11 @@ def _tone(row: MemberRow) -> str:
     return "amber" if row.is_stale else "green"
 
 
+def _has_someone(row: MemberRow) -> bool:
+    member = row.standing.member
+    return bool(member.contact or member.phone or member.email)
+
+
 class ExchangePage(ExchangingPage):
     """A row a member; packages are read from a file, or by dragging them here."""
 
@@ -127,21 +132,19 @@ class ExchangePage(ExchangingPage):
         self.here_action = make("Op deze computer meedoen…", self.ask_here, "server", tip)
         tip = "Dit lid en wat het deelde vergeten; bij onszelf: uit de regio gaan"
         self.forget_action = make("Verwijderen", self.forget, "delete", tip, "Ctrl+Del")
-        return [
-            self.make_action,
-            self.read_action,
-            self.clash_action,
-            self.key_action,
-            self.here_action,
-            self.forget_action,
-        ]
+        tip = "Wie voor dit lid spreekt, voorgoed, ook uit de geschiedenis en de reservekopieën"
+        self.erase_action = make("Contactpersoon wissen…", self.erase, "delete", tip)
+        return [self.make_action, self.read_action, self.clash_action]
+
+    def _more_actions(self) -> Sequence[QAction]:
+        return (self.key_action, self.here_action, self.erase_action, self.forget_action)
 
     def _find_rows(self, school: School) -> Sequence[MemberRow]:
         self._clashes = sum(1 for _ in clashes_of(school))
         return [MemberRow(each) for each in standings_of_members(school)]
 
     def _is_in(self, view: str, row: MemberRow) -> bool:
-        return row.is_stale
+        return row.is_stale if view == "stale" else True
 
     def _refusals(self, rows: Sequence[MemberRow]) -> Mapping[QAction, str]:
         count = self._clashes
@@ -152,6 +155,7 @@ class ExchangePage(ExchangingPage):
             self.clash_action: "" if count else "Er zijn geen verschillen.",
             self.key_action: "",
             self.here_action: "",
+            self.erase_action: "" if any(map(_has_someone, rows)) else "Kies een lid met een contactpersoon.",
             self.forget_action: "" if len(rows) == 1 else "Kies één lid.",
         }
 
@@ -208,6 +212,11 @@ class ExchangePage(ExchangingPage):
             self._carry_out(ForgetMember(member.id), "Uw school is geen lid meer van de regio")
         else:
             self._carry_out(ForgetMember(member.id, member.name), f"{member.name} is hier geen lid meer")
+
+    def erase(self) -> None:
+        """Ask to erase for good who speaks for the members that are marked."""
+        ids = [row.key for row in self.view.chosen if _has_someone(row)]
+        self.erase_wanted.emit(RegionMember, ids)
 
     # Packages
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Company, School
 from bpv.services.lists.commands import Command
@@ -21,8 +22,10 @@ from ui.widgets.buttons import ActionButton, MenuButton, let_clear, make_action,
 from ui.widgets.columns_view import ColumnsView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.view_pills import PillWords, ViewPills
+from ui.writing_workbook import WorkbookWriting
 
 if TYPE_CHECKING:
+    from bpv.services.exporting import WorkbookContents
     from ui.paper.offers import Offer
 
 _SEARCH = 260
@@ -53,6 +56,8 @@ class ExchangingPage(LookedAtPage):
         self.pills.show_views(self.views)
         self.pills.chosen.connect(self._show)
         self.body.addWidget(self.pills)
+        self.writing = WorkbookWriting(self.session, self._workbook, self)
+        self.writing.noticed.connect(self.noticed)
         self.join_action = self._action("Lid worden…", self._go_join, "region", "Meedoen in een regio")
         actions = self._make_actions()
         self._make_search()
@@ -70,7 +75,9 @@ class ExchangingPage(LookedAtPage):
 
     def _add_buttons(self, actions: Sequence[QAction]) -> None:
         buttons: list[QWidget] = [ActionButton(each, self, primary=not at) for at, each in enumerate(actions)]
-        if more := self._more_actions():
+        tip = "Wat de leden delen als werkmap: aanbod, vraag, wie vraagt wie en de leden"
+        self.excel_action = self._action("Naar Excel…", self.ask_workbook, "export", tip)
+        if more := [*self._more_actions(), self.excel_action]:
             names = [each.text().rstrip("…") for each in more]
             buttons.append(MenuButton(make_menu("Meer", self, *more), "more", ", ".join(names), self))
         self.add_actions(buttons)
@@ -102,7 +109,7 @@ class ExchangingPage(LookedAtPage):
         raise NotImplementedError
 
     def _is_in(self, view: str, row: Any) -> bool:
-        """Whether a row stands in a view that is not the first."""
+        """Whether a row stands in a view."""
         raise NotImplementedError
 
     def _refusals(self, rows: Sequence[Any]) -> Mapping[QAction, str]:
@@ -142,9 +149,7 @@ class ExchangingPage(LookedAtPage):
 
     @Slot()
     def _show(self) -> None:
-        first, *others = self.views
-        shown = {first: list(self._rows)}
-        shown |= {key: [row for row in self._rows if self._is_in(key, row)] for key in others}
+        shown = {key: [row for row in self._rows if self._is_in(key, row)] for key in self.views}
         for key, rows in shown.items():
             self.pills.show_count(key, len(rows))
         rows = shown[self.pills.current]
@@ -170,9 +175,10 @@ class ExchangingPage(LookedAtPage):
         self._arrange()
 
     def _offer(self) -> None:
-        refusals = self._refusals(self.view.chosen)
+        refusals = dict(self._refusals(self.view.chosen))
+        refusals[self.excel_action] = ""
         for action, why_not in refusals.items():
-            if self.session.year.is_read_only:
+            if self.session.year.is_read_only and action is not self.excel_action:
                 why_not = READ_ONLY
             elif not self.is_member:
                 why_not = "Uw school is nog geen lid van een regio."
@@ -235,6 +241,15 @@ class ExchangingPage(LookedAtPage):
         titles = [column.title for column in self.model.columns]
         words = self.views[self.pills.current].name
         return [offer_lines(self.title, titles, self.model.lines(), words)] if self.model.shown else []
+
+    def ask_workbook(self) -> QFileDialog:
+        """Ask where a workbook of the region is to be."""
+        return self.writing.ask(self.title)
+
+    def _workbook(self) -> WorkbookContents:
+        from bpv.services.exporting.region import region_workbook
+
+        return region_workbook(School(self.session.school), self.title, date.today(), datetime.now())
 
     def renew(self) -> None:
         """Take on the measures of the theme."""

@@ -63,6 +63,7 @@ class SharedPage(ExchangingPage):
         "share": PillWords("Ons aandeel", "Wat wij mogen gebruiken"),
         "ending": PillWords("Loopt af", "Wat wij nog niet gebruiken en binnenkort teruggaat"),
         "offered": PillWords("Ons aanbod", "Wat wij zelf aanbieden"),
+        "past": PillWords("Voorbij", "Van een periode die voorbij is"),
     }
 
     def _make_actions(self) -> list[QAction]:
@@ -90,6 +91,10 @@ class SharedPage(ExchangingPage):
         return offer_rows(school)
 
     def _is_in(self, view: str, row: OfferRow) -> bool:
+        if (view == "past") is not row.is_past(date.today()):
+            return False
+        if view in ("all", "past"):
+            return True
         if view == "ending":
             return row.is_ending(date.today(), self.session.school.setting("region_share_days"))
         return row.ours is not None if view == "share" else row.is_ours

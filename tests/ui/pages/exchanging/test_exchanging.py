@@ -129,6 +129,16 @@ def test_that_a_new_member_is_called_before_its_package_is_taken(
     assert len(member.session.school.all(RegionCompany)) == 1
     member.look()
     assert [row.name for row in member.model.shown][1:] == ["De Rivier"]
+    member.writing.write(str(tmp_path / "leden.xlsx"))
+    assert (tmp_path / "leden.xlsx").stat().st_size > 0
+    assert member.view.select_key("rivier")
+    assert not member.erase_action.isEnabled()
+    assert member.view.select_key(need_self(member.session.school).id)
+    asked: list[tuple[type, list[str]]] = []
+    member.erase_wanted.disconnect()
+    member.erase_wanted.connect(lambda kind, ids: asked.append((kind, ids)))
+    member.erase_action.trigger()
+    assert asked == [(RegionMember, [need_self(member.session.school).id])]
     told: list[str] = []
     member.noticed.connect(lambda words, _tone: told.append(words))
     member.reading.read([path, tmp_path / "weg.bpvregio"])
