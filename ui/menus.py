@@ -116,6 +116,8 @@ def _has_meaning(spec: ActionSpec, session: Session) -> bool:
     is_there = session.is_open and session.year.file.address is not None
     if spec.is_taken and not session.is_taken:
         return False
+    if spec.is_on_server is False and session.is_taken:  # it goes back to where it came from
+        return False
     if spec.lock is not None:
         return not is_there
     return spec.is_on_server is None or spec.is_on_server == is_there

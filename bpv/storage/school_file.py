@@ -35,7 +35,7 @@ from bpv.storage.retelling import Retelling
 from bpv.storage.second_place import follow_second_place
 from bpv.storage.server.address import Address
 from bpv.storage.tables import METADATA
-from bpv.storage.taken import refuse_where_taken
+from bpv.storage.taken import refuse_open_where_taken, refuse_where_taken
 
 _NOTHING = Changeset()
 
@@ -289,6 +289,8 @@ class SchoolFile:
         """
         database, path = self._database, self.path
         database.check_standing()
+        if key is None:
+            refuse_open_where_taken(database)
         self.copies.keep(CopyReason.KEY)
         with writing(path), sealing.written_anew(database, path, key) as fresh:
             if key is not None:

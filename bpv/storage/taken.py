@@ -20,6 +20,13 @@ def is_taken(connection: Connection) -> bool:
     return connection.execute(select(DRAFTS.c.id).where(DRAFTS.c.id == TAKEN)).first() is not None
 
 
+def refuse_open_where_taken(database: Database) -> None:
+    """BpvError('take_locked'): a laptop gets lost, so its lock stays on."""
+    with database.reading() as connection:
+        if is_taken(connection):
+            raise BpvError("take_locked")
+
+
 def refuse_where_taken(database: Database) -> None:
     """BpvError('taken_erase'): who is erased here would still be on the server."""
     with database.reading() as connection:

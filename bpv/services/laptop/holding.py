@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bpv.domain import Change, Draft, Placement, Request, School, Step
+from bpv.domain.exchange import RememberedAnswer, RememberedColumns
 from bpv.services.differing.differences import WHOLE, Difference
 from bpv.services.laptop import fields
 from bpv.services.laptop.questions import Answers, AskKey, Key, Question, Why
@@ -59,6 +60,8 @@ class Merging:
                 del self.mine[key]
             elif key in self.held:
                 continue
+            elif key[0] in _REMEMBERED and theirs != change.before:
+                self.hold(key, (*key, WHOLE))
             elif change.after is None:
                 if theirs != change.before and not self.ask(key, WHOLE, Why.CHANGED_THERE):
                     self.hold(key, (*key, WHOLE))
@@ -185,6 +188,10 @@ class Merging:
     def changes(self, key: Key) -> bool:
         """Whether a record of the laptop goes on, in whole or in part."""
         return key in self.mine and key not in self.held
+
+
+_REMEMBERED = (RememberedAnswer, RememberedColumns)
+"""What the program noted for itself while lists came in: nobody is asked about that."""
 
 
 def hold_along(merging: Merging, key: Key, root: AskKey) -> None:

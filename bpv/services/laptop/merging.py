@@ -44,6 +44,7 @@ def questions_of(merging: Merging) -> tuple[Question, ...]:
         replace(
             asked.question,
             along=tuple(each for each in along.get(key, ()) if each != key[:2]),
+            is_held=key in along,
         )
         for key, asked in merging.asked.items()
     )

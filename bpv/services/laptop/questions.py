@@ -50,6 +50,8 @@ class Question:
     """What else of the laptop does not go on as long as this does not."""
     loses: tuple[Any, ...] = ()
     """The values on the server that go when the laptop has its way."""
+    is_held: bool = True
+    """Whether the server stays as it is in this, also where a yes to another question is in the way."""
 
     @property
     def key(self) -> AskKey:

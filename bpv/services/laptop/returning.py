@@ -42,6 +42,8 @@ class Coming:
     """Changes about someone who was erased there since."""
     was_done: bool = False
     """Whether an earlier return turned out to have been carried out."""
+    has_erased: bool = False
+    """Whether someone was erased there since, whom the file of the laptop may still have."""
 
     @property
     def count(self) -> int:
@@ -83,7 +85,8 @@ class Return:
         queue = read_queue(self.file, self.taken)
         cleaned = without_erased(self.file, queue.changeset, self.laptop, self._head, self._heard)
         merged = merge(cleaned.queue, cleaned.laptop, self._head, answers, self._who())
-        return Coming(self.taken, queue, merged, self._head, cleaned.left_out, self._was_done)
+        has_erased = any(each.is_erasing for each in self._heard)
+        return Coming(self.taken, queue, merged, self._head, cleaned.left_out, self._was_done, has_erased)
 
     def finish(self, answers: Answers) -> Returned | Coming:
         """Carry it out as one action, or give what has to be asked since others changed more. BpvError."""
@@ -97,7 +100,7 @@ class Return:
                 if refusal.code not in ("behind", "conflict"):
                     raise
                 continue
-            return self._told(coming, answers)
+            return self._told(coming)
         raise BpvError("server_busy")
 
     def _pull(self) -> None:
@@ -125,8 +128,8 @@ class Return:
             for id_, content in exports_since(self.file, self.taken.at):
                 self._store.keep_export(id_, content)
 
-    def _told(self, coming: Coming, answers: Answers) -> Returned:
-        kept = sum(not (q.can_be_mine and answers.get(q.key)) for q in coming.merged.questions)
+    def _told(self, coming: Coming) -> Returned:
+        kept = sum(question.is_held for question in coming.merged.questions)
         written = len(coming.merged.changeset)
         return Returned(self.taken, coming.count, written, kept, coming.left_out)
 

@@ -117,6 +117,11 @@ def word_plan(coming: Coming, waiting: Sequence[Waiting] = ()) -> list[str]:
         found.append(f"{_times(len(questions) - chosen)} kan alleen blijven wat op de server staat.")
     if coming.left_out:
         found.append(word_left_out(coming.left_out))
+    if coming.has_erased:
+        found.append(
+            "Op de server is intussen iemand gewist. Dit bestand kan die persoon nog bevatten: laat het "
+            "verwijderen of bijwerken, en verwijder kopieën die u zelf ergens anders zette."
+        )
     if waiting:
         what = _counted(waiting)
         found.append(

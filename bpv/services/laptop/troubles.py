@@ -65,7 +65,7 @@ class Troubles:
             else:
                 merging.give_up(root)
             return
-        if key in merging.held:
+        if key in merging.held or (key not in merging.mine and merging.theirs(key) is None):
             return  # a moment ago, along with another
         if not merging.changes(key):
             raise BpvError("conflict", entity=key[0].__name__)

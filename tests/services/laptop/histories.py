@@ -40,7 +40,10 @@ def run(size: int, say: Say, first: int = 0) -> list[str]:
     """So many histories; a line for what went wrong, also where a control went well."""
     tally = Tally()
     for seed in range(first, first + size):
-        judge(seed, tally)
+        try:
+            judge(seed, tally)
+        except Exception as error:
+            tally.wrong.append(f"seed {seed}: {type(error).__name__}")
     say(
         f"{size} histories: {tally.written} fields written, {tally.asked} asked; replaying them would have "
         f"overwritten {tally.replayed}, last writer wins {tally.overwritten}, and left {tally.oversold} "
@@ -118,7 +121,7 @@ def answered(
 ) -> Iterator[str]:
     """With answers: nothing of the server changes without a yes, and a yes is done or cannot be."""
     yes = {q.key for q in merged.questions if answers.get(q.key) and q.can_be_mine}
-    held = {key for q in merged.questions if q.key not in yes for key in (q.key[:2], *q.along)}
+    held = {key for q in merged.questions if q.is_held for key in (q.key[:2], *q.along)}
     lost = {(type(value), value.id) for q in merged.questions if q.key in yes for value in q.loses}
     lost |= {key[:2] for key in yes}
     for kind, id_, name in differing(history.head, result):

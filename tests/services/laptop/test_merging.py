@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from bpv.domain import Change, Changeset, Company, Exclusion, Placement, Position, School, Step, Student
+from bpv.domain import (
+    Change,
+    Changeset,
+    Company,
+    Exclusion,
+    Placement,
+    Position,
+    School,
+    Step,
+    Student,
+    Visit,
+)
+from bpv.domain.exchange import RememberedAnswer
 from bpv.domain.terms import PlacementStatus
 from bpv.services.laptop import fields, troubles
 from bpv.services.laptop.merging import merge
@@ -122,3 +134,16 @@ def test_that_what_was_removed_there_comes_back_only_when_asked_for(school: Scho
     head.apply(gone)
     (change,) = merge(mine, laptop, head, {question.key: True}).changeset
     assert (change.before, change.after.notes) == (None, "bellen")
+
+
+def test_that_a_counter_goes_on_and_what_imports_noted_is_not_asked(school: School) -> None:
+    visit, noted = Visit(id="v", placement_id="at"), RememberedAnswer(id="header x", answer="1")
+    base = School([*school, visit, noted])
+    mine, theirs = (
+        Changeset((Change(visit, replace(visit, **cells)), Change(noted, replace(noted, answer=answer))))
+        for cells, answer in (({"report": "goed", "sequence": 1}, "2"), ({"present": (), "sequence": 2}, "3"))
+    )
+    merged = brought(base, mine, theirs)
+    assert merged.questions == ()
+    (change,) = merged.changeset
+    assert (change.after.report, change.after.sequence) == ("goed", 3)

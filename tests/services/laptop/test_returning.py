@@ -17,7 +17,7 @@ from bpv.services.laptop.putting_away import put_away, take_again
 from bpv.services.laptop.questions import Why
 from bpv.services.laptop.returning import Coming, Return, Returned, begin, returning
 from bpv.services.laptop.taking import take_along
-from bpv.services.laptop.telling import word_asked, word_returned
+from bpv.services.laptop.telling import word_asked, word_plan, word_returned
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear, first_changeset
 from bpv.storage.server.school_store import SchoolStore
@@ -207,6 +207,8 @@ def test_that_who_was_erased_does_not_come_back(side: Side) -> None:
     keeper = SchoolYear(side.server.open(KEEPER))
     erase_for_good(keeper, plan_erasing(keeper, Student, ["student-1"]))
     keeper.close()
+    with returning(side.laptop.file, side.laptop.school) as way:
+        assert any("iemand gewist" in line for line in word_plan(way.look()))
     done = side.bring(is_mine=True)
     assert done.left_out == 2
     assert "is gewist" in word_returned(done)

@@ -93,10 +93,13 @@ def test_that_it_is_never_without_a_lock(
     taken.close()
 
 
-def test_that_nobody_is_erased_in_it(taken: SchoolYear) -> None:
+def test_that_nobody_is_erased_in_it_and_its_lock_stays_on(taken: SchoolYear) -> None:
     plan = plan_erasing(taken, Student, ["student-1"])
     with pytest.raises(BpvError, match="meegenomen van de server"):
         erase_for_good(taken, plan)
+    with pytest.raises(BpvError, match="altijd een slot"):
+        taken.change_key(None)
+    assert taken.is_locked
     assert taken.school.find(Student, "student-1") is not None
     assert read_unfinished(taken.path) is None
     taken.close()
