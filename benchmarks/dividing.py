@@ -33,6 +33,7 @@ def main() -> None:
         ("to spare", 7, Rules()),
         ("short", 10, Rules()),
         ("short, at most 30 km", 10, Rules(max_km=30)),
+        ("short, kinds of companies spread (OR-tools does not)", 10, Rules(spread=5)),
     ):
         _measure(name, made_up(most), rules)
 
@@ -57,7 +58,7 @@ def _measure(name: str, school: School, rules: Rules) -> None:
     print(f"  {found.summary.words}")
     print(f"  with proof {ours:.1f} s; OR-tools {theirs:.1f} s over {arcs} pairs: x{ours / theirs:.1f}")
     own = found.summary.cost - question.keep * found.summary.given
-    print(f"  kilometres: {own}, by OR-tools {cost}")
+    print(f"  kilometres: {own}, by OR-tools {cost}; proven to {found.summary.gap} km")
 
 
 def by_ortools(question: Question, total: IntArray) -> tuple[int, int]:
@@ -103,7 +104,7 @@ def made_up(most: int) -> School:
     from bpv.domain import School
     from bpv.domain.ids import DemandId, DivisionId, OfferId, RegionCompanyId, RegionMemberId
     from bpv.domain.shared_supply import Demand, Division, Offer, RegionCompany, RegionMember
-    from bpv.domain.terms import Profile, Track
+    from bpv.domain.terms import Profile, Sector, Track
 
     rng = random.Random(1)
     profiles, tracks = list(Profile)[:7], list(Track)[:3]
@@ -130,7 +131,10 @@ def made_up(most: int) -> School:
                 ]
     for number in range(OFFERS):
         company = RegionCompanyId(f"c{number}")
-        values.append(RegionCompany(id=company, owner_id=bureau.id, name="x", postcode=rng.choice(codes)))
+        sector, postcode = rng.choice(list(Sector)), rng.choice(codes)
+        values.append(
+            RegionCompany(id=company, owner_id=bureau.id, name="x", postcode=postcode, sector=sector)
+        )
         values.append(
             Offer(
                 id=OfferId(f"o{number}"),

@@ -25,6 +25,7 @@ REGION_CHOICES: tuple[tuple[str, str, int, str, int, int], ...] = (
     ("fewest_pupils", "Een aantal leerlingen noemen buiten de school vanaf", 5, "leerlingen", 5, 50),
     ("divide_keep", "Een plaats van vorig jaar houden mag kosten", 10, "km", 0, 300),
     ("divide_calm", "Een plaats uit het voorstel houden mag kosten", 40, "km", 0, 300),
+    ("divide_spread", "Een plaats boven het deel van een sector telt als", 0, "km", 0, 300),
     ("divide_return_days", "Plaatsen van een verdeling komen terug binnen", 21, "dagen", 1, 365),
     ("forecast_margin", "Marge bij vooruitkijken", 10, "% naar beide kanten", 0, 50),
 )

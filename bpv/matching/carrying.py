@@ -1,8 +1,9 @@
-"""The cheapest way to carry: one linear program over the towns that places and rows have in common (HiGHS).
+"""The cheapest way to carry: a linear program over a small network (HiGHS).
 
-Place → hub (its group, a town) → kind (rows that the same groups may use, in that town) → row; what stays
-with an owner goes from place to row at once. Corners of such a network are whole numbers, and so are its
-prices: rounding takes away nothing but noise, and `verify_transport` says whether it did.
+Corners of a network are whole numbers, and so are its prices: rounding takes away nothing but noise, and
+`verify_transport` says whether it did. A cost for what a claim gets of one branch, over all its rows, is no
+network: its program may want half places. Then it tells the bound, and whole places come from a network in
+which each row has a part of its own of what is even, shared out as the program would and then as they came.
 """
 
 from __future__ import annotations
@@ -13,134 +14,177 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bpv.matching.layers import Layers, follow, lay_out
 from bpv.matching.problem import IntArray
-from bpv.matching.transport import Carried, Transport, verify_transport
+from bpv.matching.progress import Progress, unheard
+from bpv.matching.transport import Carried, Prices, Transport, bound_of, verify_transport
 
 FloatArray = NDArray[np.float64]
 
+SCALE = 1000
+"""Parts of a unit in which prices are told where they need not be whole."""
 
-@dataclass(frozen=True, eq=False)
-class _Arcs:
-    """Arcs of one layer: where each begins and ends (n_arcs,)."""
-
-    tail: IntArray
-    head: IntArray
+TRIES = 6
+"""So often the even parts are shared out over the rows anew, while that makes it cheaper."""
 
 
 @dataclass(frozen=True, eq=False)
-class _Layers:
-    """The network: `fetch` place to hub, `sort` hub to kind, `bring` kind to row, `stay` place to row."""
+class _Cells:
+    """Which cell each arc into a row counts for (n_arcs,), and how many each has for nothing (n_cells,)."""
 
-    hub_town: IntArray
-    n_kinds: int
-    fetch: _Arcs
-    sort: _Arcs
-    bring: _Arcs
-    stay: _Arcs
+    of_arc: IntArray
+    free: IntArray
 
 
-def carry(problem: Transport) -> Carried:
-    """Return the cheapest way, verified. Raises RuntimeError when there is none, and VerificationError."""
-    layers = _lay_out(problem)
-    amounts, row_price, claim_price = _solve(problem, layers)
-    place, row, count = _follow(layers, amounts)
-    cost = int(problem.pair_cost(place, row) @ count)
-    found = Carried(place, row, count, cost, row_price, claim_price)
+@dataclass(frozen=True, eq=False)
+class _Solved:
+    """What goes over the arcs of each layer, and the prices of rows, claims and cells."""
+
+    amounts: list[FloatArray]
+    row: FloatArray
+    claim: FloatArray
+    cell: FloatArray
+
+
+def carry(problem: Transport, report: Progress = unheard) -> Carried:
+    """Return the cheapest way, verified; with a cost for spread perhaps one that is no more than `gap` above.
+
+    Raises RuntimeError when there is none, and VerificationError.
+    """
+    layers = lay_out(problem)
+    found = _carry_evenly(problem, layers, report) if problem.spread else _carry_whole(problem, layers)
     verify_transport(problem, found)
     return found
 
 
-def _lay_out(problem: Transport) -> _Layers:
-    columns, column = np.unique(problem.accepts, axis=1, return_inverse=True)
-    n_towns = problem.cost.shape[1]
-    kinds, kind = np.unique(column.reshape(-1) * n_towns + problem.town, return_inverse=True)
-    group, to = np.nonzero(columns[:, kinds // n_towns])
-    hubs, hub = np.unique(group * n_towns + (kinds % n_towns)[to], return_inverse=True)
-    first = np.searchsorted(hubs // n_towns, problem.group, side="left")
-    last = np.searchsorted(hubs // n_towns, problem.group, side="right")
-    place = np.repeat(np.arange(problem.group.size), last - first)
-    within = np.arange(place.size) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
-    return _Layers(
-        hubs % n_towns,
-        kinds.size,
-        _Arcs(place, first[place] + within),
-        _Arcs(hub, to),
-        _Arcs(kind, np.arange(kind.size)),
-        _stays(problem),
+def _carry_whole(problem: Transport, layers: Layers) -> Carried:
+    solved = _solve(problem, layers, None, "highs-ds")
+    prices = Prices(np.minimum(_whole(solved.row), 0), _whole(solved.claim), np.zeros_like(problem.even))
+    return _told(problem, layers, solved, prices, 0)
+
+
+def _carry_evenly(problem: Transport, layers: Layers, report: Progress) -> Carried:
+    n_branches = problem.even.shape[1]
+    into = np.concatenate([layers.bring.head, layers.stay.head])
+    by_claim = _Cells(problem.claim[into] * n_branches + layers.branch, problem.even.reshape(-1))
+    relaxed = _solve(problem, layers, by_claim, "highs-ipm")
+    prices = Prices(
+        np.minimum(_whole(relaxed.row * SCALE), 0),
+        _whole(relaxed.claim * SCALE),
+        np.clip(_whole(relaxed.cell * SCALE), -problem.spread * SCALE, 0).reshape(problem.even.shape),
+        SCALE,
     )
+    bound = bound_of(problem, prices)
+    amount = np.concatenate(relaxed.amounts[2:])
+    best: Carried | None = None
+    for number in range(TRIES):
+        report(number / TRIES)
+        had = np.zeros((problem.size.size, n_branches))
+        np.add.at(had, (into, layers.branch), amount)
+        by_row = _Cells(into * n_branches + layers.branch, _parts(problem, had).reshape(-1))
+        solved = _solve(problem, layers, by_row, "highs-ds")
+        found = _told(problem, layers, solved, prices, bound)
+        if best is not None and found.cost >= best.cost:
+            break
+        best = found
+        if not best.gap:
+            break
+        amount = np.concatenate(solved.amounts[2:])
+    assert best is not None
+    return best
 
 
-def _stays(problem: Transport) -> _Arcs:
-    """Each place to the rows of its owners that it is for, each pair once."""
-    places, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for school in np.unique(problem.owners[problem.owners >= 0]).tolist():
-        own, mine = (
-            np.flatnonzero(problem.school == school),
-            np.flatnonzero((problem.owners == school).any(axis=0)),
-        )
-        at, which = np.nonzero(problem.accepts[problem.group[mine]][:, own])
-        places.append(mine[at])
-        rows.append(own[which])
-    return _Arcs(np.concatenate(places), np.concatenate(rows))
+def _told(problem: Transport, layers: Layers, solved: _Solved, prices: Prices, bound: int) -> Carried:
+    place, row, count = follow(layers, [_whole(each) for each in solved.amounts])
+    cost = problem.total_cost(place, row, count)
+    late = problem.late * int(count[~problem.first[place]].sum())
+    return Carried(place, row, count, cost, prices, cost + late - bound if problem.spread else 0)
 
 
-def _solve(problem: Transport, layers: _Layers) -> tuple[list[IntArray], IntArray, IntArray]:
-    """Return what goes over each layer's arcs, and the prices of rows and claims."""
+def _parts(problem: Transport, had: FloatArray) -> IntArray:
+    """Return what of the even part of its claim is for each row (n_rows, n_branches).
+
+    As much as it `had`, in whole places: of what is left the largest rests go first, then the large rows.
+    """
+    part = np.floor(had + 1e-6)
+    rest = had - part
+    for claim in range(problem.total.size):
+        rows = np.flatnonzero(problem.claim == claim)
+        left = problem.even[claim] - part[rows].sum(axis=0)
+        for branch in np.flatnonzero(left != 0).tolist():
+            order = rows[np.lexsort((-problem.size[rows], -rest[rows, branch]))]
+            _share_out(part[:, branch], order, int(left[branch]), problem.size)
+    return part.astype(np.int64)
+
+
+def _share_out(part: FloatArray, order: IntArray, left: int, size: IntArray) -> None:
+    """Give each row in order one more while any is left and it asks more; take back what is too much."""
+    while left > 0 and (open_ := order[part[order] < size[order]]).size:
+        given = open_[:left]
+        part[given] += 1
+        left -= given.size
+    while left < 0 and (taken := order[::-1][part[order[::-1]] > 0]).size:
+        part[taken[:-left]] -= 1
+        left += taken[:-left].size
+
+
+def _solve(problem: Transport, layers: Layers, cells: _Cells | None, method: str) -> _Solved:
     from scipy import optimize
     from scipy.sparse import csr_array
 
     arcs = [layers.fetch, layers.sort, layers.bring, layers.stay]
-    sizes = [each.tail.size for each in arcs]
-    fetch, sort, bring, stay = np.split(np.arange(sum(sizes)), np.cumsum(sizes)[:-1])
+    sizes = [each.tail.size for each in arcs] + [0 if cells is None else cells.free.size]
+    fetch, sort, bring, stay, above = np.split(np.arange(sum(sizes)), np.cumsum(sizes)[:-1])
     n_places, n_hubs, n_rows = problem.supply.size, layers.hub_town.size, problem.size.size
     into, last = np.concatenate([layers.bring.head, layers.stay.head]), np.concatenate([bring, stay])
-    # At most: what there is of each place, what each row asks. Exactly: hubs, kinds, claims.
-    most = _matrix(
-        [
-            (layers.fetch.tail, fetch, 1),
-            (layers.stay.tail, stay, 1),
-            (n_places + into, np.concatenate([bring, stay]), 1),
-        ]
-    )
-    same = _matrix(
-        [
-            (layers.fetch.head, fetch, 1),
-            (layers.sort.tail, sort, -1),
-            (n_hubs + layers.sort.head, sort, 1),
-            (n_hubs + layers.bring.tail, bring, -1),
-            (n_hubs + layers.n_kinds + problem.claim[into], last, 1),
-        ]
-    )
-    limit = np.concatenate([problem.supply, problem.size]).astype(np.float64)
+    # At most: what there is of each place, what each row asks, what is even. Exactly: hubs, kinds, claims.
+    most = [(layers.fetch.tail, fetch, 1), (layers.stay.tail, stay, 1), (n_places + into, last, 1)]
+    limit = np.concatenate([problem.supply, problem.size])
+    if cells is not None:
+        of_cell = n_places + n_rows
+        most += [(of_cell + cells.of_arc, last, 1), (of_cell + np.arange(above.size), above, -1)]
+        limit = np.concatenate([limit, cells.free])
+    same = [
+        (layers.fetch.head, fetch, 1),
+        (layers.sort.tail, sort, -1),
+        (n_hubs + layers.sort.head, sort, 1),
+        (n_hubs + layers.bring.tail, bring, -1),
+        (n_hubs + layers.n_kinds + problem.claim[into], last, 1),
+    ]
     level = np.concatenate([np.zeros(n_hubs + layers.n_kinds), problem.total])
-    late = np.where(problem.first, 0, problem.late)
-    cost = np.zeros(sum(sizes))
-    cost[fetch] = problem.cost[layers.fetch.tail, layers.hub_town[layers.fetch.head]]
-    cost[fetch] += problem.keeps.sum()
-    cost[fetch] += late[layers.fetch.tail]
-    cost[stay] = problem.pair_cost(layers.stay.tail, layers.stay.head) + late[layers.stay.tail]
+    cost = _costs(problem, layers, sizes)
     if not cost.size:
-        return (
-            [np.empty(0, dtype=np.int64)] * 4,
-            np.zeros(n_rows, dtype=np.int64),
-            np.zeros_like(problem.total),
-        )
+        nothing = np.empty(0)
+        return _Solved([nothing] * 4, np.zeros(n_rows), np.zeros(problem.total.size), nothing)
     linprog: Any = optimize.linprog  # its types know no sparse rows
     found = linprog(
         cost,
-        csr_array(most, shape=(limit.size, cost.size)),
-        limit,
-        csr_array(same, shape=(level.size, cost.size)),
+        csr_array(_matrix(most), shape=(limit.size, cost.size)),
+        limit.astype(np.float64),
+        csr_array(_matrix(same), shape=(level.size, cost.size)),
         level,
         bounds=(0, None),
-        method="highs-ds",
+        method=method,
     )
     if found.status != 0:
         raise RuntimeError(f"no optimum: {found.message}")
-    amount = np.rint(found.x).astype(np.int64)
-    row_price = np.rint(found.ineqlin.marginals[n_places:]).astype(np.int64)
-    claim_price = np.rint(found.eqlin.marginals[n_hubs + layers.n_kinds :]).astype(np.int64)
-    return [amount[each] for each in (fetch, sort, bring, stay)], np.minimum(row_price, 0), claim_price
+    upper = found.ineqlin.marginals
+    return _Solved(
+        [found.x[each] for each in (fetch, sort, bring, stay)],
+        upper[n_places : n_places + n_rows],
+        found.eqlin.marginals[n_hubs + layers.n_kinds :],
+        upper[n_places + n_rows :],
+    )
+
+
+def _costs(problem: Transport, layers: Layers, sizes: list[int]) -> FloatArray:
+    """Return what one costs over each arc, and what one above the even part of a cell does."""
+    late = np.where(problem.first, 0, problem.late)
+    tail, town = layers.fetch.tail, layers.hub_town[layers.fetch.head]
+    fetch = problem.cost[tail, town] + problem.keeps.sum() + late[tail]
+    stay = problem.pair_cost(layers.stay.tail, layers.stay.head) + late[layers.stay.tail]
+    free = np.zeros(sizes[1] + sizes[2])
+    return np.concatenate([fetch, free, stay, np.full(sizes[4], problem.spread)]).astype(np.float64)
 
 
 def _matrix(terms: list[tuple[IntArray, IntArray, int]]) -> tuple[FloatArray, tuple[IntArray, IntArray]]:
@@ -149,28 +193,5 @@ def _matrix(terms: list[tuple[IntArray, IntArray, int]]) -> tuple[FloatArray, tu
     return value, (rows, columns)
 
 
-def _follow(layers: _Layers, amounts: list[IntArray]) -> tuple[IntArray, IntArray, IntArray]:
-    """Return how many of which place end at which row, each pair once."""
-    fetched, sorted_, brought, stayed = amounts
-    first, then, count = _pair(layers.fetch.head, fetched, layers.sort.tail, sorted_)
-    place, kind = layers.fetch.tail[first], layers.sort.head[then]
-    first, then, count = _pair(kind, count, layers.bring.tail, brought)
-    place = np.concatenate([place[first], layers.stay.tail])
-    row = np.concatenate([layers.bring.head[then], layers.stay.head])
-    count = np.concatenate([count, stayed])
-    used = count > 0
-    pairs, number = np.unique(np.stack([place[used], row[used]]), axis=1, return_inverse=True)
-    total = np.bincount(number.reshape(-1), count[used], pairs.shape[1]).astype(np.int64)
-    return pairs[0], pairs[1], total
-
-
-def _pair(
-    in_node: IntArray, in_count: IntArray, out_node: IntArray, out_count: IntArray
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Join what comes into each node with what leaves it, in order: numbers in and out, and how many."""
-    into, out = (np.argsort(each, kind="stable") for each in (in_node, out_node))
-    in_until, out_until = np.cumsum(in_count[into]), np.cumsum(out_count[out])
-    until = np.union1d(in_until, out_until)
-    until = until[until > 0]
-    count = np.diff(until, prepend=0)
-    return into[np.searchsorted(in_until, until)], out[np.searchsorted(out_until, until)], count
+def _whole(values: FloatArray) -> IntArray:
+    return np.rint(values).astype(np.int64)

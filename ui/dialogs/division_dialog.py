@@ -48,6 +48,8 @@ class DivisionDialog(QDialog):
                 editor.setText(show_day(getattr(dates_of(division), name)))
         self._rules = rules
         self.max_km, self.keep = self._number(rules.max_km), self._number(rules.keep)
+        self.spread = self._number(rules.spread)
+        self.spread.setSpecialValueText("niet spreiden")
         self.max_km.setSpecialValueText("geen grens")
         self.banner = Banner(self)
         self._lay_out()
@@ -73,6 +75,7 @@ class DivisionDialog(QDialog):
         fields.add("Definitief uiterlijk", self.days["final_by"])
         fields.add("Leerlingen gaan hooguit", self.max_km)
         fields.add("Een plaats van vorig jaar houden mag kosten", self.keep)
+        fields.add("Sectoren spreiden: plaats boven het deel telt", self.spread)
         note = QLabel(_RULES, self)
         note.setProperty("muted", True)
         note.setWordWrap(True)
@@ -91,7 +94,9 @@ class DivisionDialog(QDialog):
         """Store it as one step; what is wrong is said here."""
         try:
             dates = Dates(**{name: read_day(editor, Division, "start") for name, editor in self.days.items()})
-            rules = replace(self._rules, max_km=self.max_km.value(), keep=self.keep.value()).kept
+            rules = replace(
+                self._rules, max_km=self.max_km.value(), keep=self.keep.value(), spread=self.spread.value()
+            ).kept
             if self._division is None:
                 id_ = new_id()
                 self._session.try_execute(StartDivision(self.name.text(), dates, rules, id_))

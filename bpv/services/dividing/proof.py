@@ -28,7 +28,8 @@ _CLAIMS, _SENTENCES = 25, 8
 class Summary:
     """A division in numbers: places asked, given and there; kilometres; places had before, and kept.
 
-    `cost` is what was proven to be the least: whole kilometres, and those for places that moved.
+    `cost` is what was proven to be the least: whole kilometres, those for places that moved, and those for
+    `uneven` places: above the even part of a sector. No division costs more than `gap` less.
     """
 
     asked: int = 0
@@ -38,6 +39,8 @@ class Summary:
     had: int = 0
     stayed: int = 0
     cost: int = 0
+    uneven: int = 0
+    gap: int = 0
     unknown: tuple[str, ...] = ()
 
     @property
@@ -45,6 +48,10 @@ class Summary:
         """In one sentence."""
         km = f", gemiddeld {round(self.km / self.given)} km" if self.given else ""
         stayed = f"; van {self.had} bij dezelfde school als eerst: {self.stayed}" if self.had else ""
+        if self.uneven:
+            stayed += f"; {self.uneven} boven het deel van een sector"
+        if self.gap:
+            stayed += f"; hooguit {self.gap} km meer dan het best mogelijke"
         return (
             f"{self.given} van {self.asked} gevraagde plaatsen verdeeld, {self.places} aangeboden{km}{stayed}"
         )

@@ -13,7 +13,7 @@ from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Division, Offer, Share
 from bpv.domain.terms_region import DivisionPhase
 from bpv.matching import Carried, carry, share_fairly, verify_fairness
-from bpv.matching.progress import Cancel, Progress, watch
+from bpv.matching.progress import Cancel, Progress, part, watch
 from bpv.services.dividing.fitting import held, shares_of
 from bpv.services.dividing.proof import Summary, write_proof
 from bpv.services.dividing.question import ROAD_PER_LINE, IntArray, Question, ask
@@ -52,13 +52,18 @@ def propose(
     fair = share_fairly(network, question.claim_key, report)
     report(0.2)
     problem, which = question.transport(fair.total)
-    carried = carry(problem)
+    carried = carry(problem, part(report, 0.2, 0.8))
     row = _rows(which, carried)
     given = np.bincount(question.row_claim[row[row >= 0]], minlength=len(question.claims))
     verify_fairness(network, given, fair)
     report(0.9)
     summary = replace(_summary(question, row), cost=carried.cost // question.unit)
-    words = explain(question, network, fair)
+    if problem.spread:
+        place, flow_row, count = carried.place, carried.row, carried.count
+        summary = replace(
+            summary, uneven=problem.uneven(place, flow_row, count), gap=-(-carried.gap // question.unit)
+        )
+    words = explain(question, network, fair, row)
     proof = write_proof(question, fair, summary, words)
     report(1.0)
     return Proposal(division.id, _shares(school, division, question, row, today), rules, proof, summary)

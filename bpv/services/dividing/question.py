@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
-from bpv.domain.shared_supply import Demand, Division, Offer, RegionMember
+from bpv.domain.shared_supply import Demand, Division, Offer, RegionCompany, RegionMember
 from bpv.matching import SupplyNetwork, Transport
 from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.places import Places
@@ -24,6 +24,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 ROAD_PER_LINE = 1.25
 """Kilometres by road per kilometre in a straight line, as everywhere in the program (bpv.geo)."""
+OTHER = "zonder sector"
 MOST = 200_000
 """Places and pupils that one division can have."""
 
@@ -35,7 +36,8 @@ class Question:
     `fixed` (n_places,) is the school whose place it is by agreement, -1 where it is to be divided; `old` who
     had it before, `seen` who has it in the proposal there is, which only decides what costs as much.
     `group` (n_places,) says which rows may use it: the rows of `accepts` (n_groups, n_rows). `shapes`
-    (n_offers, n_rows) says so of each offer, whoever has it.
+    (n_offers, n_rows) says so of each offer, whoever has it; `sectors` (n_offers,) what kind of company it is
+    at. A place above the even part of a kind counts `spread` kilometres.
     """
 
     members: Sequence[RegionMember]
@@ -48,10 +50,12 @@ class Question:
     group: IntArray
     accepts: NDArray[np.bool_]
     shapes: NDArray[np.bool_]
+    sectors: Sequence[str]
     row_point: FloatArray
     offer_point: FloatArray
     unknown: tuple[str, ...]
     keep: int
+    spread: int
 
     @cached_property
     def row_school(self) -> IntArray:
@@ -83,6 +87,27 @@ class Question:
         sizes = [each.pupils for each in self.demands]
         return SupplyNetwork(len(self.claims), self.row_claim, sizes, seats, row, group)
 
+    @cached_property
+    def branches(self) -> tuple[tuple[str, ...], IntArray]:
+        """What kinds of companies there are, and of which each offer is (n_offers,)."""
+        names = [each or OTHER for each in self.sectors]
+        known = tuple(sorted(set(names)))
+        return known, np.array([known.index(each) for each in names], dtype=np.int64)
+
+    def even(self, total: IntArray) -> IntArray:
+        """How many places of each kind of company are no more than a claim's part (n_claims, n_branches).
+
+        Its part of all that it may use, rounded up: what is asked of one kind alone is all even.
+        """
+        names, branch = self.branches
+        found = np.zeros((len(self.claims), len(names)), dtype=np.int64)
+        seats = np.zeros((len(self.accepts), len(names)), dtype=np.int64)
+        np.add.at(seats, (self.group, branch[self.offer]), 1)
+        for claim in range(len(self.claims)):
+            usable = seats[self.accepts[:, self.row_claim == claim].any(axis=1)].sum(axis=0)
+            found[claim] = -(-total[claim] * usable // max(int(usable.sum()), 1))
+        return found
+
     @property
     def unit(self) -> int:
         """What one kilometre counts for: more than all that stays as it was proposed together."""
@@ -96,21 +121,26 @@ class Question:
         """
         points, point = _apart(self.offer_point)
         towns, town = _apart(self.row_point)
-        alike = np.stack([point[self.offer], self.group, self.fixed >= 0, self.old, self.seen])
+        branches, branch = self.branches
+        of_place = branch[self.offer] * (self.spread > 0)
+        alike = np.stack([point[self.offer], self.group, self.fixed >= 0, of_place, self.old, self.seen])
         places, which, supply = np.unique(alike, axis=1, return_inverse=True, return_counts=True)
         problem = Transport(
             supply=supply,
             group=places[1],
-            owners=places[3:],
+            owners=places[4:],
             cost=_kilometres(points, towns)[places[0]] * self.unit,
             keeps=np.array([self.keep * self.unit, int(self.unit > 1)], dtype=np.int64),
             first=places[2] > 0,
+            branch=places[3],
             size=np.array([each.pupils for each in self.demands], dtype=np.int64),
             claim=self.row_claim,
             school=self.row_school,
             town=town,
             accepts=self.accepts,
             total=total,
+            even=self.even(total)[:, : max(len(branches) if self.spread else 1, 1)],
+            spread=self.spread * self.unit,
         )
         return problem, which.reshape(-1)
 
@@ -157,11 +187,19 @@ def ask(school: School, division: Division, rules: Rules, today: date) -> Questi
         group,
         accepts,
         shapes if near is None else shapes & near,
+        [_sector(school, each) for each in offers],
         row_point,
         offer_point,
         unknown,
         rules.calm if places.is_seen else rules.keep,
+        rules.spread,
     )
+
+
+def _sector(school: School, offer: Offer) -> str:
+    """What kind of company an offer is at, as people call it; '' where nobody said."""
+    sector = school.get(RegionCompany, offer.region_company_id).sector
+    return sector.label if sector is not None else ""
 
 
 def _shapes(demands: Sequence[Demand], offers: Sequence[Offer]) -> NDArray[np.bool_]:

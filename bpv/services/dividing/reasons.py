@@ -16,8 +16,10 @@ _NAMED = 3
 """So many names are said; of the rest only how many."""
 
 
-def explain(question: Question, network: SupplyNetwork, fair: FairShares) -> Mapping[str, tuple[str, ...]]:
-    """The sentences for each school, by its id."""
+def explain(
+    question: Question, network: SupplyNetwork, fair: FairShares, row: IntArray
+) -> Mapping[str, tuple[str, ...]]:
+    """The sentences for each school, by its id; `row` (n_places,) is where each place went."""
     asked = network.asked()
     own: dict[str, list[int]] = defaultdict(list)
     for number, (member_id, _) in enumerate(question.claims):
@@ -29,8 +31,20 @@ def explain(question: Question, network: SupplyNetwork, fair: FairShares) -> Map
         for claim in claims:
             if fair.total[claim] < asked[claim]:
                 sentences += _short(question, network, fair, asked, claim)
+        if question.spread:
+            sentences += _sectors(question, fair, row, claims)
         found[str(member.id)] = tuple(sentences)
     return found
+
+
+def _sectors(question: Question, fair: FairShares, row: IntArray, claims: list[int]) -> list[str]:
+    """How many places of each kind of company a school gets, beside its even part of them."""
+    names, branch = question.branches
+    own = np.flatnonzero((row >= 0) & np.isin(question.row_claim[row], claims))
+    had = np.bincount(branch[question.offer[own]], minlength=len(names)).tolist()
+    part = question.even(fair.total)[claims].sum(axis=0).tolist()
+    said = [f"{names[n]} {had[n]} (deel {part[n]})" for n in range(len(names)) if had[n] or part[n]]
+    return [f"Per sector krijgt u: {', '.join(said)}."] if len(said) > 1 else []
 
 
 def _gets(given: int, asked: int) -> str:

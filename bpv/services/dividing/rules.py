@@ -13,12 +13,14 @@ class Rules:
     """What counts. All of these are choices of the schools together, not of the law.
 
     A pupil goes at most `max_km` (0 is no limit). To keep a place of last year is worth `keep` kilometres, to
-    keep one of the proposal that schools have seen `calm`.
+    keep one of the proposal that schools have seen `calm`. Each place above a school's even part of one kind
+    of company counts `spread` kilometres.
     """
 
     max_km: int = 0
     keep: int = 10
     calm: int = 40
+    spread: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -30,6 +32,14 @@ class Rules:
             if self.max_km
             else "Er is geen grens aan de afstand.",
             f"Daarna zo weinig mogelijk km; een plaats van vorig jaar houden mag {self.keep} km kosten.",
+            *(
+                (
+                    "Sectoren zijn gespreid: een school krijgt per profiel van elke sector haar deel, naar "
+                    f"boven afgerond; elke plaats daarboven telt als {self.spread} km.",
+                )
+                if self.spread
+                else ()
+            ),
         )
 
     def unlike(self, other: Rules) -> tuple[str, ...]:
@@ -39,6 +49,8 @@ class Rules:
             found.append(f"grens {self._limit} (was {other._limit})")
         if self.keep != other.keep:
             found.append(f"plaats van vorig jaar {self.keep} km (was {other.keep} km)")
+        if self.spread != other.spread:
+            found.append(f"spreiding van sectoren {self.spread} km (was {other.spread} km)")
         return tuple(found)
 
     @property
@@ -53,7 +65,11 @@ class Rules:
 
 def usual_rules(school: School) -> Rules:
     """What a new division weighs, as the region chose in the settings."""
-    return Rules(keep=school.setting("divide_keep"), calm=school.setting("divide_calm"))
+    return Rules(
+        keep=school.setting("divide_keep"),
+        calm=school.setting("divide_calm"),
+        spread=school.setting("divide_spread"),
+    )
 
 
 def read_rules(kept: Iterable[str]) -> Rules:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bpv.domain import BpvError, School
 from bpv.domain.ids import DivisionId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Demand, Division, Offer, Share
-from bpv.domain.terms import PlacementType, Profile, Track
+from bpv.domain.terms import PlacementType, Profile, Sector, Track
 from bpv.domain.terms_region import DivisionPhase
 from bpv.packages.rows import LONGEST_TEXT, MOST_TEXTS
 from bpv.services.dividing.fitting import fits
@@ -136,6 +136,31 @@ def test_that_the_nearest_places_go_to_each_and_last_years_stay_where_they_were(
     found = propose(school, school.get(Division, "d"), Rules(keep=500), TODAY)
     assert {(each.school_id, each.offer_id) for each in found.shares} == {("a", "o2"), ("g", "o1")}
     assert (found.summary.had, found.summary.stayed) == (1, 1)
+
+
+def test_that_kinds_of_companies_are_spread_where_the_region_wants_it():
+    sectors = {"c": Sector.ZORG_EN_WELZIJN, "e": Sector.ECONOMIE}
+    companies = [
+        replace(company(id_, town), sector=sectors[id_]) for id_, town in (("c", "Ede"), ("e", "Arnhem"))
+    ]
+    offers = [offer("o1", 4), offer("o2", 4, "e")]
+    asked = [demand("v1", "a", 4), demand("v2", "b", 4, town="Arnhem")]
+    school = School((BUREAU, member("a"), member("b", "Arnhem"), *companies, *offers, *asked, division()))
+    of = school.get(Division, "d")
+    near = propose(school, of, Rules(), TODAY)
+    assert {(each.school_id, each.offer_id): each.places for each in near.shares} == {
+        ("a", "o1"): 4,
+        ("b", "o2"): 4,
+    }
+    even = propose(school, of, Rules(spread=200), TODAY)
+    assert [each.places for each in even.shares] == [2, 2, 2, 2]
+    assert (even.summary.uneven, even.summary.gap) == (0, 0)
+    words = read_proof(even.proof).words["a"]
+    assert words[-1] == "Per sector krijgt u: Economie 2 (deel 2), Zorg en welzijn 2 (deel 2)."
+    little = propose(school, of, Rules(spread=1), TODAY)
+    assert little.summary.uneven == 4
+    assert "4 boven het deel van een sector" in little.summary.words
+    assert any("telt als 1 km" in each for each in little.rules.words)
 
 
 def test_that_a_limit_to_the_distance_leaves_places_that_are_too_far():

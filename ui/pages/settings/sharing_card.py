@@ -28,6 +28,8 @@ class SharingCard(SentencesCard):
         self.add("Verdelen: een plaats van vorig jaar houden mag kosten", keep)
         calm = NumberField("divide_calm", " km", self)
         self.add("Na een bezwaar: een plaats uit het voorstel houden mag kosten", calm)
+        spread = NumberField("divide_spread", " km", self)
+        self.add("Sectoren spreiden: een plaats boven het deel van een school telt als", spread)
         back = NumberField("divide_return_days", " dagen", self)
         self.add("Plaatsen die terugkomen staan op Vandaag", back, "voor hun dag")
 
