@@ -19,6 +19,7 @@ from bpv.storage import creating  # noqa: E402
 from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
+from tests.nursery import fork_what_is_started  # noqa: E402
 from tests.school_server import postgres, region, region_database, school_server  # noqa: E402, F401
 from tests.storage.schema_once import once  # noqa: E402
 from tests.storage.unguarded import guard_no_memory  # noqa: E402
@@ -29,6 +30,7 @@ settings.load_profile("untimed")
 
 be_quick()
 put_files_in_memory()
+fork_what_is_started()
 creating.migrate = once(creating.migrate)
 guard_no_memory()
 

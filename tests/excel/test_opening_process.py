@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,18 @@ import pytest
 from bpv.excel.opening import open_workbook
 from bpv.excel.refusals import CODES, Cancelled, WorkbookRefused
 from tests.excel.workbook_files import ods, xlsx
+from tests.nursery import really_started
 
 ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc/self/task")
 
 needs_proc = pytest.mark.skipif(not PROC.exists(), reason="child processes are found through /proc")
+
+
+@pytest.fixture(autouse=True)
+def _really() -> Iterator[None]:
+    with really_started():
+        yield
 
 
 @pytest.fixture(scope="module")

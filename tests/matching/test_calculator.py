@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from bpv.matching import calculator as calculators
 from bpv.matching.calculator import Calculator
 from bpv.matching.messages import WORKER_ARGUMENT, Request
 from bpv.matching.progress import Clock
+from tests.nursery import really_started
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,6 +56,12 @@ def is_running(process_id: int) -> bool:
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+
+
+@pytest.fixture(autouse=True)
+def _really() -> Iterator[None]:
+    with really_started():
+        yield
 
 
 @pytest.fixture
