@@ -15,12 +15,6 @@ from ui.pages.page import Destination
 
 
 def differing(stage: Stage) -> None:
-    """One field that two people changed."""
-    stage.clear()
-    _ask(stage, _differences(stage)[:1])
-
-
-def differing_many(stage: Stage) -> None:
     """Several, of which one is a record that is gone."""
     stage.clear()
     _ask(stage, _differences(stage))
@@ -96,7 +90,6 @@ def alone(stage: Stage) -> None:
 
 LIVE = {
     "differing": differing,
-    "differing many": differing_many,
     "waiting": waiting,
     "others": others,
     "cut": cut,

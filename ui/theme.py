@@ -248,6 +248,7 @@ def style_sheet(c: Tokens) -> str:
     QPushButton[spaced="true"] {{ text-align: center; }}
     QPushButton[ranged="true"] {{ text-align: left; }}
     QPushButton[opens="true"] {{ padding-right: {s(14)}px; }}
+    QPushButton[tone="amber"] {{ background: {c.amber}; color: {c.on_amber}; border-color: {c.on_amber}; }}
     QPushButton:disabled {{ background: {c.window}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; border-color: {c.accent}; color: #ffffff; }}
     QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.ring}; }}

@@ -81,6 +81,8 @@ class OpenSchool(Protocol):
     is_checked: bool
     retelling: Retelling
     held_elsewhere: Holder | None
+    actor: str
+    """Who works here, as the history calls them."""
     is_shared: bool
     """Whether others may work in it at the same time."""
 

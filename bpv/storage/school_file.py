@@ -47,6 +47,7 @@ class SchoolFile:
     """
 
     is_shared = False
+    actor = ""
     address: Address | None = None
 
     def __init__(self, path: Path, database: Database) -> None:

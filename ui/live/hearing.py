@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import Shiboken
 
 if TYPE_CHECKING:
     from bpv.services.year.coworkers import Coworker
@@ -33,6 +34,7 @@ class Hearing(QObject):
     heard = Signal(object)
     """What others did, in the order in which they did."""
     refused = Signal(str)
+    """Also what was being typed where a record went away."""
     _noticed = Signal()
 
     def __init__(self, session: Ear, parent: QObject) -> None:
@@ -86,11 +88,18 @@ class Hearing(QObject):
     def _take(self, year: SchoolYear) -> None:
         from bpv.domain import BpvError
 
+        editor = QApplication.focusWidget()
+        typed = editor.text() if isinstance(editor, QLineEdit) and editor.isModified() else ""
         try:
             done: list[Done] = year.take_news()
         except BpvError as refusal:
             self.refused.emit(str(refusal))
             return
+        if typed and editor is not None and not (Shiboken.isValid(editor) and editor.isVisible()):
+            self.refused.emit(
+                f"{year.last_other} veranderde waar u aan het typen was; het staat hier niet meer. "
+                f"Niet opgeslagen: '{typed}'."
+            )
         if done:
             self.heard.emit(done)
 

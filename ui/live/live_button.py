@@ -6,25 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.pages.page import Destination
 from ui.pages.registry import page_of
 from ui.session import Session
-from ui.theme import scaled
 
 if TYPE_CHECKING:
     from bpv.services.year.coworkers import Coworker
 
 _MOST = 3
 """So many are shown by their initials; of more the number."""
-_ARROW = 14
 
 
-class LiveButton(Guarded, QPushButton):
+class LiveButton(QPushButton):
     """Hidden while nobody else is here and the line holds; its menu leads to where someone is."""
 
     def __init__(
@@ -64,6 +61,7 @@ class LiveButton(Guarded, QPushButton):
         words = "Geen verbinding" if hearing.is_cut else _initials(others)
         has_some, has_all = self._room
         self.setText(words if (has_all if hearing.is_cut else has_some) else "")
+        self._tint("amber" if hearing.is_cut else "")
         set_icon(self, "warning" if hearing.is_cut else "mentor")
         self.setAccessibleName(name)
         self.setToolTip(name if hearing.is_cut else "\n".join([name, *map(self._line, others)][:9]))
@@ -73,10 +71,11 @@ class LiveButton(Guarded, QPushButton):
             self.updateGeometry()
             self._changed()
 
-    def sizeHint(self) -> QSize:
-        """Room for its arrow as well."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + scaled(_ARROW), hint.height())
+    def _tint(self, tone: str) -> None:
+        if (self.property("tone") or "") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _line(self, other: Coworker) -> str:
         where = other.where(self._session.school) if self._session.is_open else ""

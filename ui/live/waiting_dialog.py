@@ -23,7 +23,7 @@ class WaitingDialog(QDialog):
         meaning: str,
         is_ready: Callable[[], bool],
         parent: QWidget | None = None,
-        every: int = EVERY_MS,
+        every: int | None = None,
     ) -> None:
         """Say what is waited for, and what happens then."""
         super().__init__(parent)
@@ -39,7 +39,7 @@ class WaitingDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.stop_button)
         lay_out(self, layout, row, scaled(520))
-        self._timer = QTimer(self, interval=every)
+        self._timer = QTimer(self, interval=every or EVERY_MS)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
 

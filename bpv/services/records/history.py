@@ -94,7 +94,9 @@ def history_of(year: SchoolYear, school: School, entity: type, id_: str) -> tupl
             lines = (Line("Wat deze stap wijzigde", "", "niet leesbaar"),)
         if lines:
             at, taken_back = dutch_time(entry.at), entry.state in ("undone", "dropped")
-            told.append(Told(entry.id, at, entry.actor, entry.label, taken_back, lines, changes))
+            told.append(
+                Told(entry.id, at, year.name_of(entry.actor), entry.label, taken_back, lines, changes)
+            )
     return tuple(told)
 
 

@@ -65,7 +65,7 @@ def latest_changes(year: SchoolYear, now: datetime, known: dict[int, str] | None
         if entry.id not in known:
             known[entry.id] = _what(year, entry)
         before = standing[number + 1] if number + 1 < len(standing) else None
-        who = readable(year.school, entry.actor) if year.is_shared else ""
+        who = year.name_of(entry.actor) if year.is_shared else ""
         is_next = _is_next(year, entry) if year.is_shared else number == 0
         latest.append(Latest(entry, before, word_moment(entry.at, now), known[entry.id], is_next, who))
     today = now.date()

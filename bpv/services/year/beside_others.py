@@ -96,6 +96,10 @@ class BesideOthers:
         """Grows with what others do: who begins to fill something in gives it to `execute` later."""
         return self._following.moment
 
+    def name_of(self, login: str) -> str:
+        """What a login is called, where several work together; else as it is."""
+        return readable(self._school, login) if self.is_shared else login
+
     @property
     def last_other(self) -> str:
         """What who else did something last is called; '' when nobody did since this was opened."""

@@ -224,6 +224,12 @@ class SchoolYear(BesideOthers):
         """Do again what was taken back last; BpvError('nothing_to_redo')."""
         return self._at_head(lambda: self._take_and_announce(self._file.redo, "redo"))
 
+    def _follow(self, changeset: Changeset, label: str, actor: str) -> Done:
+        done = super()._follow(changeset, label, actor)
+        if actor == self._file.actor:  # the same login on another computer: what undo is about, is otherwise
+            self._aside(self._steps.ask)
+        return done
+
     def next_of(self, kind: str) -> JournalEntry | None:
         """The action that 'undo' or 'redo' is about."""
         return self._steps.next_undo if kind == "undo" else self._steps.next_redo

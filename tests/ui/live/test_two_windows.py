@@ -1,15 +1,15 @@
 """Two coordinators in one school year: each sees what the other does, and nobody overwrites anyone."""
 
-from dataclasses import replace
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import BpvError, Student
-from bpv.services.lists.editing import CellEdit, EditCells
+from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.lists.many import foresee_many
 from bpv.services.lists.tables import STUDENTS
 from bpv.services.year.coworkers import BUSY
@@ -113,9 +113,12 @@ def test_that_a_cell_that_was_begun_before_the_other_changed_it_is_asked(
     assert city(els, first) == "Arnhem"
     qtbot.waitUntil(lambda: city(jan, first) == "Arnhem", timeout=10_000)
     assert list(jan.session.school) == list(els.session.school)
-    assert replace(jan.session.school.get(Student, first), city="") == replace(
-        els.session.school.get(Student, first), city=""
-    )
+    # and where the row itself goes away, what was typed is said
+    edit(els, first, "Zutphen")
+    jan.session.try_execute(RemoveRecords(Student, (first,)))
+    qtbot.waitUntil(els.banner.isVisible, timeout=10_000)
+    assert "Jan veranderde waar u aan het typen was" in els.banner.label.text()
+    assert "'Zutphen'" in els.banner.label.text()
 
 
 def test_that_a_field_of_the_panel_is_asked_and_what_was_reviewed_goes_on(
@@ -151,7 +154,10 @@ def test_that_a_field_of_the_panel_is_asked_and_what_was_reviewed_goes_on(
     assert (after.school_class, after.phone) == ("4Z", "06 1")
 
 
-def test_that_who_is_at_long_work_is_named_and_waited_for(qtbot: QtBot, windows: Windows) -> None:
+def test_that_who_is_at_long_work_is_named_and_waited_for(
+    qtbot: QtBot, windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.live.recourse._BUSY_MS", 200)
     jan, els = windows
     first, tries = pupil(els), list[int]()
     jan.live.whereabouts._timer.stop()

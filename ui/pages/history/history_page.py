@@ -295,7 +295,9 @@ class HistoryPage(Page):
         if entry is None or not self.told.isVisible():
             return
         when = self._view.lines.index(row, _SINCE if self.views.current == ALL else _WHAT).data()
-        self.told.show_wait(entry.label, " · ".join(filter(None, (when, entry.actor))))
+        self.told.show_wait(
+            entry.label, " · ".join(filter(None, (when, self.session.year.name_of(entry.actor))))
+        )
         self._start("told", telling(self.session.year, School(self.session.school), entry), self._on_told)
 
     @Slot(object)

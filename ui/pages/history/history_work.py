@@ -12,7 +12,6 @@ from bpv.domain.dutch_time import dutch_time
 from bpv.domain.times import word_short_day
 from bpv.services.today.latest import word_changes
 from bpv.services.year.bringing_back import Removed, find_removed
-from bpv.services.year.coworkers import readable
 from bpv.services.year.going_back import WayBack, find_way_back
 from bpv.services.year.telling import tell
 from ui.pages.history.lines_model import Line
@@ -60,14 +59,13 @@ def reading(year: SchoolYear) -> Work:
     def work(_report: Report) -> History:
         entries = year.file.history(ALL)
         now = dutch_time(datetime.now(UTC))
-        names = {entry.actor for entry in entries} if year.is_shared else set()
-        called = {login: readable(year.school, login) for login in names}
+        called = {login: year.name_of(login) for login in {entry.actor for entry in entries}}
         lines = [
             (
                 word_when(entry.at, now),
                 entry.label,
                 _count(entry.changes),
-                called.get(entry.actor, entry.actor),
+                called[entry.actor],
                 _STATES[entry.state],
             )
             for entry in entries
