@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
-from bpv.domain import Asking, Company, Draft, Position, RegionCompany, School, SchoolDetails, Share
+from bpv.domain import (
+    Asking,
+    Company,
+    Draft,
+    Issue,
+    Position,
+    RegionCompany,
+    School,
+    SchoolDetails,
+    Severity,
+    Share,
+)
 from bpv.domain.ids import DivisionId, ShareId
 from bpv.domain.shared_supply import Division
+from bpv.domain.terms import Profile, Track
 from bpv.domain.terms_region import MemberKind
 from bpv.keys.region import RegionKeys
+from bpv.services.gathering.reading import Gathered
 from bpv.services.region.claiming import Claim, usual_until
 from bpv.services.region.companies import ShareCompanies
 from bpv.services.region.keys import Joined, make_joining
@@ -146,6 +160,23 @@ def offering(stage: Stage) -> None:
     stage.page("shared").ask_offer()
 
 
+def reading_list(stage: Stage) -> None:
+    """What the list of a school says, before it is taken."""
+    stage.clear()
+    issue = Issue(
+        code="refused",
+        severity=Severity.ERROR,
+        file="brink.xlsx",
+        sheet="Zoeken",
+        row=8,
+        column="Aantal lln",
+        found="veel",
+        expected="een getal",
+    )
+    gathered = Gathered((((Profile.PIE, Track.BB, "Ede"), 12), ((Profile.ZW, None, ""), 7)), (issue,))
+    stage.page("shared").lists._ask(Path("brink.xlsx"), gathered)
+
+
 def askings(stage: Stage) -> None:
     """Who asks whom."""
     stage.clear()
@@ -203,6 +234,7 @@ EXCHANGING = {
     "clashes": clash,
     "shared": shared,
     "shared offer": offering,
+    "shared list": reading_list,
     "askings": askings,
     "askings claim": claiming,
     "exchange company": in_panel,

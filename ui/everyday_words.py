@@ -59,6 +59,7 @@ _MEANT = {
     "wie vraagt wie": "claim reserveren bellen concurrentie andere scholen zelfde bedrijf",
     "uitwisselen": "pakket regio andere scholen delen sturen ontvangen synchroniseren",
     "verschillen": "conflict regio bedrijf adres contactpersoon beide gewijzigd kiezen wat klopt",
+    "vraag van een school lezen": "lijst excel aantallen bureau inventarisatie behoefte importeren regio",
     "teruggeven": "gedeelde plaats aandeel vrijgeven regio niet nodig",
     "pakket maken": "exporteren versturen delen regio bestand",
     "pakket lezen": "importeren ontvangen inlezen regio bestand",

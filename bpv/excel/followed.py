@@ -8,6 +8,7 @@ from bpv.domain.contacts import Contact, ContactMoment
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.partners import Cooperation, DossierAnswer, Partner, PartnerContact
 from bpv.domain.requests import Request
+from bpv.domain.shared_supply import Demand
 from bpv.domain.tasks import Task
 from bpv.domain.visits import Visit
 
@@ -49,6 +50,10 @@ FOLLOWED_KEYS: dict[type, tuple[frozenset[str], ...]] = {
     ContactMoment: (frozenset({"company_id", "student_id"}), frozenset({"on"})),
 }
 """Of each set a list of this kind has at least one column."""
+REGION_KEYS: dict[type, tuple[frozenset[str], ...]] = {
+    Demand: (frozenset({"pupils"}), frozenset({"profile", "track", "municipality"})),
+}
+"""The same of lists about the region, that nothing is taken for unless the user says so."""
 OWN_OF_PLACEMENT = (
     *("start", "end", "days", "start_time", "end_time"),
     *("planned_hours", "first_day_note", "hours_done"),

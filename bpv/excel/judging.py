@@ -14,7 +14,7 @@ from bpv.domain.people import fold
 from bpv.domain.placeholders import says_nothing
 from bpv.domain.terms import Profile, Sector
 from bpv.excel.assigning import Kind
-from bpv.excel.followed import FOLLOWED_KEYS
+from bpv.excel.followed import FOLLOWED_KEYS, REGION_KEYS
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import FULL_NAME, header_key
@@ -38,7 +38,7 @@ _KEY_NAMES: dict[type, frozenset[str]] = {
     Position: frozenset({"company_id"}),
     Mentor: frozenset({"abbreviation", "name"}),
     PlacementRound: frozenset({"name"}),
-    **{entity: frozenset().union(*keys) for entity, keys in FOLLOWED_KEYS.items()},
+    **{entity: frozenset().union(*keys) for entity, keys in (FOLLOWED_KEYS | REGION_KEYS).items()},
 }
 _BY_NAME = (Company, Mentor, PlacementRound)
 

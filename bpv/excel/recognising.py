@@ -9,7 +9,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Pre
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.assigning import ASKED, Kind, assigned
 from bpv.excel.contents import NOTHING_KNOWN, Contents
-from bpv.excel.followed import FOLLOWED, FOLLOWED_KEYS, followed_fields
+from bpv.excel.followed import FOLLOWED, FOLLOWED_KEYS, REGION_KEYS, followed_fields
 from bpv.excel.going_where import ranks_wishes, who_goes_where
 from bpv.excel.header_rows import HeaderColumn
 from bpv.excel.headers import (
@@ -45,6 +45,7 @@ _KEYS: dict[type, tuple[frozenset[str], ...]] = {
     ),
     Placement: (frozenset({"student_number", FULL_NAME, "last_name"}), frozenset({COMPANY})),
     **FOLLOWED_KEYS,
+    **REGION_KEYS,
 }
 """Of each set a list of this kind has at least one column."""
 

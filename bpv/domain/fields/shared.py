@@ -76,12 +76,12 @@ DEMAND_FIELDS = (
     of(Demand, "owner_id", "Eigenaar", kind=K.REFERENCE, refers_to=RegionMember, required=True, width=24),
     of(Demand, "version", "Versie", kind=K.INTEGER, minimum=1, width=8),
     of(Demand, "kind", "Soort stage", kind=K.TERM, term=PlacementType, width=18),
-    of(Demand, "profile", "Profiel", kind=K.TERM, term=Profile, width=11),
-    of(Demand, "track", "Leerweg", kind=K.TERM, term=Track, width=9),
-    of(Demand, "municipality", "Gemeente", width=18),
+    of(Demand, "profile", "Profiel", kind=K.TERM, term=Profile, width=11, synonyms=("Profielen", "Richting", "Opleiding", "Afdeling")),
+    of(Demand, "track", "Leerweg", kind=K.TERM, term=Track, width=9, synonyms=("Leerwegen", "Niveau")),
+    of(Demand, "municipality", "Gemeente", width=18, synonyms=("Woonplaats", "Plaats", "Stad", "Dorp", "Woongemeente")),
     of(Demand, "start", "Van", kind=K.DATE, width=11),
     of(Demand, "end", "Tot", kind=K.DATE, width=11),
-    of(Demand, "pupils", "Leerlingen", kind=K.INTEGER, minimum=0, maximum=100_000, width=10),
+    of(Demand, "pupils", "Leerlingen", kind=K.INTEGER, minimum=0, maximum=100_000, width=10, synonyms=("Aantal", "Aantal leerlingen", "Aantal lln", "Aantal plaatsen", "Aantal plekken", "Aantal stageplaatsen", "Plaatsen", "Plekken", "Nodig", "Aantal nodig", "Gevraagd", "Gezocht", "Vraag")),
 )
 
 DIVISION_FIELDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,12 +20,12 @@ from bpv.domain import (
     ShareUse,
     regional_id,
 )
-from bpv.domain.ids import ObjectionId, OfferId, RegionMemberId, ShareUseId
+from bpv.domain.ids import ObjectionId, OfferId, ShareUseId
 from bpv.domain.terms_region import DivisionPhase
 from bpv.services.dividing.fitting import overlap
 from bpv.services.placing.seats import Seats
-from bpv.services.region.companies import share
-from bpv.services.region.members import need_self
+from bpv.services.region.companies import Sharing
+from bpv.services.region.members import need_self, self_of
 from bpv.services.region.taking import follow_room, our_shares, room_of
 
 
@@ -50,18 +51,78 @@ class OfferPlaces:
 
     def change(self, draft: Draft) -> None:
         """Refuses 'offer_too_many' above what the position has."""
+        Offering(draft, self.round_id).offer(self.position_id, self.places, self.wishes)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFree:
+    """Offer every place of a round that nobody of ours has; what was offered before stays as it is."""
+
+    round_id: str
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return "Alle vrije plaatsen aanbieden aan de regio"
+
+    def change(self, draft: Draft) -> None:
+        """Refuses 'offer_none' when there is no such place."""
+        offering = Offering(draft, self.round_id)
+        free = list(free_places(draft.preview(), self.round_id))
+        if not free:
+            raise BpvError("offer_none")
+        for position, places in free:
+            if not offering.has(position):
+                offering.offer(position.id, places)
+
+
+def free_places(school: School, round_id: str) -> Iterator[tuple[Position, int]]:
+    """The positions of our own with places that nobody of ours has in a round."""
+    seats = Seats(school, school.get(PlacementRound, round_id))
+    of_others = {each.position_id for each in school.all(Offer).values() if not _is_ours(school, each)}
+    for position in school.positions_in(round_id):
+        if position.id not in of_others and (left := seats.left_at(position)):
+            yield position, left
+
+
+def _is_ours(school: School, offer: Offer) -> bool:
+    own = self_of(school)
+    return own is not None and offer.owner_id == own.id
+
+
+class Offering:
+    """Offers places of positions in a round; who shares what already is looked up once for all."""
+
+    def __init__(self, draft: Draft, round_id: str) -> None:
+        """Look what is offered now."""
         own = need_self(draft)
-        position = draft.get(Position, self.position_id)
-        in_round = draft.get(PlacementRound, self.round_id)
-        if not 0 <= self.places <= position.capacity:
+        self._draft, self._own = draft, own.id
+        self._round = draft.get(PlacementRound, round_id)
+        self._sharing = Sharing(draft)
+        self._known = {
+            (each.position_id, each.start, each.end): each
+            for each in draft.all(Offer)
+            if each.owner_id == own.id and each.position_id is not None
+        }
+
+    def has(self, position: Position) -> bool:
+        """Whether places of it are offered in the round."""
+        found = self._known.get((position.id, *self._dates(position)))
+        return found is not None and found.capacity > 0
+
+    def offer(self, position_id: str, places: int, wishes: str = "") -> None:
+        """Offer so many; none takes it back."""
+        draft, in_round = self._draft, self._round
+        position = draft.get(Position, position_id)
+        if not 0 <= places <= position.capacity:
             raise BpvError("offer_too_many", name=position.name, count=position.capacity)
-        start, end = position.start or in_round.start, position.end or in_round.end
-        known = _own_offer(draft, own.id, position.id, start, end)
-        if known is None and not self.places:
+        start, end = self._dates(position)
+        known = self._known.get((position.id, start, end))
+        if known is None and not places:
             return
-        company = share(draft, position.company_id)
+        company = self._sharing.share(position.company_id)
         before = known or Offer(
-            id=OfferId(regional_id()), owner_id=own.id, version=0, region_company_id=company.id
+            id=OfferId(regional_id()), owner_id=self._own, version=0, region_company_id=company.id
         )
         draft.put(
             replace(
@@ -74,26 +135,14 @@ class OfferPlaces:
                 tracks=position.tracks,
                 start=start,
                 end=end,
-                capacity=self.places,
-                wishes=self.wishes,
+                capacity=places,
+                wishes=wishes,
                 position_id=position.id,
             )
         )
 
-
-def _own_offer(
-    draft: Draft, own: RegionMemberId, position_id: str, start: date | None, end: date | None
-) -> Offer | None:
-    return next(
-        (
-            each
-            for each in draft.all(Offer)
-            if each.owner_id == own
-            and each.position_id == position_id
-            and (each.start, each.end) == (start, end)
-        ),
-        None,
-    )
+    def _dates(self, position: Position) -> tuple[date | None, date | None]:
+        return position.start or self._round.start, position.end or self._round.end
 
 
 @dataclass(frozen=True, slots=True)

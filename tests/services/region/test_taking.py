@@ -18,7 +18,7 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.domain.terms import PlacementStatus, Profile
-from bpv.services.region.offering import GiveBack, OfferPlaces, UseShare
+from bpv.services.region.offering import GiveBack, OfferFree, OfferPlaces, UseShare
 from bpv.services.region.sent import unsent
 from bpv.services.region.taking import TakePlaces, our_shares
 from tests.domain.values import company, in_round, placement, position, student
@@ -123,3 +123,14 @@ def test_that_what_changed_since_our_package_is_known() -> None:
     assert unsent(delta) == ("ShareUse",)
     assert delta.get(RegionMember, "delta").sent
     assert unsent(member("Egel")) == ()
+
+
+def test_that_all_free_places_are_offered_at_once_and_not_those_of_others() -> None:
+    baken, delta = two()
+    put(baken, position("p2", capacity=2), position("p3"), student("x"), placement("b", "x", "p3"))
+    done(baken, OfferFree("r1"))
+    offered = {each.position_id: (each.capacity, each.wishes) for each in baken.all(Offer).values()}
+    assert offered == {"p1": (4, "stevige schoenen"), "p2": (2, "")}
+    done(delta, TakePlaces("s"))
+    with pytest.raises(BpvError, match="geen stageplaats meer vrij"):
+        done(delta, OfferFree("d"))

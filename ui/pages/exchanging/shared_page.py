@@ -10,25 +10,29 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from bpv.domain import Division, Offer, PlacementRound, Position, School, fold
+from bpv.domain.terms_region import MemberKind
 from bpv.services.lists.references import show_reference
 from bpv.services.region.demanding import StateDemand, needs_of, summed
+from bpv.services.region.members import self_of
 from bpv.services.region.offering import (
     AskMore,
     GiveBack,
+    OfferFree,
     OfferPlaces,
     UseShare,
     WithdrawOffers,
-    free_seats,
+    free_places,
 )
 from bpv.services.region.rows import OfferRow, offer_rows
 from bpv.services.region.taking import TakePlaces
 from ui.dialogs.region_form_dialog import Choice, Line, Number, RegionFormDialog
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
+from ui.pages.exchanging.school_lists import SchoolLists
 from ui.pages.page import Destination
 from ui.widgets.view_pills import PillWords
 
-_MOST = 1_000
+_MOST, _ALL = 1_000, "all"
 
 
 def _until(row: OfferRow) -> str:
@@ -82,10 +86,17 @@ class SharedPage(ExchangingPage):
         self.more_action = make("Meer vragen…", self.ask_more, "request", tip)
         tip = "Ons aanbod intrekken"
         self.withdraw_action = make("Intrekken", self.withdraw, "delete", tip, "Ctrl+Del")
+        tip = "Wat een school zonder dit programma nodig heeft, uit haar eigen Excel; voor het bureau"
+        self.list_action = make("Vraag van een school lezen…", self.read_list, "import", tip)
+        self.lists = SchoolLists(self)
         return [self.offer_action, self.place_action, self.back_action, self.demand_action]
 
     def _more_actions(self) -> Sequence[QAction]:
-        return (self.use_action, self.more_action, self.withdraw_action)
+        return (self.use_action, self.more_action, self.withdraw_action, self.list_action)
+
+    def read_list(self) -> None:
+        """Ask for the list of a school."""
+        self.lists.ask_file()
 
     def _find_rows(self, school: School) -> Sequence[OfferRow]:
         return offer_rows(school)
@@ -113,6 +124,7 @@ class SharedPage(ExchangingPage):
             self.more_action: self._no_more(rows),
             self.withdraw_action: "" if is_ours else "Kies wat uw school aanbiedt.",
             self.demand_action: "" if has_rounds else "Er is nog geen ronde.",
+            self.list_action: "" if _is_bureau(school) else "Dit doet het bureau van de regio.",
         }
 
     def _no_more(self, rows: Sequence[OfferRow]) -> str:
@@ -129,12 +141,13 @@ class SharedPage(ExchangingPage):
         """Ask which of our places of the round that is chosen, and how many."""
         school = self.session.school
         in_round = self._round()
-        free = [(position, free_seats(school, position.id, in_round.id)) for position in self._positions()]
-        options = [
-            (position.id, f"{left}× {show_reference(school, Position, position.id)}")
-            for position, left in free
-            if left
-        ]
+        free = list(free_places(school, in_round.id))
+        named = ((show_reference(school, Position, each.id), each.id, left) for each, left in free)
+        ordered = sorted(named, key=lambda each: fold(each[0]))
+        options: list[tuple[str, str]] = [(id_, f"{left}× {name}") for name, id_, left in ordered]
+        if len(free) > 1:
+            count = sum(left for _, left in free)
+            options.append((_ALL, f"Alle vrije plaatsen: {count} bij {len(free)} stageplaatsen"))
         if not options:
             self.noticed.emit(f"In {in_round.name} is geen stageplaats meer vrij om aan te bieden.", "blue")
             return
@@ -146,12 +159,12 @@ class SharedPage(ExchangingPage):
             "Aanbieden",
         )
         fields = (Choice("Stageplaats", options), Number("Aantal", 1, _MOST), Line("Wensen"))
-        self._ask(words, fields, lambda said: OfferPlaces(said[0], in_round.id, *said[1:]), "Aangeboden")
 
-    def _positions(self) -> list[Position]:
-        school = self.session.school
-        found = school.positions_in(self._round().id)
-        return sorted(found, key=lambda each: fold(show_reference(school, Position, each.id)))
+        def command(said: Sequence[Any]) -> OfferFree | OfferPlaces:
+            is_all = said[0] == _ALL
+            return OfferFree(in_round.id) if is_all else OfferPlaces(said[0], in_round.id, *said[1:])
+
+        self._ask(words, fields, command, "Aangeboden")
 
     def _round(self) -> PlacementRound:
         school = self.session.school
@@ -230,6 +243,11 @@ class SharedPage(ExchangingPage):
         dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
         dialog.carried_out.connect(partial(self.undoable.emit, told))
         self.open_dialog(dialog)
+
+
+def _is_bureau(school: School) -> bool:
+    own = self_of(school)
+    return own is not None and own.kind is MemberKind.BUREAU
 
 
 def _not_placed(row: OfferRow) -> str:

@@ -260,7 +260,7 @@ def test_that_a_company_is_claimed_with_one_key(
 
 
 def test_that_places_are_offered_and_demand_is_told(
-    qtbot: QtBot, window: MainWindow, member: ExchangePage
+    qtbot: QtBot, window: MainWindow, member: ExchangePage, tmp_path: Path
 ) -> None:
     page = window.show_page("shared")
     assert isinstance(page, SharedPage)
@@ -277,6 +277,16 @@ def test_that_places_are_offered_and_demand_is_told(
     assert page.view.select_key(offer.id)
     page.withdraw_action.trigger()
     assert not page.session.school.all(Offer)
+    assert not page.list_action.isEnabled()  # that is for the bureau
+    path = tmp_path / "brink.csv"
+    path.write_text("Profiel;Aantal\nPIE;12\nZ&W;7\n")
+    page.lists.read(path)
+    dialog = dialog_of(qtbot, RegionFormDialog, page)
+    dialog.inputs[1].setText("De Brink")
+    dialog.carry_out()
+    brink = next(each.id for each in page.session.school.all(RegionMember).values() if not each.is_self)
+    asked = [each.pupils for each in page.session.school.all(Demand).values() if each.owner_id == brink]
+    assert sorted(asked) == [7, 12]
 
 
 def test_that_a_share_is_placed_at_and_the_rest_given_back(
