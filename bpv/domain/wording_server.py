@@ -11,6 +11,8 @@ SERVER = {
     "no_driver": "Om met een server te werken mist een onderdeel. Installeer BPV-planner met [sharing].",
     "server_gone": "De server {host} is niet te bereiken. Alles wat opgeslagen was, is er nog; of het "
     "laatste nog is opgeslagen, ziet u zodra de verbinding terug is.",
+    "server_unreached": "De server {host} is niet te bereiken. Kijk de naam en de poort na, en of u op het "
+    "netwerk van school bent.",
     "server_login": "De server {host} laat {user} niet toe. Controleer de naam en het wachtwoord.",
     "password_not_kept": "Deze computer kon het wachtwoord niet bewaren. De volgende keer vraagt "
     "het programma er weer om.",

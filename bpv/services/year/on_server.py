@@ -35,8 +35,10 @@ def place_of_year(year: SchoolYear) -> Place:
 def open_there(address: Address) -> SchoolYear:
     """Open what stands on a server; BpvError as with `SchoolYear.open`."""
     from bpv.services.year.school_year import SchoolYear
+    from bpv.services.year.server_login import reaching
 
-    return SchoolYear.open(address.url)
+    with reaching():
+        return SchoolYear.open(address.url)
 
 
 def name_of_place(place: Path | str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -109,6 +109,17 @@ def with_password(address: Address, password: str) -> AbstractContextManager[Non
     return servers.trying(address.account, password) if password else nullcontext()
 
 
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Have a server that is not reached refused as one that nothing was done on yet."""
+    try:
+        yield
+    except BpvError as refusal:
+        if refusal.code != "server_gone":
+            raise
+        raise BpvError("server_unreached", **refusal.data) from None
+
+
 def sign_in(address: Address, password: str) -> None:
     """See that a school year can be opened there with this password, or with one that is known without it.
 
@@ -116,7 +127,7 @@ def sign_in(address: Address, password: str) -> None:
     """
     from bpv.storage.anywhere import open_store
 
-    with with_password(address, password):
+    with reaching(), with_password(address, password):
         store = open_store(address)
         try:
             store.check_filled()

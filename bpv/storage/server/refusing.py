@@ -76,6 +76,8 @@ def refusal_at_login(error: psycopg.OperationalError, address: Address) -> BpvEr
     words = str(error).lower()
     if any(sign in words for sign in ("channel binding", "requirement", "ssl", "certificate")):
         reason = "zij bewijst niet wie zij is" if "certificate" in words else "er is geen TLS met scram"
+        if "certificate" in words and address.authority:
+            reason = "het certificaat dat u koos hoort niet bij deze server"
         return refuse(address, "server_unsafe", reason=reason)
     line = error.pgconn
     if "password" in words or "wachtwoord" in words or (line is not None and line.needs_password):

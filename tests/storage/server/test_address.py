@@ -60,3 +60,24 @@ def test_that_passwords_come_from_who_has_them_each_once(monkeypatch: pytest.Mon
         servers.learn_password("jan@s", "bewaard")
         assert [*servers.passwords_for("jan@s")] == ["bewaard", "omgeving", "gevraagd"]
     servers.forget_passwords()
+
+
+def test_that_what_a_user_types_counts_alone_and_is_forgotten_when_it_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(servers, "find_password", lambda account: "bewaard")
+    servers.learn_password("jan@s", "eerder")
+
+    def refuse() -> None:
+        with servers.trying("jan@s", "getypt"):
+            assert [*servers.passwords_for("jan@s")] == ["getypt"]
+            raise BpvError("server_login")
+
+    with pytest.raises(BpvError):
+        refuse()
+    assert [*servers.passwords_for("jan@s")] == ["eerder", "bewaard"]
+    with servers.trying("jan@s", "goed"):
+        pass
+    assert [*servers.passwords_for("jan@s")] == ["goed", "bewaard"]
+    servers.forget_password("jan@s")
+    assert [*servers.passwords_for("jan@s")] == ["bewaard"]
