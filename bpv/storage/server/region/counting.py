@@ -73,7 +73,7 @@ BEGIN
 END $$""",
     # On what a school knows of offers: which of its positions stands for which.
     "linked()": f"""RETURNS trigger {_HEAD} $$
-DECLARE count_here bigint;
+DECLARE count_here bigint; is_own boolean;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.position_id IS NOT DISTINCT FROM NEW.position_id THEN RETURN NULL; END IF;
   PERFORM FROM @.place WHERE school = TG_TABLE_SCHEMA AND position = '';
@@ -83,8 +83,9 @@ BEGIN
     IF FOUND THEN PERFORM @.allot(TG_TABLE_SCHEMA, OLD.id, 0); END IF;
   END IF;
   IF TG_OP = 'DELETE' OR NEW.position_id IS NULL THEN RETURN NULL; END IF;
-  PERFORM FROM @.school WHERE code = TG_TABLE_SCHEMA AND member_id = NEW.owner_id;
-  IF FOUND THEN RETURN NULL; END IF;  -- what it offers itself is no share
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I.region_member WHERE id = $1 AND is_self = 1)',
+    TG_TABLE_SCHEMA) INTO is_own USING NEW.owner_id;
+  IF is_own THEN RETURN NULL; END IF;  -- what it offers itself is no share
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'not at the head' USING ERRCODE = '40001';
   END IF;
@@ -96,6 +97,24 @@ BEGIN
     VALUES (TG_TABLE_SCHEMA, NEW.position_id, NEW.id, count_here);
   RETURN NULL;
 EXCEPTION WHEN unique_violation THEN RAISE EXCEPTION 'linked' USING ERRCODE = '{LINKED}';
+END $$""",
+    # All of a school anew: it was there before the region was, or was put back from a copy.
+    "recount(at_school text)": f"""RETURNS void {_HEAD} $$
+DECLARE spot record; rest bigint;
+BEGIN
+  FOR spot IN DELETE FROM @.place WHERE school = at_school AND position <> '' RETURNING offer LOOP
+    PERFORM @.allot(at_school, spot.offer, 0);
+  END LOOP;
+  FOR spot IN EXECUTE format('SELECT o.id, o.position_id, (SELECT count(*) FROM %1$I.placement p WHERE '
+    'p.position_id = o.position_id AND p.status <> ALL ($1)) AS many FROM %1$I.offer o WHERE '
+    'o.position_id IS NOT NULL AND NOT EXISTS (SELECT FROM %1$I.region_member m WHERE m.id = o.owner_id '
+    'AND m.is_self = 1) ORDER BY o.id', at_school) USING ARRAY[{_ENDED}] LOOP
+    UPDATE @.share_use u SET used = 0 FROM @.share s
+      WHERE s.id = u.share_id AND s.offer_id = spot.id AND s.school_id = at_school AND u.used <> 0;
+    rest := @.allot(at_school, spot.id, spot.many);
+    INSERT INTO @.place (school, position, offer, placed, above)
+      VALUES (at_school, spot.position_id, spot.id, spot.many, rest) ON CONFLICT DO NOTHING;
+  END LOOP;
 END $$""",
     # A share changes: no lower than what is in use, and what comes back is no longer held.
     "bounded()": f"""RETURNS trigger {_HEAD} $$
@@ -233,10 +252,19 @@ def counting_statements() -> Iterator[str]:
     )
 
 
+COUNTED = {
+    "placement": "position_id, status",
+    "offer": "id, owner_id, position_id",
+    "region_member": "id, is_self",
+}
+"""What of a school the owner of the region may read for it: how many are where, and nothing about whom."""
+
+
 def school_statements(school: str) -> Iterator[str]:
-    """What has the placements of one school counted."""
+    """What has the placements of one school counted, and those that are there already."""
     for table, function, when in SCHOOL_TRIGGERS:
         yield _trigger(f'"{school}".{table}', function, when)
+    yield f"SELECT @.recount('{school}');"
 
 
 def _trigger(table: str, function: str, when: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpv.domain import BpvError
-from bpv.storage.server.region.counting import counting_statements, school_statements
+from bpv.storage.server.region.counting import COUNTED, counting_statements, school_statements
 from bpv.storage.server.region.rights import rights_statements
 from bpv.storage.server.region.tables import table_statements
 from bpv.storage.server.script import check_database, check_login, check_name, make_role, owner_of
@@ -72,9 +72,9 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     for school, logins in membership.members.items():
         for login in logins:
             yield f'GRANT "{region}" TO "{login}";'
-        # To count what is placed where it shares, and nothing about whom.
         yield f'GRANT USAGE ON SCHEMA "{school}" TO "{owner}";'
-        yield f'GRANT SELECT (position_id, status) ON "{school}".placement TO "{owner}";'
+        for table, columns in COUNTED.items():
+            yield f'GRANT SELECT ({columns}) ON "{school}".{table} TO "{owner}";'
         yield from _named(region, school_statements(school))
     yield "COMMIT;"
 

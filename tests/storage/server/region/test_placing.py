@@ -165,6 +165,46 @@ def test_that_who_was_placed_before_there_was_a_share_may_stay_and_no_more_come(
         assert used(region) == 3
 
 
+def test_that_a_school_that_was_there_before_the_region_is_counted_by_the_script(
+    here: RegionServer,
+) -> None:
+    for name, table in (("moved", "placement"), ("linked", "offer")):
+        here.run(f"ALTER TABLE {SCHOOL}.{table} DISABLE TRIGGER tr_{name}")
+    try:
+        with here.open() as store:
+            store.load()
+            store.write(added(*map(placed, range(3))), "Drie")
+            assert used(here) == 0
+    finally:
+        for name, table in (("moved", "placement"), ("linked", "offer")):
+            here.run(f"ALTER TABLE {SCHOOL}.{table} ENABLE TRIGGER tr_{name}")
+    here.run(here.script)
+    assert used(here) == 3
+    here.run(here.script)
+    assert used(here) == 3
+    with here.open() as store:
+        store.load()
+        store.write(Changeset((Change(placed(0), None),)), "Weg")
+        assert used(here) == 2
+
+
+def test_that_pupils_at_what_a_school_offers_itself_are_no_part_of_its_share(
+    here: RegionServer,
+) -> None:
+    mine = Offer(id="own", owner_id=f"id-{SCHOOL}", region_company_id="c", capacity=2, position_id="q")
+    with here.open() as store:
+        store.load()
+        store.write(added(mine), "Aanbieden")
+        here.run(
+            f"INSERT INTO {REGION}.offer (owner, id, version, region_company_id, capacity) "
+            f"VALUES ('{SCHOOL}', 'own', 1, 'c', 2)"
+        )
+        share = here.share(1, id_="mine").replace("'o'", "'own'")
+        here.as_user(BUREAU_LOGIN, share)
+        store.write(added(*(placed(number, "q") for number in range(6))), "Zes van ons")
+        assert here.counters() == [("mine", 0, 0), ("s", 0, 0)]
+
+
 def test_that_two_shares_of_one_offer_fill_up_one_after_the_other(here: RegionServer) -> None:
     here.as_user(BUREAU_LOGIN, here.share(1, id_="r-vast"))
     with here.open() as store:
