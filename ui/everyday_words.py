@@ -62,6 +62,7 @@ _MEANT = {
     "vraag van een school lezen": "lijst excel aantallen bureau inventarisatie behoefte importeren regio",
     "teruggeven": "gedeelde plaats aandeel vrijgeven regio niet nodig",
     "pakket maken": "exporteren versturen delen regio bestand",
+    "ophalen en brengen": "synchroniseren verversen bijwerken regio server database delen",
     "pakket lezen": "importeren ontvangen inlezen regio bestand",
     "plaatsen aanbieden": "delen beschikbaar stellen regio",
     "vraag melden": "behoefte tekort aantallen doorgeven bureau regio",

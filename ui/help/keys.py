@@ -78,6 +78,7 @@ FOLLOWING: Keys = (
     ("Ctrl+T, Ctrl+Enter", "Afspraken: alle partijen getekend; in het zijpaneel: een ingevuld punt bewaren"),
     ("Pijltjes, spatie", "Samenwerking: langs de treden van de ladder; nu of gewenst zetten, nog eens: weg"),
     ("Ctrl+Enter, Ctrl+Del", "Wie vraagt wie: wij vragen dit bedrijf; vrijgeven"),
+    ("Ctrl+N, Ctrl+Enter", "Uitwisselen: een pakket lezen; ophalen en brengen met de regio op de server"),
     ("Ctrl+N, Ctrl+Enter", "Gedeeld aanbod: plaatsen aanbieden; een leerling op ons aandeel plaatsen"),
     ("Ctrl+Enter, Ctrl+Shift+Enter", "Verschillen: van het lid overnemen, van ons houden"),
     ("Enter", "Regio in beeld: de leerlingen van het vak; Netwerkrisico's: beginnen met wat helpt"),

@@ -128,18 +128,28 @@ class ActionButton(WordedButton):
         """Show the action; at most one button of a page is `primary`."""
         icon_name = action.property("icon_name")
         super().__init__("", parent, gives_way=icon_name in _TELLING and not primary)
-        self._action = action
-        self.setProperty("primary", primary)
-        if isinstance(icon_name, str):
-            set_icon(self, icon_name, on_accent=primary)
+        self.action = action
+        self._dress(primary)
         self._on_action_changed()
         action.changed.connect(self._on_action_changed)
         self.clicked.connect(action.trigger)
 
+    def be_primary(self, is_primary: bool) -> None:
+        """Be the one button of the page that stands out, or one of the others."""
+        self._dress(is_primary)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _dress(self, is_primary: bool) -> None:
+        self.setProperty("primary", is_primary)
+        icon_name = self.action.property("icon_name")
+        if isinstance(icon_name, str):
+            set_icon(self, icon_name, on_accent=is_primary)
+
     def _on_action_changed(self) -> None:
-        self.setText(self._action.text())
-        self.setEnabled(self._action.isEnabled())
-        self.setToolTip(self._action.toolTip())
+        self.setText(self.action.text())
+        self.setEnabled(self.action.isEnabled())
+        self.setToolTip(self.action.toolTip())
 
 
 class MenuButton(WordedButton):

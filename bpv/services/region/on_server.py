@@ -7,7 +7,8 @@ share is used, who asks a company) is taken from there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from bpv.domain import (
     Asking,
     BpvError,
     Changeset,
+    Company,
     Demand,
     Draft,
     RegionCompany,
@@ -30,7 +32,7 @@ from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS, carried_name, 
 from bpv.packages.rows import UNREADABLE, from_row, to_row
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.region.clashes import follow_member
-from bpv.services.region.companies import same_companies
+from bpv.services.region.companies import SameCompanies
 from bpv.services.region.making import number_at
 from bpv.services.region.members import need_self
 from bpv.services.region.offering import use_of
@@ -197,7 +199,7 @@ def ours_of(draft: Draft, today: date, standing: Standing, must: frozenset[str] 
                 rows.append(dict(zip(names, to_row(value, names), strict=True)))
                 known.add(value.id)
     member = dict(zip(MEMBER_FIELDS, to_row(own, MEMBER_FIELDS), strict=True))
-    return Ours(member, records, list(_wants(draft, own, today, there[RegionCompany])), must)
+    return Ours(member, records, list(_wants(draft, own, today, standing)), must)
 
 
 def _may_go(value: Any) -> bool:
@@ -205,18 +207,32 @@ def _may_go(value: Any) -> bool:
     return not isinstance(value, Demand) or value.pupils >= _LEAST
 
 
-def _wants(draft: Draft, own: RegionMember, today: date, companies: Set[str]) -> Iterator[Want]:
+def _wants(draft: Draft, own: RegionMember, today: date, standing: Standing) -> Iterator[Want]:
+    """What we ask, by all records of each company there are, also those that nobody here heard of yet."""
     from bpv.storage.server.region.desk import Want
 
-    same = same_companies(draft)
+    same = _same_there(draft, standing)
     running = (
         (each.until, each) for each in draft.all(Asking) if each.owner_id == own.id and each.until is not None
     )
+    there = {cells["id"] for cells in standing.records[carried_name(RegionCompany)]}
+    ours = {each.id for each in draft.all(RegionCompany) if each.owner_id == own.id}
     for until, asking in sorted(running, key=lambda pair: (pair[0], pair[1].id)):
         group = same.records_of(same.group_of(asking.region_company_id))
-        ids = tuple(each.id for each in group if each.id in companies)
+        ids = tuple(each.id for each in group if each.id in there or each.id in ours)
         if ids and until >= today:
             yield Want(asking.id, ids, until)
+
+
+def _same_there(draft: Draft, standing: Standing) -> SameCompanies:
+    known = {each.id: each for each in draft.all(RegionCompany)}
+    names = CARRIED[RegionCompany]
+    for cells in standing.records[carried_name(RegionCompany)]:
+        if cells["id"] not in known:
+            with suppress(*UNREADABLE):
+                row = [cells[name] for name in names]
+                known[cells["id"]] = from_row(RegionCompany, names, row, owner_id=cells["owner"])
+    return SameCompanies(known.values(), draft.all(Company))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +249,16 @@ class Synced:
 
 
 def exchange(year: SchoolYear, desk: RegionDesk, today: date) -> Exchanged:
-    """Bring and fetch, without changing anything here; BpvError."""
-    return _at_head(year, lambda: desk.exchange(partial(_ours_now, year, today)))
+    """Bring and fetch, without changing anything here; BpvError, 'behind' when colleagues were first."""
+    return desk.exchange(partial(_ours_now, year, today))
 
 
 def _ours_now(year: SchoolYear, today: date, standing: Standing) -> Ours:
     return ours_of(Draft(year.school), today, standing)
 
 
-def _at_head(year: SchoolYear, act: Callable[[], T]) -> T:
+def at_head(year: SchoolYear, act: Callable[[], T]) -> T:
+    """Do it, and once more for what stands here then when colleagues changed something first."""
     for left in reversed(range(_TRIES)):
         try:
             return act()
@@ -263,7 +280,7 @@ def sync(year: SchoolYear, at: datetime) -> Synced:
     desk = desk_of(year)
     year.catch_up()
     year.execute(PrepareRegion())
-    exchanged = exchange(year, desk, at.date())
+    exchanged = at_head(year, partial(exchange, year, desk, at.date()))
     done = year.execute(TakeRegion(exchanged, at))
     return synced(year.school, done.changeset, exchanged)
 
@@ -275,16 +292,15 @@ class ClaimThere:
     command: Command
 
     def work_out(self, year: SchoolYear, desk: RegionDesk, today: date) -> ApplyChangeset:
-        """Have the region know, and give what is to be written here; BpvError 'claimed', 'claims_full'."""
+        """Have the region know, and give what is to be written here.
 
-        def act() -> ApplyChangeset:
-            draft = Draft(year.school)
-            self.command.change(draft)
-            changeset = draft.changeset()
-            new = [change.after for change in changeset if type(change.after) in CARRIED]
-            check_no_pupils(year.school, new)
-            must = frozenset(each.id for each in new if isinstance(each, Asking))
-            desk.exchange(lambda standing: ours_of(draft, today, standing, must))
-            return ApplyChangeset(changeset, self.command.label)
-
-        return _at_head(year, act)
+        BpvError 'claimed', 'claims_full', and 'behind' when colleagues were first.
+        """
+        draft = Draft(year.school)
+        self.command.change(draft)
+        changeset = draft.changeset()
+        new = [change.after for change in changeset if type(change.after) in CARRIED]
+        check_no_pupils(year.school, new)
+        must = frozenset(each.id for each in new if isinstance(each, Asking))
+        desk.exchange(lambda standing: ours_of(draft, today, standing, must))
+        return ApplyChangeset(changeset, self.command.label)

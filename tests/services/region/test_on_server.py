@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -176,6 +178,29 @@ def test_that_a_company_is_asked_by_one_and_the_other_hears_by_whom(
     assert error.value.code == "claimed"
     assert f"{until:%d-%m-%Y}" in str(error.value)
     assert not [each for each in theirs.school.all(Asking).values() if (each.until or TODAY) >= TODAY]
+
+
+def test_that_two_who_share_the_same_company_at_the_same_time_do_not_both_ask_it(
+    three: tuple[SchoolYear, SchoolYear, SchoolYear],
+) -> None:
+    ours, theirs, _ = three
+    put(ours, company("own", name="Bedrijf c1"))  # known to neither as one of the other
+    both = ((ours, "own"), (theirs, "c1"))
+    begun = Barrier(len(both))
+
+    def ask(year: SchoolYear, company_id: str) -> str:
+        command = ClaimThere(Claim(TODAY, TODAY + WEEK, company_id=company_id))
+        desk = desk_of(year)
+        begun.wait()
+        try:
+            command.work_out(year, desk, TODAY)
+        except BpvError as refusal:
+            return refusal.code
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        said = [each.result() for each in [pool.submit(ask, *each) for each in both]]
+    assert sorted(said) == ["", "claimed"]
 
 
 def test_that_a_claim_made_without_the_server_gives_way_to_who_was_first(

@@ -109,7 +109,7 @@ class AskingsPage(ExchangingPage):
         until = usual_until(self.session.school, today)
         for row in [row for row in self.view.chosen if row.holder is None]:
             told = f"{row.name}: wij vragen, tot en met {until:%d-%m-%Y}"
-            if not self._carry_out(_claim(row, today, until), told):
+            if not self.there.carry_out(_claim(row, today, until), told):
                 return
 
     def ask_claim(self) -> None:
@@ -134,7 +134,7 @@ class AskingsPage(ExchangingPage):
             until, places, asker = values
             return _claim(row, today, until, places or None, asker)
 
-        dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
+        dialog = RegionFormDialog(words, fields, command, self.there.try_execute, self)
         dialog.carried_out.connect(lambda: self.undoable.emit(f"{row.name}: wij vragen"))
         self.open_dialog(dialog)
 
@@ -143,7 +143,7 @@ class AskingsPage(ExchangingPage):
         rows: list[AskingRow] = [row for row in self.view.chosen if row.is_ours]
         ids = tuple(row.holder.asking.id for row in rows if row.holder is not None)
         told = f"{rows[0].name} vrijgegeven" if len(rows) == 1 else f"{len(rows)} bedrijven vrijgegeven"
-        self._carry_out(EndClaims(ids, date.today()), told)
+        self.there.carry_out(EndClaims(ids, date.today()), told)
 
     def erase(self) -> None:
         """Ask to erase for good whom one reaches there, also from what the region knows of it."""

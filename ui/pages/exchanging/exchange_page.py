@@ -20,8 +20,9 @@ from ui.dialogs.region_form_dialog import Choice, Line, RegionFormDialog
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import NO_MEMBER, ExchangingPage
 from ui.pages.exchanging.package_reading import Reading, package_paths
-from ui.pages.exchanging.taking_part import NEW_REGION, TakingPart
+from ui.pages.exchanging.taking_part import NEW_REGION, ON_SERVER, TakingPart
 from ui.pages.page import Context, Destination
+from ui.widgets.buttons import ActionButton
 from ui.widgets.view_pills import PillWords
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class ExchangePage(ExchangingPage):
 
     def __init__(self, context: Context) -> None:
         """Take files that are dragged here."""
+        self._is_on_server = True
         super().__init__(context)
         self.setAcceptDrops(True)
         self.reading = Reading(self)
@@ -120,6 +122,8 @@ class ExchangePage(ExchangingPage):
 
     def _make_actions(self) -> list[QAction]:
         make = self._action
+        tip = "Met de database van de regio: wat wij delen erheen, wat anderen delen hierheen"
+        self.sync_action = make("Ophalen en brengen", self.sync, "shared", tip, "Ctrl+Return")
         tip = "Alles wat onze school deelt als één bestand, voor de andere leden"
         self.make_action = make("Pakket maken…", self.make_package, "export", tip)
         tip = "Wat een ander lid deelt; slepen kan ook"
@@ -134,7 +138,7 @@ class ExchangePage(ExchangingPage):
         self.forget_action = make("Verwijderen", self.forget, "delete", tip, "Ctrl+Del")
         tip = "Wie voor dit lid spreekt, voorgoed, ook uit de geschiedenis en de reservekopieën"
         self.erase_action = make("Contactpersoon wissen…", self.erase, "delete", tip)
-        return [self.make_action, self.read_action, self.clash_action]
+        return [self.sync_action, self.make_action, self.read_action, self.clash_action]
 
     def _more_actions(self) -> Sequence[QAction]:
         return (self.key_action, self.here_action, self.erase_action, self.forget_action)
@@ -150,6 +154,7 @@ class ExchangePage(ExchangingPage):
         count = self._clashes
         self.clash_action.setText(f"Verschillen ({count})" if count else "Verschillen")
         return {
+            self.sync_action: "" if self._is_on_server else "Dit schooljaar staat niet op een server.",
             self.make_action: "",
             self.read_action: "",
             self.clash_action: "" if count else "Er zijn geen verschillen.",
@@ -173,11 +178,14 @@ class ExchangePage(ExchangingPage):
             "Lid worden",
             "Lid worden van een regio",
             "De eerste school begint een regio. De andere sluiten aan met de regiosleutel, die zij op papier "
-            "van een lid krijgen.",
+            "van een lid krijgen. Met een regio op de server is geen sleutel nodig.",
             "Lid worden",
         )
+        regions = [(NEW_REGION, "Een nieuwe regio beginnen"), ("", "Aansluiten met een sleutel")]
+        if self.there.can_be:
+            regions.insert(0, (ON_SERVER, "De regio op deze server"))
         fields = (
-            Choice("Regio", ((NEW_REGION, "Een nieuwe regio beginnen"), ("", "Aansluiten met een sleutel"))),
+            Choice("Regio", regions),
             Line("Regiosleutel", hint="14 groepjes van 4 tekens"),
             Choice("Wij zijn", [(kind.value, kind.label) for kind in MemberKind]),
         )
@@ -217,6 +225,27 @@ class ExchangePage(ExchangingPage):
         """Ask to erase for good who speaks for the members that are marked."""
         ids = [row.key for row in self.view.chosen if _has_someone(row)]
         self.erase_wanted.emit(RegionMember, ids)
+
+    def sync(self) -> None:
+        """Bring and fetch what the region on the server shares."""
+        self.there.exchange()
+
+    def look(self) -> None:
+        """Also offer what fits where the school year stands."""
+        super().look()
+        self._suit()
+
+    def _suit(self) -> None:
+        """On a server bringing and fetching comes first, else making a package."""
+        if self.there.can_be is self._is_on_server:
+            return
+        self._is_on_server = self.there.can_be
+        for button in self.findChildren(ActionButton):
+            if button.action is self.sync_action:
+                button.setVisible(self._is_on_server)
+            elif button.action is self.make_action:
+                button.be_primary(not self._is_on_server)
+        self._offer()
 
     # Packages
 

@@ -15,6 +15,7 @@ from bpv.domain import ENTITIES, Company, School
 from bpv.services.lists.commands import Command
 from bpv.services.region.members import self_of
 from ui.models.columns_model import ColumnsModel, ShownColumn
+from ui.pages.exchanging.on_server import RegionThere
 from ui.pages.looked_at import LookedAtPage
 from ui.pages.page import Context, Destination, Record
 from ui.theme import scaled
@@ -48,6 +49,7 @@ class ExchangingPage(LookedAtPage):
     def __init__(self, context: Context) -> None:
         """Begin with the first view."""
         super().__init__(context)
+        self.there = RegionThere(self)
         self._revision = -1
         self._rows: Sequence[Any] = ()
         self.model = ColumnsModel(self.columns, self)

@@ -21,7 +21,7 @@ from ui.dialogs.sure_dialog import SureDialog
 if TYPE_CHECKING:
     from ui.pages.exchanging.exchanging_page import ExchangingPage
 
-NEW_REGION = "new"
+NEW_REGION, ON_SERVER = "new", "server"
 _FOLDER = "region_folder"
 _GIVE = (
     "Geef deze sleutel op papier aan een school die wil aansluiten, nooit met een pakket mee. Wie hem heeft, "
@@ -43,13 +43,18 @@ class TakingPart(QObject):
 
     def join(self, region: str, typed: str, kind: str) -> None:
         """Become a member of a new region, or of the one whose key was typed; may be refused."""
-        secret = None if region == NEW_REGION else check_paper(typed)
+        secret = check_paper(typed) if region not in (NEW_REGION, ON_SERVER) else None
         joining = make_joining(secret, MemberKind(kind))
         session = self._page.session
+        if region == ON_SERVER:
+            self._page.there.need()
         session.try_execute(joining.command)
         joined = session.work_out(joining.keep)
         self._page.undoable.emit("Uw school is lid van de regio")
-        self._show(joined)
+        if region == ON_SERVER:
+            self._page.there.exchange()
+        else:
+            self._show(joined)
 
     def go_on_here(self, typed: str) -> None:
         """Sign with a new key from now on; may be refused."""

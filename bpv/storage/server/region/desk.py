@@ -96,6 +96,8 @@ class RegionDesk:
         raise AssertionError
 
     def _exchange(self, connection: Connection, ours: Callable[[Standing], Ours]) -> Exchanged:
+        # One at a time: two who share the same company anew would each not see that of the other.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (self.region,))
         feed = f'SELECT last FROM "{self._address.school}".feed FOR SHARE'
         if connection.exec_driver_sql(feed).scalar_one() != self._head():
             raise BpvError("behind")
