@@ -8,13 +8,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bpv.domain import Company, Partner
+from bpv.domain import BpvError, Company, Partner
 from bpv.services.region.around import CompanyHere, RegionLine, company_here, member_behind, member_lines
 from bpv.services.region.claiming import Claim, usual_until
 from ui.pages.page import Context, Destination
 from ui.record.asking import Asking
 from ui.record.lines import PersonLine, muted
 from ui.record.section import LinesSection, refill
+from ui.region_there import claim_there
 from ui.widgets.tag import Tag
 
 _NOBODY = "Niemand in de regio deelt of vraagt dit bedrijf."
@@ -68,7 +69,12 @@ class CompanyRegionSection(_RegionLines):
         name = self.school.get(Company, self.record_id).name
         until = usual_until(self.school, today)
         told = f"{name}: wij vragen, tot en met {until:%d-%m-%Y}"
-        self.do(Claim(today, until, company_id=self.record_id), told)
+        try:
+            claim_there(self.session, Claim(today, until, company_id=self.record_id))
+        except BpvError as refusal:
+            self.noticed.emit(str(refusal), "red")
+        else:
+            self.undoable.emit(told)
 
 
 class MemberSection(_RegionLines):

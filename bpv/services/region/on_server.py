@@ -44,7 +44,9 @@ from bpv.services.region.taking import follow_room, follow_uses, room_of
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
-    from bpv.storage.server.region.desk import Exchanged, Ours, RegionDesk, Want
+    from bpv.storage.server.region.desk import Exchanged as Exchanged  # also what the window sees of it
+    from bpv.storage.server.region.desk import Ours, Want
+    from bpv.storage.server.region.desk import RegionDesk as RegionDesk
     from bpv.storage.server.region.reading import Cells, Standing
 
 _TRIES, _LEAST = 5, 5
@@ -115,6 +117,7 @@ class TakeRegion:
             follow_member(draft, id_)
         follow_room(draft, room)
         follow_uses(draft)
+        draft.put(replace(need_self(draft), received_on=self.at.date()))
         note_sent(draft)
 
     def _know(self, draft: Draft, cells: Cells) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 
 from bpv.domain import Company, RegionCompany, School, fold
@@ -16,9 +17,12 @@ from ui import desktop
 from ui.dialogs.region_form_dialog import Day, Line, Number, RegionFormDialog
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
-from ui.pages.page import Destination
+from ui.pages.page import Context, Destination
 from ui.widgets.buttons import make_action
 from ui.widgets.view_pills import PillWords
+
+if TYPE_CHECKING:
+    from bpv.services.year.school_year import Done
 
 _MOST_PLACES = 1_000
 
@@ -55,6 +59,15 @@ class AskingsPage(ExchangingPage):
         "ours": PillWords("Door ons", "Die wij nu vragen"),
         "others": PillWords("Door anderen", "Die een ander lid nu vraagt"),
     }
+
+    def __init__(self, context: Context) -> None:
+        """Also what is taken back is known in the region at once, where that stands on the server."""
+        super().__init__(context)
+        self.session.changed.connect(self._on_changed_back, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _on_changed_back(self, done: Done) -> None:
+        self.there.follow_back(done)
 
     def _make_actions(self) -> list[QAction]:
         tip = "Laten weten dat u dit bedrijf nu belt; twee weken lang"

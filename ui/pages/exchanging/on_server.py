@@ -1,59 +1,52 @@
-"""The region on the server of the school: brought and fetched in one go, a claim known there at once."""
+"""The region on the server, for a page: brought and fetched in one go, a claim known there at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from bpv.domain import BpvError
+from bpv.domain import Asking, BpvError
 from bpv.services.lists.commands import Command
-from bpv.services.region.on_server import (
-    ClaimThere,
-    PrepareRegion,
-    TakeRegion,
-    at_head,
-    desk_of,
-    exchange,
-    find_desk,
-    synced,
-)
+from bpv.services.region.on_server import PrepareRegion, TakeRegion, synced
+from ui.region_there import can_be_there, claim_there, desk_there, exchange_there
 
 if TYPE_CHECKING:
+    from bpv.services.region.on_server import RegionDesk
+    from bpv.services.year.school_year import Done
     from ui.pages.page import Page
-
-T = TypeVar("T")
 
 
 class RegionThere(QObject):
-    """Works for a page; the server is asked while the window is painted and nothing else can change."""
+    """Works for a page, which tells what comes of it."""
 
     def __init__(self, page: Page) -> None:
         """Take the page."""
         super().__init__(page)
         self._page = page
+        self.try_execute = partial(claim_there, page.session)
 
     @property
     def can_be(self) -> bool:
-        """Whether the school year stands on a server; whether it has a region is asked when it is needed."""
-        session = self._page.session
-        return session.is_open and session.year.is_shared
+        """Whether the school year stands on a server."""
+        return can_be_there(self._page.session)
 
-    def need(self) -> None:
-        """BpvError('no_region_there') when the server has no region that the school is in."""
-        session = self._page.session
-        session.work_out(partial(desk_of, session.year))
+    def need(self) -> RegionDesk:
+        """The region; BpvError('no_region_there') when the server has none that the school is in."""
+        desk = desk_there(self._page.session)
+        if desk is None:
+            raise BpvError("no_region_there")
+        return desk
 
     def exchange(self) -> None:
         """Bring what is ours and fetch the rest, and tell what changed."""
         session = self._page.session
         try:
+            desk = self.need()
             session.try_execute(PrepareRegion())
-            desk = session.work_out(partial(desk_of, session.year))
-            exchanged = self._asked(partial(exchange, session.year, desk, date.today()))
+            exchanged = exchange_there(session, desk)
             done = session.try_execute(TakeRegion(exchanged, datetime.now()))
         except BpvError as refusal:
             self._page.noticed.emit(str(refusal), "red")
@@ -66,18 +59,8 @@ class RegionThere(QObject):
         else:
             self._page.noticed.emit("Opgehaald en gebracht. Er was niets nieuws.", "green")
 
-    def try_execute(self, command: Command) -> object:
-        """Carry out a claim or the end of one, in the region first where there is one; may be refused."""
-        session = self._page.session
-        if self.can_be:
-            desk = session.work_out(partial(find_desk, session.year))
-            if desk is not None:
-                work_out = partial(ClaimThere(command).work_out, session.year, desk, date.today())
-                return session.try_execute(self._asked(work_out))
-        return session.try_execute(command)
-
     def carry_out(self, command: Command, told: str) -> bool:
-        """The same, told with the way back; a refusal is shown."""
+        """Claim, or end a claim, told with the way back; a refusal is shown."""
         try:
             self.try_execute(command)
         except BpvError as refusal:
@@ -86,6 +69,16 @@ class RegionThere(QObject):
         self._page.undoable.emit(told)
         return True
 
-    def _asked(self, act: Callable[[], T]) -> T:
+    def follow_back(self, done: Done) -> None:
+        """Let the region know of a claim that was taken back or made again, without a step of its own."""
+        if done.kind not in ("undo", "redo") or Asking not in done.changeset.entities:
+            return
         session = self._page.session
-        return at_head(session.year, partial(session.work_out, act))
+        try:
+            desk = desk_there(session)
+            lost = {} if desk is None else exchange_there(session, desk).lost
+        except BpvError as refusal:
+            self._page.noticed.emit(str(refusal), "amber")
+            return
+        for each in lost.values():
+            self._page.noticed.emit(str(each), "amber")

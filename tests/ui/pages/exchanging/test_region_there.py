@@ -79,6 +79,15 @@ def test_that_a_school_joins_fetches_and_asks_and_hears_who_was_first(
     theirs = Claim(date.today(), date.today() + timedelta(days=5), company_id="c2")
     with pytest.raises(BpvError, match="gevraagd door De Onze"):  # which nobody told them yet
         ClaimThere(theirs).work_out(neighbour, desk_of(neighbour), date.today())
+
+    def held() -> int:
+        found = region.run(f"SELECT count(*) FROM {REGION}.claim WHERE school = '{SCHOOL}'")
+        return int(found[0][0])
+
+    window_there.session.undo()
+    qtbot.waitUntil(lambda: held() == 0)
+    window_there.session.redo()
+    qtbot.waitUntil(lambda: held() == 1)
     askings.look()
     askings.view.select_key("own")
     askings.free_action.trigger()
