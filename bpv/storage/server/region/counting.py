@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpv.domain.terms import PlacementStatus
+from bpv.storage.server.region.tables import SHARED
 
 FULL, GIVEN, IN_USE, BLIND, LINKED = "BR001", "BR002", "BR003", "BR009", "BR004"
 CLAIMED_OUT, MEMBER_FIXED = "BR005", "BR006"
@@ -21,6 +22,8 @@ _ENDED = ", ".join(f"'{status.value}'" for status in PlacementStatus if not stat
 _HEAD = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS"
 
 _NAME = "(SELECT c.name FROM @.offer o JOIN @.company c ON c.id = o.region_company_id WHERE o.id = {offer})"
+
+_OWNED = ", ".join(f"'{table.name}'" for table in SHARED.values())
 
 _FUNCTIONS = {
     # How many of these placements no share has room for; sets what each share has in use.
@@ -211,11 +214,25 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$""",
-    # Who a member is does not change once others have heard of it.
+    # Who a member is does not change once others have heard of it. A school that goes on in another schema,
+    # the next school year, goes on with all that was its own.
     "named()": f"""RETURNS trigger {_HEAD} $$
+DECLARE each text;
 BEGIN
-  IF OLD.member_id IS NOT NULL AND NEW.member_id IS DISTINCT FROM OLD.member_id THEN
+  IF OLD.member_id IS NOT NULL AND NEW.member_id IS DISTINCT FROM OLD.member_id AND
+    (NEW.member_id IS NOT NULL OR EXISTS (SELECT FROM @.member WHERE school = OLD.code)) THEN
     RAISE EXCEPTION 'member_fixed' USING ERRCODE = '{MEMBER_FIXED}';
+  END IF;
+  IF OLD.member_id IS NULL AND EXISTS (SELECT FROM @.school WHERE member_id = NEW.member_id) THEN
+    PERFORM FROM @.school s WHERE s.code = OLD.follows AND s.member_id = NEW.member_id
+      AND NOT EXISTS (SELECT FROM @.member m WHERE m.school = s.code);
+    IF NOT FOUND THEN RAISE EXCEPTION 'member_fixed' USING ERRCODE = '{MEMBER_FIXED}'; END IF;
+    FOREACH each IN ARRAY ARRAY[{_OWNED}] LOOP
+      EXECUTE format('UPDATE @.%I SET owner = $1 WHERE owner = $2', each) USING NEW.code, OLD.follows;
+    END LOOP;
+    UPDATE @.share SET school_id = NEW.code WHERE school_id = OLD.follows;
+    UPDATE @.claim SET school = NEW.code WHERE school = OLD.follows;
+    UPDATE @.school SET member_id = NULL WHERE code = OLD.follows;
   END IF;
   RETURN NEW;
 END $$""",

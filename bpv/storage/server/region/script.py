@@ -104,6 +104,10 @@ def _member(region: str, school: str, logins: Sequence[str], *, is_bureau: bool)
         "ON CONFLICT DO NOTHING;"
     )
     for login in logins:
+        yield (  # a login that spoke for another school before: the next school year of the same one
+            f'UPDATE "{region}".school s SET follows = m.school FROM "{region}".member m '
+            f"WHERE s.code = '{school}' AND m.login = '{login}' AND m.school <> s.code;"
+        )
         yield (
             f"INSERT INTO \"{region}\".member (login, school) VALUES ('{login}', '{school}') "
             f"ON CONFLICT (login) DO UPDATE SET school = excluded.school;"

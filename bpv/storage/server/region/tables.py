@@ -194,7 +194,8 @@ CREATE TABLE IF NOT EXISTS @.rule (one bigint CONSTRAINT pk_rule PRIMARY KEY,
   CONSTRAINT ck_rule_days CHECK (claim_days BETWEEN 1 AND 31),
   CONSTRAINT ck_rule_most CHECK (most_claims BETWEEN 1 AND 1000));
 CREATE TABLE IF NOT EXISTS @.school (code text CONSTRAINT pk_school PRIMARY KEY,
-  is_bureau boolean NOT NULL, member_id text CONSTRAINT uq_school_member UNIQUE,
+  is_bureau boolean NOT NULL, follows text,
+  member_id text CONSTRAINT uq_school_member UNIQUE,
   {said}, CONSTRAINT ck_school_size CHECK ({sizes} AND length(member_id) <= {longest}));
 CREATE TABLE IF NOT EXISTS @.member (login text CONSTRAINT pk_member PRIMARY KEY,
   school text NOT NULL CONSTRAINT fk_member_school REFERENCES @.school (code));

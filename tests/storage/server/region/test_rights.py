@@ -12,8 +12,9 @@ import pytest
 
 from bpv.services.year.school_year import first_changeset
 from bpv.storage.server.keeping import upgrade
-from bpv.storage.server.region.script import VERSION
+from bpv.storage.server.region.script import VERSION, Membership, region_script
 from bpv.storage.server.region.tables import SHARED
+from bpv.storage.server.script import script_for
 from tests.storage.places import KEEPER, OTHER, SCHOOL
 from tests.storage.server.leaks import AUDIT as OF_ALL
 from tests.storage.server.leaks import FAULTS as OF_ALL_FAULTS
@@ -51,6 +52,7 @@ def here(region: RegionServer, tmp_path: Path) -> RegionServer:
     return region
 
 
+_BACKWARDS = tuple(reversed([table.name for table in SHARED.values()]))
 _EVERYTHING = " UNION ALL ".join(f"SELECT '{name}', t::text FROM {REGION}.{name} t" for name in _TABLES)
 
 
@@ -162,3 +164,30 @@ def test_that_the_keeper_brings_it_up_to_date_and_leaves_a_newer_one(here: Regio
     upgrade(here.address(KEEPER))
     assert number() == 99
     here.run(f"UPDATE {REGION}.version SET number = {VERSION}")
+
+
+def test_that_the_next_year_of_a_school_goes_on_with_what_was_its_own(here: RegionServer) -> None:
+    new = "school_18br_28"
+    here.run(script_for(new, ("jan",), "", here.database))
+    here.run(f"UPDATE {REGION}.claim SET until = current_date + 2")
+    try:
+        # Who has not been followed cannot be taken over, and nobody becomes another.
+        as_other = f"UPDATE {REGION}.school SET member_id = 'id-{SCHOOL}' WHERE code = '{OTHER}'"
+        assert here.tries(NEIGHBOUR, as_other) == "BR006"
+        here.run(region_script(REGION, Membership({new: ["jan"]}), "", here.database))
+        take = f"UPDATE {REGION}.school SET member_id = 'id-{SCHOOL}' WHERE code = '{new}'"
+        assert here.tries("jan", take) == "BR006"  # els still speaks for the old one
+        here.run(region_script(REGION, Membership({new: ["els"]}), "", here.database))
+        here.as_user("jan", take)
+        assert here.as_user("els", f"SELECT owner FROM {REGION}.demand") == [(new,)]
+        assert here.run(f"SELECT school_id, used FROM {REGION}.share") == [(new, 1)]
+        assert here.run(f"SELECT school, login FROM {REGION}.claim") == [(new, "jan")]
+        assert here.run(f"SELECT member_id FROM {REGION}.school WHERE code = '{SCHOOL}'") == [(None,)]
+    finally:
+        here.run(
+            f"UPDATE {REGION}.member SET school = '{SCHOOL}' WHERE school = '{new}';"
+            f"UPDATE {REGION}.share SET used = 0;"
+            + "".join(f"DELETE FROM {REGION}.{name};" for name in ("claim", *_BACKWARDS))
+            + f"DELETE FROM {REGION}.place WHERE school = '{new}';"
+            f"DELETE FROM {REGION}.school WHERE code = '{new}'; REVOKE {new} FROM jan, els"
+        )
