@@ -192,12 +192,12 @@ class BringingBack(QObject):
     def _end(self, done: Returned, is_kept: bool) -> None:
         """Let go of the file, see to it, and go on where everything is now."""
         from bpv.services.laptop.reaching import address_of_taken
-        from bpv.services.laptop.telling import word_returned
+        from bpv.services.laptop.telling import word_returned, word_undo
 
         path, key = self._session.path, self._session.year.key
         self._session.close()
         address = address_of_taken(done.taken)
-        words = word_returned(done)
+        words, undo = word_returned(done), word_undo(done)
 
         def work(report: Report) -> str:
             from bpv.services.laptop.putting_away import put_away, take_again
@@ -212,7 +212,7 @@ class BringingBack(QObject):
             return f"{path.name} en de kopieën ervan zijn verwijderd."
 
         def settled(said: str) -> None:
-            self.said.emit(f"{words} {said}")
+            self.said.emit(" ".join(filter(None, (words, said, undo))))
             self._files.open(address)
 
         def refuse(refusal: BpvError) -> None:

@@ -60,7 +60,7 @@ class Laptop(QObject):
         self.label.hide()
         status.addWidget(self.label)
         self._timer = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._session.opened.connect(self._on_opened)
         self._session.changed.connect(self._show)
         self._session.closing.connect(self._on_closing)
@@ -93,7 +93,7 @@ class Laptop(QObject):
         def done(made: Path) -> None:
             self._said = (
                 f"U werkt nu in {made.name}, ook zonder server. Collega's zien uw wijzigingen zodra u ze "
-                f"terugbrengt: {_WHERE}."
+                "terugbrengt: daarvoor klikt u rechtsonder, of op Terugbrengen in het menu Server."
             )
             self._files.open(made)
 
@@ -114,7 +114,7 @@ class Laptop(QObject):
         self._session.is_taken = self.taken is not None
         self._show()
         if self.taken is not None:
-            self._look()
+            self.look()
 
     @Slot()
     def _on_closing(self) -> None:
@@ -163,7 +163,7 @@ class Laptop(QObject):
         if said:
             QTimer.singleShot(0, self, lambda: self._banner.say(said, "green"))
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Look whether the server answers, unseen."""
         taken = self.taken
         if taken is None:

@@ -48,7 +48,7 @@ def test_that_it_is_brought_back_and_goes(url: str, tmp_path: Path, choice: str,
     assert run(["offline", "return", str(file), "--dry-run"]) == DONE
     said = capsys.readouterr().err
     assert "1 wijziging, waarvan 1 keer iets te kiezen" in said
-    assert "laptop: Ede; server (jan): Velp" in said
+    assert "laptop: Ede; server (Jan): Velp" in said
     assert run(["offline", "return", str(file), *choice.split(), "--then", "refresh"]) == DONE
     assert run(["offline", "return", str(file)]) == DONE
     assert "niets meer terug te brengen" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import BpvError, Student
 from bpv.domain.server_address import Address
 from bpv.keys import servers
+from bpv.services.laptop.note import keep_note
 from bpv.services.laptop.returning import Return
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.year.school_year import SchoolYear, first_changeset
@@ -183,11 +185,15 @@ def test_that_a_power_cut_after_the_commit_does_it_once_and_the_file_can_stay(
     kept.close()
 
 
-def test_that_a_server_that_does_not_know_one_asks_for_the_password_and_goes_on(
+def test_that_a_password_is_asked_for_and_a_server_that_is_away_is_said(
     qtbot: QtBot, laptop: MainWindow
 ) -> None:
     window = laptop
     window.session.execute(city("student-0", "Ede"))
+    window.banner.put_away()
+    window.laptop.look()
+    wait(qtbot, window.banner.isVisible)
+    assert "1 wijziging staat alleen op deze laptop" in window.banner.label.text()
     servers.forget_passwords()
     window.actions_by_key["bring_back"].trigger()
     wait(qtbot, lambda: window.joining.dialog)
@@ -199,3 +205,9 @@ def test_that_a_server_that_does_not_know_one_asks_for_the_password_and_goes_on(
     assert window.laptop.back.way is not None
     window.laptop.back.way.dialog.reject()
     assert window.session.is_taken
+    away = window.laptop.taken
+    assert away is not None
+    keep_note(window.session.year.file, replace(away, server="postgresql://jan@127.0.0.1:1/bpv/school_18br"))
+    window.laptop.label.click()
+    wait(qtbot, lambda: "niet te bereiken" in window.banner.label.text())
+    assert "blijft in dit bestand" in window.banner.label.text()

@@ -20,6 +20,7 @@ from bpv.services.laptop.questions import Answers, Merged, Question
 from bpv.services.laptop.queue import Queue, read_queue
 from bpv.services.laptop.taking import address_on_server
 from bpv.services.laptop.words import word_changes
+from bpv.services.year.coworkers import readable
 
 if TYPE_CHECKING:
     from bpv.storage import Heard, OpenSchool
@@ -135,9 +136,10 @@ class Return:
 
     def _who(self) -> Who:
         last: dict[tuple[type, str], str] = {}
+        names = {actor: readable(self._head, actor) for actor in {each.actor for each in self._heard}}
         for each in self._heard:
             for change in each.changeset:
-                last[change.entity, change.id] = each.actor
+                last[change.entity, change.id] = names[each.actor]
         return (lambda entity, id_: last.get((entity, id_), "")) if last else nobody
 
     def settle_doubt(self) -> None:

@@ -46,6 +46,11 @@ def word_returned(returned: Returned) -> str:
     return words
 
 
+def word_undo(returned: Returned) -> str:
+    """How what was just brought back is taken back; '' when nothing was written."""
+    return "Ctrl+Z neemt het in zijn geheel terug." if returned.written else ""
+
+
 def word_left_out(count: int) -> str:
     """What does not come along because someone was erased; without who."""
     rows = "1 wijziging ging" if count == 1 else f"{count} wijzigingen gingen"

@@ -99,9 +99,9 @@ def test_that_what_both_changed_is_asked_and_theirs_stays_until_then(side: Side,
             "Ede",
             "Arnhem",
         )
-        assert question.difference.who == "els"
+        assert question.difference.who == "Els"
         (line,) = word_asked(coming, side.laptop.school)
-        assert "laptop: Ede; server (els): Arnhem" in line
+        assert "laptop: Ede; server (Els): Arnhem" in line
         assert isinstance(way.finish({}), Coming)  # not before it is answered
         assert read_taken(side.laptop) == way.taken
         done = way.finish({question.key: is_mine})
