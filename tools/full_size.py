@@ -34,6 +34,7 @@ EXPERIMENTS = {
     "packages": ("tests.services.region.converging", 300),
     "coordinators": ("tests.storage.server.contests", 50),
     "offline": ("tests.services.laptop.histories", 3000),
+    "offline-cuts": ("tests.services.laptop.killed", 50),
     "region": ("tests.storage.server.region.contests", 100),
     "proofs": ("tests.matching.proofs", 20_000),
 }
