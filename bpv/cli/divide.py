@@ -27,6 +27,13 @@ def add_divide(acts: Subcommands) -> None:
     divide.add_argument("--division", required=True, metavar="NAAM", help="hoe de verdeling heet")
     divide.add_argument("--out", type=Path, metavar="VOORSTEL.json", help="in plaats van op het scherm")
     divide.add_argument("--max-km", type=count, metavar="N", help="hooguit zo ver; 0 is geen grens")
+    divide.add_argument("--keep", type=count, metavar="N", help="km die een plaats van vorig jaar mag kosten")
+    divide.add_argument(
+        "--spread",
+        type=count,
+        metavar="N",
+        help="km voor een plaats boven het deel van een sector; 0 spreidt niet",
+    )
     divide.add_argument("--take", action="store_true", help="het voorstel ook in het schooljaar zetten")
     divide.set_defaults(command=_divide)
 
@@ -42,8 +49,8 @@ def _divide(options: argparse.Namespace) -> int:
     try:
         division = _find(year.school, options.division)
         rules = read_rules(division.rules)
-        if options.max_km is not None:
-            rules = replace(rules, max_km=options.max_km)
+        given = {name: getattr(options, name) for name in ("max_km", "keep", "spread")}
+        rules = replace(rules, **{name: value for name, value in given.items() if value is not None})
         proposal = propose(year.school, division, rules, date.today())
         text = json.dumps(_as_json(year.school, division, proposal), ensure_ascii=False, indent=1)
         if options.take:

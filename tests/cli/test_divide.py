@@ -27,7 +27,10 @@ def test_that_a_proposal_is_written_with_its_proof_and_taken_when_asked(bureau: 
     assert all(limit["hooguit"] >= 0 for limit in found["bewijs"])
     assert shares(bureau) == 1
     out.unlink()
-    assert run([*words, "--take"]) == DONE
+    assert run([*words, "--take", "--keep", "3", "--spread", "2"]) == DONE
+    taken = json.loads(out.read_text(encoding="utf-8"))["regels"]
+    assert any("telt als 2 km" in each for each in taken)
+    assert any("mag 3 km kosten" in each for each in taken)
     assert shares(bureau) > 1
 
 

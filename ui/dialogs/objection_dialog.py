@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Division, Objection, RegionMember, Share
+from bpv.domain.terms_region import DivisionPhase
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.standing import SchoolPart, answers_of, name_of
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out, say
@@ -15,6 +16,11 @@ from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 _WIDE = 560
+_AWAY = "Toekennen haalt deze plaatsen bij de school weg; verdeel daarna opnieuw."
+_BY_HAND = "Toekennen verandert zelf niets: zet plaatsen vast voor deze school, dan wordt opnieuw verdeeld."
+_LATER = (
+    "De verdeling is vastgesteld: uw antwoord verandert niets, wat terugkomt gaat naar wie het minst heeft."
+)
 
 
 class ObjectionDialog(QDialog):
@@ -91,7 +97,7 @@ class AnswersDialog(QDialog):
         self.text = TextBox("", "Antwoord", self, "Waarom wel of niet; bij afwijzen hoort een reden")
         fields.add("Antwoord", self.text)
         content.addLayout(fields)
-        self.effect = QLabel("Toekennen haalt deze plaatsen bij de school weg; verdeel daarna opnieuw.", self)
+        self.effect = QLabel(self)
         self.effect.setProperty("muted", True)
         self.effect.setWordWrap(True)
         content.addWidget(self.effect)
@@ -123,7 +129,8 @@ class AnswersDialog(QDialog):
         self.about.setText(f"Tegen {what}{count}")
         self.said.setText(objection.text)
         self.text.setPlainText("")
-        self.effect.setVisible(share is not None)
+        is_final = school.get(Division, self._division.id).phase is DivisionPhase.FINAL
+        self.effect.setText(_LATER if is_final else _BY_HAND if share is None else _AWAY)
         self.text.setFocus()
 
     def grant(self) -> None:

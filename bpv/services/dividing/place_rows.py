@@ -7,7 +7,7 @@ from datetime import date
 
 from bpv.domain import School, fold
 from bpv.domain.shared_supply import Division
-from bpv.services.dividing.fitting import offers_in
+from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.standing import SchoolPart, city_of, name_of
 from bpv.services.dividing.words import plain_day
 
@@ -58,10 +58,12 @@ def place_rows(school: School, division: Division, part: SchoolPart) -> list[Pla
     return sorted(rows, key=lambda each: (fold(each.name), each.key))
 
 
-def offers_to_pin(school: School, division: Division) -> list[tuple[str, str]]:
-    """Every offer of a division with how many places it has, by name."""
+def offers_to_pin(school: School, division: Division, member_id: str) -> list[tuple[str, str]]:
+    """The offers that are for what a school asks, with how many places each has, by name."""
+    asked = [each for each in demands_in(school, division) if each.owner_id == member_id]
     found = [
         (each.id, f"{name_of(school, each.id)}, {city_of(school, each.id)} ({each.capacity})")
         for each in offers_in(school, division)
+        if any(fits(demand, each) for demand in asked)
     ]
     return sorted(found, key=lambda each: fold(each[1]))

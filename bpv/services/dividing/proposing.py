@@ -85,7 +85,7 @@ def _rows(which: IntArray, carried: Carried) -> IntArray:
 def _summary(question: Question, row: IntArray) -> Summary:
     placed = np.flatnonzero(row >= 0)
     gap = question.offer_point[question.offer[placed]] - question.row_point[row[placed]]
-    km = np.hypot(gap[:, 0], gap[:, 1]) * (ROAD_PER_LINE / 1000)
+    km = np.rint(np.hypot(gap[:, 0], gap[:, 1]) * (ROAD_PER_LINE / 1000))
     stayed = question.old[placed] == question.row_school[row[placed]]
     return Summary(
         asked=sum(each.pupils for each in question.demands),

@@ -144,8 +144,7 @@ class DividingPage(TablePage):
             standing = standing_now(school, division)
             today = date.today()
             known = read_proof(division.proof)
-            asked = f"{standing.asked} gevraagd, {standing.offered} aangeboden"
-            summary = known.summary.words if division.proof else asked
+            summary = known.summary.words if division.proof else ""
             if known.summary.unknown:
                 summary += f"; plaats onbekend van {', '.join(known.summary.unknown[:3])}"
             said = next_step(standing, today) if self.acts.is_ours else division.phase.label
@@ -223,6 +222,10 @@ class DividingPage(TablePage):
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers."""
         return [self.acts.object_action, *super().menu_actions()]
+
+    def parts(self) -> list[QWidget]:
+        """What F6 goes by."""
+        return [self, self.places.view]
 
     def printed(self) -> list[Offer]:
         """A letter per school, and the list."""

@@ -83,7 +83,7 @@ class PlaceActs(QObject):
             "De school krijgt deze plaatsen wat er ook wordt verdeeld. Ze tellen mee in haar deel.",
             "Vastzetten",
         )
-        options = offers_to_pin(self._page.session.school, division)
+        options = offers_to_pin(self._page.session.school, division, part.member.id)
         fields = (Choice("Plaats", options), Number("Aantal", 1, _MOST))
         dialog = RegionFormDialog(
             words,
