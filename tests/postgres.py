@@ -64,7 +64,7 @@ class Server:
     def start_again(self) -> None:
         """Come back on the same port with what was safe."""
         safety = {"fsync": "on" if self.is_durable else "off"}
-        self.process = _start(self.folder, self.port, _SETTINGS | safety | self.settings)
+        self.process = _start(self.folder, self.port, {**_SETTINGS, **safety, **self.settings})
         _wait_for(self)
 
     def stop(self) -> None:

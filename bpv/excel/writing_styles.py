@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from bpv.excel.layout import ColumnKind, TextStyle, Tone
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Border, Font, PatternFill
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.styles.differential import DifferentialStyle
 
 FONT = "Calibri"
@@ -85,8 +89,27 @@ def border(*, starts_group: bool = False) -> Border:
     return Border(bottom=thin, top=top, left=thin, right=thin)
 
 
+_DRESSED: WeakKeyDictionary[Any, dict[tuple[Any, ...], StyleArray]] = WeakKeyDictionary()
+"""How cells of a workbook look that are dressed already: making a font or a border costs more than a row."""
+
+
+def _dress(cell: Cell, how: tuple[Any, ...], dress: Callable[[], None]) -> None:
+    known = _DRESSED.setdefault(cell.parent.parent, {})
+    bare: Any = cell
+    if how in known:
+        bare._style = copy(known[how])
+        return
+    dress()
+    known[how] = copy(bare._style)
+
+
 def style_body(cell: Cell, kind: ColumnKind, *, starts_group: bool, quotes: bool) -> None:
     """Make a cell of a list look as its column says; with `quotes` Excel keeps it text when edited."""
+    how = ("body", kind, starts_group, quotes)
+    _dress(cell, how, lambda: _dress_body(cell, kind, starts_group=starts_group, quotes=quotes))
+
+
+def _dress_body(cell: Cell, kind: ColumnKind, *, starts_group: bool, quotes: bool) -> None:
     cell.font = font()
     cell.alignment = align(kind)
     cell.border = border(starts_group=starts_group)
@@ -97,6 +120,10 @@ def style_body(cell: Cell, kind: ColumnKind, *, starts_group: bool, quotes: bool
 
 def style_header(cell: Cell, *, is_required: bool, kind: ColumnKind) -> None:
     """Make a cell a column header, above its values: a number's header stands right, as numbers do."""
+    _dress(cell, ("header", is_required, kind), lambda: _dress_header(cell, is_required, kind))
+
+
+def _dress_header(cell: Cell, is_required: bool, kind: ColumnKind) -> None:
     from openpyxl.styles import Alignment
 
     cell.font = font(bold=True, colour=WHITE)
