@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 LEFT, TOP, WIDTH, HEIGHT, BESIDE = 76, 56, 470, 330, 250
-LOWEST, HIGHEST = 0.001, 10.0
+LOWEST, HIGHEST = 0.001, 100.0
 INKS = ("#1a4f8b", "#b3261e", "#2e7d32", "#8a5a00", "#6a1b9a", "#00696e", "#5d4037", "#ad1457", "#37474f")
 _ROOM = 15
 """Between two names beside the figure."""
@@ -30,7 +30,7 @@ def draw(title: str, schools: Sequence[int], lines: Mapping[str, Sequence[float]
         f'<rect width="{wide}" height="{high}" fill="#fff"/>',
         f'<text x="{LEFT}" y="28" font-size="16">{title}</text>',
     ]
-    for share in (0.001, 0.01, 0.1, 1.0, 10.0):
+    for share in (0.001, 0.01, 0.1, 1.0, 10.0, 100.0):
         ink, thick = ("#222", 1.6) if share == 1 else ("#ddd", 1)
         parts.append(
             f'<path d="M{LEFT} {down(share):.1f}h{WIDTH}" stroke="{ink}" stroke-width="{thick}"/>'
