@@ -1,8 +1,23 @@
 """What is filled in to open a school year on a server: from a mail, and what is wrong with it."""
 
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as Absent
+from keyring.backends.null import Keyring as Null
 
-from bpv.services.year.server_login import Filled, Pasted, read_pasted
+from bpv.domain import BpvError
+from bpv.domain.server_address import Address
+from bpv.keys import servers
+from bpv.services.year.server_login import (
+    Filled,
+    Pasted,
+    can_keep,
+    is_kept,
+    keep_password,
+    read_pasted,
+    sign_off,
+)
+from tests.keys.rings import FAILING, Keeping, using
 
 
 @pytest.mark.parametrize(
@@ -35,3 +50,28 @@ def test_that_each_field_says_what_is_wrong_with_it() -> None:
     right = Filled("s.nl", "5432", "bpv", "school_1", "jan")
     assert not right.faults()
     assert Filled.of(right.address) == right
+
+
+@pytest.mark.parametrize(("ring", "keeps"), [(Keeping, True), (Null, False), (Absent, False)])
+def test_that_it_is_known_whether_this_computer_keeps_passwords(
+    ring: type[KeyringBackend], keeps: bool
+) -> None:
+    with using(ring()):
+        assert can_keep() is keeps
+
+
+def test_that_a_password_is_kept_where_the_computer_does_and_gone_when_it_may_not_be() -> None:
+    address = Address("s.nl", "bpv", "school_1", "jan")
+    servers.learn_password(address.account, "geheim-van-jan")
+    for ring in FAILING:
+        with using(ring()):
+            with pytest.raises(BpvError) as error:
+                keep_password(address, True)
+            assert error.value.code == "password_not_kept"
+    with using(Keeping()):
+        keep_password(address, True)
+        assert is_kept(address)
+        sign_off(address)
+        assert [*servers.passwords_for(address.account)] == ["geheim-van-jan"]
+        keep_password(address, False)
+        assert not [*servers.passwords_for(address.account)]
