@@ -319,6 +319,15 @@ ACTIONS = (
     ActionSpec("zoom_reset", VIEW, "Gewone grootte", lambda w: w.change_zoom(0), "", "Ctrl+0"),
     ActionSpec("back", VIEW, "Terug", lambda w: w.step(-1), "arrow-left", "Alt+Left", True, True),
     ActionSpec("forward", VIEW, "Vooruit", lambda w: w.step(1), "arrow-right", "Alt+Right", True),
+    ActionSpec(
+        "others",
+        VIEW,
+        "Wie is hier",
+        lambda w: w.live.show_others(w.saying.notice),
+        "mentor",
+        needs_school=True,
+        is_on_server=True,
+    ),
     ActionSpec("next_part", VIEW, "Volgend deel van het venster", lambda w: w.switch_focus(), "", "F6", True),
     ActionSpec(
         "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True

@@ -43,6 +43,7 @@ _MEANT = {
     "te laat melden": "verslapen afwezig verzuim",
     "beoordelingsformulieren": "rubric criteria schaal vragenlijst evaluatieformulier loopbaandossier",
     "resultaten van": "beoordelingen gemiddelden cijfers overzicht per klas per bedrijf evaluatie",
+    "wie is hier": "collega's aanwezig online samen wie werkt er nog andere gebruikers presence",
     "partners": "organisaties samenwerking netwerk mbo gemeente scholen brancheorganisatie relaties regio",
     "afspraken": "samenwerkingsovereenkomst convenant contract mbo roc accord leerwerktraject entree sto",
     "afspraak toevoegen": "samenwerkingsovereenkomst convenant contract maken nieuw",

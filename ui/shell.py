@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.help.tour import Tour
     from ui.joining import Joining
     from ui.laptop import Laptop
+    from ui.live.live import Live
     from ui.next_year import NextYearMaker
     from ui.pages.page import Context, Page
     from ui.recovery import Recovery
@@ -49,6 +50,10 @@ class Shell(Protocol):
     @property
     def recovery(self) -> Recovery:
         """Copies of school years."""
+
+    @property
+    def live(self) -> Live:
+        """Others in the same school year."""
 
     @property
     def joining(self) -> Joining:

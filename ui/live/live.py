@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from ui.live.live_button import LiveButton
@@ -40,6 +41,14 @@ class Live(QObject):
         self.line = LiveLine(session, self._show_history, status)
         self.whereabouts = Whereabouts(session, side, self._passing, self)
         session.recourse = Recourse(session.hearing, window)
+
+    def show_others(self, notice: Callable[[str, str], object]) -> None:
+        """Who is here, to choose from; that nobody else is, where that is so."""
+        if self.button.isVisible():
+            self.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.button.showMenu()
+        else:
+            notice("Er werkt nu niemand anders in dit schooljaar.", "blue")
 
     def _passing(self) -> Record | None:
         page = self._flow.page

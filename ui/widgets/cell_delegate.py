@@ -65,7 +65,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._message: CellMessage | None = None
-        self._is_leaving = self._is_storing = False
+        self._is_leaving = False
         self.opening: OpeningMark | None = None
         model = view.model()
         columns = model.columns if isinstance(model, TableModel) else ()
@@ -180,11 +180,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         """Try to store; a refusal is shown under the cell."""
         assert isinstance(editor, QLineEdit)
         assert isinstance(model, TableModel)
-        self._is_storing = True
-        try:
-            refused = not model.setData(index, editor.text())
-        finally:
-            self._is_storing = False
+        refused = not model.setData(index, editor.text())
         editor.setProperty("wrong", refused)
         if refused and self._is_leaving:
             self.failed.emit(f"Niet opgeslagen. {model.refusal}")
@@ -221,8 +217,6 @@ class CellDelegate(Guarded, QStyledItemDelegate):
                 rows = -rows
             self._finish(watched, rows, columns)
             return True
-        if self._is_storing:
-            return False  # something is asked about it: that takes the focus, and stores nothing
         self._is_leaving = event.type() == QEvent.Type.FocusOut
         handled = super().eventFilter(watched, event)
         self._is_leaving = False

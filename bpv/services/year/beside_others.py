@@ -163,5 +163,6 @@ class BesideOthers:
 
     def _was_done(self, command: Command) -> bool:
         """Whether the line broke while this was saved, and it was saved after all."""
+        is_done = self._aside(self._file.settle_doubt)  # or the line is cut still, and the doubt stays
         doubted, self._in_doubt = self._in_doubt, None
-        return doubted is not None and self._aside(self._file.settle_doubt) and doubted is command
+        return is_done and doubted is command

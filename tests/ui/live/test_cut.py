@@ -8,8 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bpv.domain import Student
-from bpv.services.lists.editing import AddRecords
+from bpv.domain import Draft, Student
 from tests.storage.places import SchoolServer
 from tests.storage.server.cutting import Cutter, cutter
 from tests.storage.values import student
@@ -58,11 +57,20 @@ def test_that_what_is_typed_while_the_line_is_cut_is_saved_once_it_is_back(
     assert city(far, first) != "Arnhem"
 
 
+class AddOne:
+    """Adds another pupil each time it is carried out."""
+
+    label = "Leerling toevoegen"
+
+    def change(self, draft: Draft) -> None:
+        draft.put(student(100 + len(draft.all(Student))))
+
+
 def test_that_an_action_whose_answer_was_lost_is_not_done_twice(
     qtbot: QtBot, line: Cutter, far: MainWindow
 ) -> None:
     pupils = len(far.session.school.all(Student))
-    year, command = far.session.year, AddRecords((student(77),))
+    year, command = far.session.year, AddOne()
     store = year.file
     write = store.write
     calls: list[str] = []
@@ -72,9 +80,9 @@ def test_that_an_action_whose_answer_was_lost_is_not_done_twice(
         entry = write(*arguments)  # type: ignore[arg-type]
         if not calls:
             calls.append("lost")
-            line.cut()
             store._cursor -= 1  # type: ignore[attr-defined]
             store._doubt = last_token(store)  # type: ignore[attr-defined]
+            line.cut()
             from bpv.storage.server.refusing import refuse
 
             raise refuse(store.address, "server_gone")  # type: ignore[attr-defined]

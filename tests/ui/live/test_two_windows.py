@@ -82,6 +82,8 @@ def test_that_each_sees_what_the_other_does_and_where_they_are(qtbot: QtBot, win
     assert city(jan, second) == city(els, second) == "Arnhem"
     jan.close()
     qtbot.waitUntil(lambda: not els.live.button.isVisible(), timeout=10_000)
+    els.actions_by_key["others"].trigger()
+    assert "niemand anders" in els.banner.label.text()
 
 
 def test_that_a_cell_that_was_begun_before_the_other_changed_it_is_asked(
