@@ -22,7 +22,7 @@ from bpv.domain.exchange import RememberedAnswer
 from bpv.domain.terms import PlacementStatus
 from bpv.services.laptop import fields, troubles
 from bpv.services.laptop.merging import merge
-from bpv.services.laptop.questions import Merged, Why
+from bpv.services.laptop.questions import Answers, Merged, Why
 from tests.services.laptop.histories import Tally, judge, run
 from tests.storage.server.acts import school_for
 
@@ -55,11 +55,11 @@ def test_that_the_oracle_notices_what_is_left_out(part: str, monkeypatch: pytest
     pytest.fail("nobody noticed")
 
 
-def brought(base: School, mine: Changeset, theirs: Changeset) -> Merged:
+def brought(base: School, mine: Changeset, theirs: Changeset, answers: Answers | None = None) -> Merged:
     laptop, head = School(base), School(base)
     laptop.apply(mine)
     head.apply(theirs)
-    return merge(mine, laptop, head)
+    return merge(mine, laptop, head, answers)
 
 
 def changed(school: School, entity: type, id_: str, **cells: object) -> Changeset:
@@ -147,3 +147,34 @@ def test_that_a_counter_goes_on_and_what_imports_noted_is_not_asked(school: Scho
     assert merged.questions == ()
     (change,) = merged.changeset
     assert (change.after.report, change.after.sequence) == ("goed", 3)
+
+
+def added(*values: object) -> Changeset:
+    return Changeset(tuple(Change(None, value) for value in values))
+
+
+def at(student_id: str) -> Placement:
+    return Placement(id=f"of-{student_id}", student_id=student_id, position_id="p", round_id="r")
+
+
+def test_that_the_last_seat_is_not_given_twice(school: School) -> None:
+    mine, theirs = added(at("student-0")), added(at("student-2"))
+    merged = brought(school, mine, theirs)
+    (question,) = merged.questions
+    assert (question.why, len(merged.changeset)) == (Why.FULL, 0)
+    assert [value.student_id for value in question.loses] == ["student-2"]
+    merged = brought(school, mine, theirs, {question.key: True})
+    assert {(change.id, change.after is None) for change in merged.changeset} == {
+        ("of-student-2", True),
+        ("of-student-0", False),
+    }
+
+
+def test_that_a_removal_on_which_others_build_is_asked_with_all_of_it(school: School) -> None:
+    keys = ((Placement, "at"), (Position, "p"), (Company, "c"))
+    gone = Changeset(tuple(Change(school.get(entity, id_), None) for entity, id_ in keys))
+    merged = brought(school, gone, added(at("student-2")))
+    assert [(q.why, q.along) for q in merged.questions] == [
+        (Why.BUILT_UPON, ((Placement, "at"), (Company, "c")))
+    ]
+    assert len(merged.changeset) == 0

@@ -36,7 +36,7 @@ def city(id_: str, text: str) -> EditCells:
 
 
 def test_that_it_holds_what_the_server_holds_and_says_where_it_came_from(
-    school_server: SchoolServer, taken: SchoolYear
+    school_server: SchoolServer, taken: SchoolYear, tmp_path: Path
 ) -> None:
     with school_server.open() as store:
         assert list(taken.school) == list(store.load())
@@ -49,6 +49,9 @@ def test_that_it_holds_what_the_server_holds_and_says_where_it_came_from(
     assert taken.undo_label is None
     assert read_waiting(taken) == ()  # nobody is offered to go on with it
     taken.close()
+    with pytest.raises(BpvError, match="altijd een slot"):
+        take_along(school_server.address().url, tmp_path / "open.bpv", None)
+    assert not (tmp_path / "open.bpv").exists()
 
 
 def test_that_what_is_done_in_it_waits_and_what_is_taken_back_does_not(taken: SchoolYear) -> None:
@@ -82,15 +85,6 @@ def test_that_changed_and_changed_back_is_nothing() -> None:
     assert len(compose([there, back])) == 0
     with pytest.raises(ValueError, match="follow"):
         compose([there, there])
-
-
-def test_that_it_is_never_without_a_lock(
-    school_server: SchoolServer, taken: SchoolYear, tmp_path: Path
-) -> None:
-    with pytest.raises(BpvError, match="altijd een slot"):
-        take_along(school_server.address().url, tmp_path / "open.bpv", None)
-    assert not (tmp_path / "open.bpv").exists()
-    taken.close()
 
 
 def test_that_nobody_is_erased_in_it_and_its_lock_stays_on(taken: SchoolYear) -> None:
