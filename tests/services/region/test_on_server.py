@@ -16,7 +16,10 @@ from bpv.domain import (
     Asking,
     BpvError,
     Company,
+    Division,
     Draft,
+    Objection,
+    ObjectionAnswer,
     Offer,
     RegionCompany,
     RegionMember,
@@ -27,7 +30,7 @@ from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.region.claiming import Claim, EndClaims
 from bpv.services.region.members import BecomeMember
-from bpv.services.region.offering import GiveBack, OfferPlaces, UseShare
+from bpv.services.region.offering import AskMore, GiveBack, OfferPlaces, UseShare
 from bpv.services.region.on_server import ClaimThere, desk_of, find_desk, sync
 from bpv.services.region.taking import TakePlaces
 from bpv.services.year.school_year import SchoolYear
@@ -155,6 +158,30 @@ def test_that_a_share_above_what_is_offered_is_refused_and_the_rest_goes(
     assert region.run(f"SELECT count(*) FROM {REGION}.claim") == [(1,)]
     assert sync(ours, AT).refused == ()
     assert len(ours.school.all(Share)) == 1
+
+
+def test_that_a_division_is_objected_to_and_answered(
+    three: tuple[SchoolYear, SchoolYear, SchoolYear],
+) -> None:
+    ours, theirs, bureau = three
+    division = Division(id="d", owner_id=f"id-{BUREAU}", name="Voorjaar", rules=("eerlijk",), start=TODAY)
+    sync(bureau, AT)
+    put(bureau, division)
+    given(theirs, bureau, 2, division_id="d")
+    sync(ours, AT)
+    assert ours.school.get(Division, "d") == division
+    ours.execute(AskMore(ours.school.get(Share, "s").offer_id, 1, "te ver"))
+    sync(ours, AT)
+    sync(bureau, AT)
+    (objection,) = bureau.school.all(Objection).values()
+    assert "te ver" in objection.text
+    answer = ObjectionAnswer(
+        id="a", owner_id=f"id-{BUREAU}", objection_id=objection.id, is_granted=True, text="Goed"
+    )
+    put(bureau, answer)
+    sync(bureau, AT)
+    sync(ours, AT)
+    assert ours.school.get(ObjectionAnswer, "a") == answer
 
 
 def test_that_a_company_is_asked_by_one_and_the_other_hears_by_whom(
