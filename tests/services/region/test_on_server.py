@@ -30,7 +30,7 @@ from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.region.claiming import Claim, EndClaims
 from bpv.services.region.members import BecomeMember
-from bpv.services.region.offering import AskMore, GiveBack, OfferPlaces, UseShare
+from bpv.services.region.offering import AskMore, GiveBack, OfferPlaces, UseShare, WithdrawOffers
 from bpv.services.region.on_server import ClaimThere, desk_of, find_desk, sync
 from bpv.services.region.taking import TakePlaces
 from bpv.services.year.school_year import SchoolYear
@@ -158,6 +158,19 @@ def test_that_a_share_above_what_is_offered_is_refused_and_the_rest_goes(
     assert region.run(f"SELECT count(*) FROM {REGION}.claim") == [(1,)]
     assert sync(ours, AT).refused == ()
     assert len(ours.school.all(Share)) == 1
+
+
+def test_that_what_is_offered_no_longer_stays_with_who_has_it(
+    three: tuple[SchoolYear, SchoolYear, SchoolYear], region: RegionServer
+) -> None:
+    ours, theirs, bureau = three
+    given(theirs, bureau, 3)
+    sync(theirs, AT)
+    theirs.execute(WithdrawOffers(tuple(theirs.school.all(Offer))))
+    assert sync(theirs, AT).refused == ()
+    sync(ours, AT)
+    (offer,) = ours.school.all(Offer).values()
+    assert (offer.capacity, ours.school.get(Share, "s").places) == (3, 3)
 
 
 def test_that_a_division_is_objected_to_and_answered(

@@ -99,8 +99,11 @@ def test_that_more_than_the_share_is_refused_and_nothing_of_it_is_there(here: Re
         assert used(here) == 4
         assert len(store.load().all(Placement)) == 4
         # Who leaves in the same step makes room for who comes, in whatever order rows are written.
-        swapped = (Change(placed(0), replace(placed(0), position_id="q")), Change(None, placed(4)))
-        store.write(Changeset((*swapped, Change(None, placed(5)))), "Ruilen")
+        there, here_now = placed(6, "q"), placed(0)
+        store.write(added(placed(4), there), "Vijf")
+        comes = Change(there, replace(there, position_id="p"))
+        leaves = Change(here_now, replace(here_now, position_id="q"))
+        store.write(Changeset((comes, leaves)), "Ruilen")
         assert used(here) == 5
 
 
