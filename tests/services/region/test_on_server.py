@@ -48,7 +48,7 @@ Open = Callable[..., SchoolYear]
 
 
 @pytest.fixture
-def opened(region: RegionServer, tmp_path: Path) -> Iterator[Open]:
+def opened(region: RegionServer) -> Iterator[Open]:
     """Opens a school of the region that is a member."""
     known = []
 
@@ -57,7 +57,7 @@ def opened(region: RegionServer, tmp_path: Path) -> Iterator[Open]:
         draft.remove(next(iter(draft.all(RegionMember))))
         BecomeMember(f"key of {school}", member_id=f"id-{school}").change(draft)
         contents = [value for entity in draft.preview() for value in [entity]]
-        year = region.open_year(tmp_path, school, login, contents)
+        year = region.open_year(school, login, contents)
         known.append(year)
         return year
 
@@ -88,11 +88,16 @@ def given(offering: SchoolYear, bureau: SchoolYear, places: int, **more: object)
 
 
 @pytest.fixture
-def three(opened: Open) -> tuple[SchoolYear, SchoolYear, SchoolYear]:
-    """Ours, the one that offers, and the bureau."""
+def two(opened: Open) -> tuple[SchoolYear, SchoolYear]:
+    """Ours, and one that offers places."""
     ours = opened(SCHOOL, "jan", in_round(), *map(student, "abcde"))
-    theirs = opened(OTHER, NEIGHBOUR, company(), position(capacity=4), in_round())
-    return ours, theirs, opened(BUREAU, BUREAU_LOGIN)
+    return ours, opened(OTHER, NEIGHBOUR, company(), position(capacity=4), in_round())
+
+
+@pytest.fixture
+def three(opened: Open, two: tuple[SchoolYear, SchoolYear]) -> tuple[SchoolYear, SchoolYear, SchoolYear]:
+    """And the bureau."""
+    return *two, opened(BUREAU, BUREAU_LOGIN)
 
 
 def test_that_the_region_has_what_a_package_carries() -> None:
@@ -198,9 +203,9 @@ def test_that_a_division_is_objected_to_and_answered(
 
 
 def test_that_a_company_is_asked_by_one_and_the_other_hears_by_whom(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear],
+    two: tuple[SchoolYear, SchoolYear],
 ) -> None:
-    ours, theirs, _ = three
+    ours, theirs = two
     put(ours, company("own", name="Bedrijf c1"))
     until = TODAY + WEEK
     claim = Claim(TODAY, until, company_id="c1")
@@ -221,9 +226,9 @@ def test_that_a_company_is_asked_by_one_and_the_other_hears_by_whom(
 
 
 def test_that_two_who_share_the_same_company_at_the_same_time_do_not_both_ask_it(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear],
+    two: tuple[SchoolYear, SchoolYear],
 ) -> None:
-    ours, theirs, _ = three
+    ours, theirs = two
     put(ours, company("own", name="Bedrijf c1"))  # known to neither as one of the other
     both = ((ours, "own"), (theirs, "c1"))
     begun = Barrier(len(both))
@@ -244,9 +249,9 @@ def test_that_two_who_share_the_same_company_at_the_same_time_do_not_both_ask_it
 
 
 def test_that_a_claim_made_without_the_server_gives_way_to_who_was_first(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear],
+    two: tuple[SchoolYear, SchoolYear],
 ) -> None:
-    ours, theirs, _ = three
+    ours, theirs = two
     put(ours, company("own", name="Bedrijf c1"))
     for year, company_id in ((theirs, "c1"), (ours, "own")):
         year.execute(Claim(TODAY, TODAY + WEEK, company_id=company_id))
@@ -268,9 +273,9 @@ def _asking(year: SchoolYear) -> list[Asking]:
 
 
 def test_that_what_we_no_longer_share_goes_and_others_see_it_go(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear], region: RegionServer
+    two: tuple[SchoolYear, SchoolYear], region: RegionServer
 ) -> None:
-    ours, theirs, _ = three
+    ours, theirs = two
     theirs.execute(Claim(TODAY, TODAY + WEEK, company_id="c1"))
     sync(theirs, AT)
     sync(ours, AT)
@@ -287,9 +292,9 @@ def test_that_what_we_no_longer_share_goes_and_others_see_it_go(
 
 
 def test_that_what_cannot_be_true_of_another_is_left_out(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear], region: RegionServer
+    two: tuple[SchoolYear, SchoolYear], region: RegionServer
 ) -> None:
-    ours, theirs, _ = three
+    ours, theirs = two
     sync(theirs, AT)
     names = ", ".join(COMPANY.names)
     empty = ", ''" * (len(COMPANY.names) - 4)
@@ -328,9 +333,9 @@ def test_that_the_command_line_says_what_came(
 
 
 def test_that_claims_end_by_the_rule_of_the_region_and_are_so_many(
-    three: tuple[SchoolYear, SchoolYear, SchoolYear], region: RegionServer
+    two: tuple[SchoolYear, SchoolYear], region: RegionServer
 ) -> None:
-    _, theirs, _ = three
+    _, theirs = two
     region.as_user(BUREAU_LOGIN, f"UPDATE {REGION}.rule SET claim_days = 3, most_claims = 1")
     put(theirs, company("c2", name="Bedrijf twee"))
     first, second = (Claim(TODAY, TODAY + WEEK, company_id=each) for each in ("c1", "c2"))

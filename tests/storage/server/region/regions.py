@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from bpv.services.year.school_year import SchoolYear, first_changeset
-from bpv.storage import SchoolFile
-from bpv.storage.server.moving import copy_to_server
+from bpv.storage import rows
+from bpv.storage.server.connecting import Line
+from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.region.script import Membership, region_script
 from bpv.storage.server.region.tables import SHARED
 from tests.postgres import Server
@@ -33,6 +33,8 @@ class RegionServer(SchoolServer):
 
     database = "bpvregio"
 
+    _above: psycopg.Connection[Any] | None = None
+
     def __init__(self, server: Server) -> None:
         """Have the region made as the script says."""
         from bpv.storage.server.script import script_for
@@ -40,7 +42,8 @@ class RegionServer(SchoolServer):
         super().__init__(server)
         self.run(script_for(OTHER, (NEIGHBOUR,), KEEPERS[OTHER], self.database))
         self.run(script_for(BUREAU, (BUREAU_LOGIN,), KEEPERS[BUREAU], self.database))
-        self.run(script_for("school_00ss", ("vreemde",), "", self.database))
+        self.run("CREATE ROLE vreemde LOGIN")
+        self.run(f"GRANT CONNECT ON DATABASE {self.database} TO vreemde")
         for login in (NEIGHBOUR, BUREAU_LOGIN, "vreemde", *KEEPERS.values()):
             self.run(f"ALTER ROLE {login} PASSWORD '{PASSWORD}'")
         self.run(self.script)
@@ -50,6 +53,24 @@ class RegionServer(SchoolServer):
         """What made it."""
         membership = Membership.read(MEMBERS, [f"{BUREAU}={BUREAU_LOGIN}"])
         return region_script(REGION, membership, "beheer", self.database)
+
+    def run(self, sql: str, database: str = "") -> list[Any]:
+        """The same over one line, which another test of the run may have ended."""
+        if database not in ("", self.database):
+            return super().run(sql, database)
+        for is_last in (False, True):
+            if self._above is None:
+                url, secret = self.server.url(database=self.database), self.server.password
+                self._above = psycopg.connect(url, password=secret, autocommit=True)
+                self._above.prepare_threshold = None
+            try:
+                done = self._above.execute(sql.encode())
+                return done.fetchall() if done.description else []
+            except psycopg.OperationalError:
+                self._above = None
+                if is_last:
+                    raise
+        raise AssertionError
 
     def begin_anew(self) -> None:
         """Also the region is empty, with its members known."""
@@ -69,10 +90,13 @@ class RegionServer(SchoolServer):
             f"ALTER TABLE {REGION}.school ENABLE TRIGGER tr_named;"
         )
 
-    def open_year(self, folder: Path, school: str, login: str, values: Iterable[Any]) -> SchoolYear:
+    def open_year(self, school: str, login: str, values: Iterable[Any]) -> SchoolYear:
         """A new school year on the server, opened by one of its coordinators."""
-        with SchoolFile.create(folder / f"{school}.bpv", first_changeset(values), "Begin") as file:
-            copy_to_server(file, self.address(KEEPERS[school], school))
+        line = Line(self.address(KEEPERS[school], school))
+        with closing(line), line.transaction() as connection:  # not by way of a file: that takes longer
+            become_keeper(connection, line.address)
+            rows.apply(connection, first_changeset(values))
+            connection.exec_driver_sql(f"UPDATE {school}.feed SET last = 1")
         return SchoolYear.open(self.address(login, school).url)
 
     def as_user(self, login: str, sql: str) -> list[Any]:

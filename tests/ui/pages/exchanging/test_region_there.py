@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -26,10 +25,10 @@ from ui.pages.exchanging.exchange_page import ExchangePage
 
 
 @pytest.fixture
-def neighbour(region: RegionServer, tmp_path: Path) -> Iterator[SchoolYear]:
+def neighbour(region: RegionServer) -> Iterator[SchoolYear]:
     """A school that asks a company already."""
     values = [SchoolDetails(name="De Buur"), company(), company("c2", name="Bedrijf twee")]
-    year = region.open_year(tmp_path, OTHER, NEIGHBOUR, values)
+    year = region.open_year(OTHER, NEIGHBOUR, values)
     year.execute(BecomeMember("buurkey", member_id=f"id-{OTHER}"))
     year.execute(Claim(date.today(), date.today() + timedelta(days=5), company_id="c1"))
     sync(year, datetime.now())
@@ -39,14 +38,14 @@ def neighbour(region: RegionServer, tmp_path: Path) -> Iterator[SchoolYear]:
 
 @pytest.fixture
 def window_there(
-    region: RegionServer, neighbour: SchoolYear, empty_window: MainWindow, tmp_path: Path
+    region: RegionServer, neighbour: SchoolYear, empty_window: MainWindow
 ) -> Iterator[MainWindow]:
     """The window on a school of that region, that is no member yet."""
     region.run(f"ALTER TABLE {REGION}.school DISABLE TRIGGER tr_named")
     region.run(f"UPDATE {REGION}.school SET member_id = NULL WHERE code = '{SCHOOL}'")
     region.run(f"ALTER TABLE {REGION}.school ENABLE TRIGGER tr_named")
     values = [SchoolDetails(name="De Onze"), company("own", name="Bedrijf twee"), in_round()]
-    empty_window.session.take(region.open_year(tmp_path, SCHOOL, "jan", values))
+    empty_window.session.take(region.open_year(SCHOOL, "jan", values))
     with using(Keeping()):
         yield empty_window
     forget_region_keys()
