@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -217,6 +218,39 @@ def test_that_a_school_year_goes_there_and_back_and_what_was_typed_stays_at_a_re
     give(qtbot, form(qtbot, window), PASSWORD)
     wait(qtbot, lambda: "heeft al inhoud" in form(qtbot, window).banner.label.text())
     assert window.session.place == path
+
+
+def test_that_what_is_stopped_half_way_leaves_nothing_there(
+    qtbot: QtBot, empty_window: MainWindow, school_server: SchoolServer, path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from bpv.storage.server import moving
+
+    empty_window.files.open(path)
+    wait(qtbot, lambda: empty_window.session.is_open)
+    asked, held, check = threading.Event(), threading.Event(), moving.check_version
+
+    def wait_first(*arguments: Any) -> None:
+        asked.set()
+        held.wait(TIMEOUT / 1000)
+        check(*arguments)
+
+    monkeypatch.setattr(moving, "check_version", wait_first)
+    empty_window.actions_by_key["to_server"].trigger()
+    dialog = form(qtbot, empty_window)
+    paste(dialog, school_server.address(KEEPER).url)
+    give(qtbot, dialog, PASSWORD)
+    wait(qtbot, asked.is_set)
+    dialog.reject()
+    assert dialog.isVisible()
+    held.set()
+    wait(qtbot, lambda: "Gestopt" in dialog.banner.label.text())
+    assert school_server.run(
+        "SELECT (SELECT count(*) FROM school_18br.student), last FROM school_18br.feed"
+    ) == [(0, 0)]
+    assert dialog.fields.password.text == PASSWORD
+    assert empty_window.session.place == path
+    dialog.reject()
 
 
 def test_that_the_form_comes_back_when_the_password_is_another_by_now(
