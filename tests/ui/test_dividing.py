@@ -78,7 +78,7 @@ def test_that_each_step_has_one_button_until_what_is_final(qtbot: QtBot, page: D
     (objection,) = school_of(page).all(Objection).values()
     page.view.select_id(page.model.ids[2])
     page.show_rows(Destination("dividing", frozenset({objection.id}), "Bezwaar zonder antwoord"))
-    assert page.view.selected_ids() == [objection.owner_id]
+    assert page.view.selected_ids() == [school_of(page).get(Share, share_id).school_id]
     assert page.acts.next_action.text() == "Bezwaren beantwoorden…"
     page.acts.next_action.trigger()
     answers = dialog(page, AnswersDialog)

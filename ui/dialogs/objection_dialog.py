@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayo
 
 from bpv.domain import BpvError, Division, Objection, RegionMember, Share
 from bpv.domain.terms_region import DivisionPhase
+from bpv.services.dividing.fitting import objector_of
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.standing import SchoolPart, answers_of, name_of
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out, say
@@ -123,7 +124,8 @@ class AnswersDialog(QDialog):
             return
         school, objection = self._session.school, waiting[0]
         share = school.find(Share, objection.share_id)
-        self.heading.setText(f"Bezwaar van {school.get(RegionMember, objection.owner_id).name}")
+        said_by = objector_of(objection, school.find(Share, objection.share_id))
+        self.heading.setText(f"Bezwaar van {school.get(RegionMember, said_by).name}")
         what = "de verdeling als geheel" if share is None else name_of(school, share.offer_id)
         count = "" if len(waiting) == 1 else f" · nog {len(waiting)} bezwaren"
         self.about.setText(f"Tegen {what}{count}")

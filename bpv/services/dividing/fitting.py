@@ -144,3 +144,18 @@ def last_year(school: School, division: Division) -> Mapping[tuple[str, str], in
         if other.start is None or division.start is None or other.start < division.start:
             found[school.get(Offer, share.offer_id).region_company_id, share.school_id] += share.places
     return found
+
+
+FOR = ":"
+"""In the id of an objection that a bureau wrote down, after the school that said it."""
+
+
+def objector_of(objection: Objection, share: Share | None = None) -> str:
+    """Whose objection it is: of the school of its share, of who said it by telephone, else of its owner.
+
+    What a bureau writes down for a school is the bureau's record: no package of the school has it.
+    """
+    if share is not None:
+        return share.school_id
+    said_by, mark, _ = objection.id.partition(FOR)
+    return said_by if mark else objection.owner_id

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bpv.domain import BpvError, Draft, new_id
+from bpv.domain import BpvError, Draft, regional_id
 from bpv.domain.ids import DivisionId, ObjectionAnswerId, ObjectionId, ShareId
 from bpv.domain.shared_supply import Division, Objection, ObjectionAnswer, Share
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.dividing.commands import bureau_of, own_division
+from bpv.services.dividing.fitting import FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,17 @@ class Object:
         if not self.text.strip():
             raise BpvError("objection_text")
         share = draft.get(Share, self.share_id) if self.share_id else None
-        by = bureau_of(draft).id
-        if self.school_id:
+        own = bureau_of(draft).id
+        by = self.school_id or own
+        if by != own:
             own_division(draft, division.id)
-            by = type(by)(self.school_id)
         if share is not None and (share.division_id != division.id or share.school_id != by):
             raise BpvError("objection_share")
+        id_ = regional_id()
         draft.put(
             Objection(
-                id=ObjectionId(new_id()),
-                owner_id=by,
+                id=ObjectionId(id_ if by == own else f"{by}{FOR}{id_}"),
+                owner_id=own,
                 division_id=DivisionId(division.id),
                 share_id=None if share is None else ShareId(share.id),
                 text=self.text.strip(),
@@ -81,7 +83,7 @@ class AnswerObjection:
         old = next((each for each in draft.all(ObjectionAnswer) if each.objection_id == objection.id), None)
         draft.put(
             ObjectionAnswer(
-                id=ObjectionAnswerId(new_id()) if old is None else old.id,
+                id=ObjectionAnswerId(regional_id()) if old is None else old.id,
                 owner_id=division.owner_id,
                 version=1 if old is None else old.version + 1,
                 objection_id=objection.id,

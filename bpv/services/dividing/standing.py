@@ -20,7 +20,7 @@ from bpv.domain.shared_supply import (
 )
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.dividing.days import dates_of
-from bpv.services.dividing.fitting import demands_in, kept, offers_in, schools_in, uses_of
+from bpv.services.dividing.fitting import demands_in, kept, objector_of, offers_in, schools_in, uses_of
 from bpv.services.dividing.proof import read_proof
 from bpv.services.dividing.words import plain_day
 
@@ -74,7 +74,8 @@ def standing_of(school: School, division: Division, today: date) -> Standing:
     objections: dict[str, list[Objection]] = defaultdict(list)
     for objection in school.all(Objection).values():
         if objection.division_id == division.id:
-            objections[objection.owner_id].append(objection)
+            said_by = objector_of(objection, school.find(Share, objection.share_id))
+            objections[said_by].append(objection)
     answered = answers_of(school)
     uses = uses_of(school.all(ShareUse).values())
     why = read_proof(division.proof).words

@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_region import DivisionPhase, MemberKind
 from bpv.domain.times import word_date
+from bpv.services.dividing.fitting import objector_of
 from bpv.services.region.claiming import Asked, claims_of
 from bpv.services.region.clashes import clashes_of
 from bpv.services.region.members import self_of
@@ -106,7 +107,8 @@ def objections(facts: Facts) -> Iterator[Sentence]:
             if each.division_id == division.id and each.id not in answered
         ]
         if waits:
-            names = sorted(school.get(RegionMember, each.owner_id).name for each in waits)
+            said_by = [objector_of(each, school.find(Share, each.share_id)) for each in waits]
+            names = sorted(school.get(RegionMember, id_).name for id_ in said_by)
             yield Sentence(
                 "region_objections",
                 Severity.SOON,

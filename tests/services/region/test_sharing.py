@@ -26,6 +26,10 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.domain.terms import Profile, Track
+from bpv.domain.terms_region import DivisionPhase
+from bpv.services.dividing.fitting import objector_of
+from bpv.services.dividing.objecting import Object
+from bpv.services.dividing.standing import standing_of as standing_of_division
 from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.region.claiming import Claim, EndClaims, claims_of
 from bpv.services.region.clashes import AnswerClashes, clashes_of
@@ -307,3 +311,24 @@ def test_that_making_a_package_brings_our_own_details_along() -> None:
     done(school, MakePackage(AT, "key"))
     own = one_of(school, RegionMember)
     assert (own.name, own.public_key, own.received_on) == ("Het Nieuwe Baken", "key", DAY)
+
+
+def test_that_what_a_bureau_writes_down_for_a_school_stays_and_reaches_all() -> None:
+    bureau, delta = member("Bureau", company(), position(capacity=9), in_round()), member("Delta")
+    done(bureau, OfferPlaces("p1", "r1", 9))
+    all_of([bureau, delta])
+    offer = one_of(bureau, Offer)
+    draft = Draft(bureau)
+    draft.put(Division(id="v", owner_id="bureau", phase=DivisionPhase.OBJECTIONS))
+    shared = {"owner_id": "bureau", "offer_id": offer.id, "school_id": "delta", "places": 2}
+    draft.put(Share(id="s", division_id="v", **shared))
+    bureau.apply(draft.changeset())
+    done(bureau, Object("v", "Te ver", "s", "delta"), Object("v", "Te weinig", school_id="delta"))
+    all_of([bureau, delta], 1)
+    all_of([bureau, delta], 2)
+    for school in (bureau, delta):
+        said = school.all(Objection).values()
+        assert {objector_of(each, school.find(Share, each.share_id)) for each in said} == {"delta"}
+        assert sorted(each.text for each in said) == ["Te ver", "Te weinig"]
+        (part,) = standing_of_division(school, school.get(Division, "v"), DAY).parts
+        assert len(part.objections) == 2

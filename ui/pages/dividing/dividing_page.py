@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from bpv.domain.shared_supply import Division, Objection, Share
 from bpv.domain.terms_region import DivisionPhase
 from bpv.services.dividing.changes import read_change
+from bpv.services.dividing.fitting import objector_of
 from bpv.services.dividing.proof import read_proof
 from bpv.services.dividing.returning import returns_of, word_returns
 from bpv.services.dividing.standing import next_step
@@ -127,7 +128,10 @@ class DividingPage(TablePage):
         ):
             if about is not None and about.division_id is not None:
                 self.show_division(about.division_id)
-                member = about.school_id if isinstance(about, Share) else about.owner_id
+                if isinstance(about, Share):
+                    member: str = about.school_id
+                else:
+                    member = objector_of(about, school.find(Share, about.share_id))
                 self.view.select_id(member)
                 return
         found = next((each for each in ids if school.find(Division, each) is not None), None)
