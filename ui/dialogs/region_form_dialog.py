@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from bpv.domain import Asking, BpvError
@@ -64,6 +64,8 @@ class RegionFormDialog(QDialog):
     """`carried_out` tells that it was carried out; what is refused is said, and can be mended."""
 
     carried_out = Signal()
+    typed = Signal()
+    """Something was filled in."""
 
     def __init__(
         self,
@@ -95,6 +97,25 @@ class RegionFormDialog(QDialog):
         row, self.button = deciding_row(self, verb, self.carry_out)
         lay_out(self, layout, row, scaled(600))
         self.inputs[0].setFocus()
+        for widget in self.inputs:
+            _told_of(widget).connect(self._on_changed)
+
+    def _on_changed(self, _value: object) -> None:
+        self.typed.emit()
+
+    def texts(self) -> list[str]:
+        """What is filled in, as texts in order."""
+        return [_text_of(widget) for widget in self.inputs]
+
+    def fill(self, texts: Sequence[str]) -> None:
+        """Fill in what was so before; of a choice that is there no longer the first stays."""
+        for widget, text in zip(self.inputs, texts, strict=False):
+            if isinstance(widget, QSpinBox):
+                widget.setValue(int(text) if text.isdecimal() else widget.value())
+            elif isinstance(widget, QComboBox):
+                widget.setCurrentIndex(max(widget.findData(text), 0))
+            elif isinstance(widget, QLineEdit):
+                widget.setText(text)
 
     def _input(self, field: Field) -> QWidget:
         if isinstance(field, Number):
@@ -138,3 +159,21 @@ class RegionFormDialog(QDialog):
             return
         self.carried_out.emit()
         self.accept()
+
+
+def _told_of(widget: QWidget) -> SignalInstance:
+    if isinstance(widget, QSpinBox):
+        return widget.valueChanged
+    if isinstance(widget, QComboBox):
+        return widget.currentIndexChanged
+    assert isinstance(widget, QLineEdit)
+    return widget.textChanged
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, QSpinBox):
+        return str(widget.value())
+    if isinstance(widget, QComboBox):
+        return str(widget.currentData())
+    assert isinstance(widget, QLineEdit)
+    return widget.text()

@@ -40,6 +40,7 @@ def _day(day: date | None) -> str:
 class AskingsPage(ExchangingPage):
     """A row a company; one key claims it for two weeks."""
 
+    key = "askings"
     title = "Wie vraagt wie"
     icon = "shared"
     nothing = "Er zijn nog geen bedrijven. Voeg ze toe of lees het pakket van een ander lid."
@@ -80,6 +81,7 @@ class AskingsPage(ExchangingPage):
         tip = "Voorgoed, ook uit de geschiedenis en de reservekopieën"
         self.erase_action = self._action("Contactpersoon wissen…", self.erase, "delete", tip)
         self.add_action = make_action(self, "Naar Bedrijven", self._go_companies, icon="company")
+        self.forms = {"claim": self.ask_claim}
         return [self.claim_action, self.change_action, self.free_action, self.call_action]
 
     def _more_actions(self) -> Sequence[QAction]:
@@ -148,8 +150,7 @@ class AskingsPage(ExchangingPage):
             return _claim(row, today, until, places or None, asker)
 
         dialog = RegionFormDialog(words, fields, command, self.there.try_execute, self)
-        dialog.carried_out.connect(lambda: self.undoable.emit(f"{row.name}: wij vragen"))
-        self.open_dialog(dialog)
+        self.ask("claim", "claim op een bedrijf", dialog, f"{row.name}: wij vragen")
 
     def free(self) -> None:
         """Have the companies that are marked no longer."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStackedWidget, Q
 from bpv.domain import ENTITIES, Company, School
 from bpv.services.lists.commands import Command
 from bpv.services.region.members import self_of
+from bpv.services.year.drafts import FORM, pack
+from ui.dialogs.region_form_dialog import RegionFormDialog
 from ui.models.columns_model import ColumnsModel, ShownColumn
 from ui.pages.exchanging.on_server import RegionThere
 from ui.pages.looked_at import LookedAtPage
@@ -45,12 +47,16 @@ class ExchangingPage(LookedAtPage):
     views: Mapping[str, PillWords]
     nothing = ""
     """What is said while there are no rows at all."""
+    key = ""
+    """What the page is called in the registry."""
 
     def __init__(self, context: Context) -> None:
         """Begin with the first view."""
         super().__init__(context)
         self.there = RegionThere(self)
         self._revision = -1
+        self._dialogs: list[RegionFormDialog] = []
+        self.forms: Mapping[str, Callable[[], object]] = {}
         self._rows: Sequence[Any] = ()
         self.model = ColumnsModel(self.columns, self)
         self.view = ColumnsView(self.model, self.title, self)
@@ -210,6 +216,45 @@ class ExchangingPage(LookedAtPage):
         if is_done:
             self.undoable.emit(told)
         return is_done
+
+    def ask(self, form: str, what: str, dialog: RegionFormDialog, told: str) -> None:
+        """Show a form about the row where the user is; what is typed comes back after a crash.
+
+        `form` is under what `forms` has it, `what` what is being made or changed.
+        """
+        row = self.view.current
+        words = {
+            "page": self.key,
+            "form": form,
+            "what": what,
+            "row": row.key if row is not None else "",
+            "round": self.context.round.id,
+            "is_there": True,
+        }
+        drafts = self.session.drafts
+
+        def keep() -> None:
+            packed = {FORM: pack({**words, "texts": dialog.texts()})}
+            drafts.keep(FORM, lambda: packed)
+
+        dialog.typed.connect(keep)
+        dialog.finished.connect(lambda _result: drafts.drop(FORM))
+        dialog.carried_out.connect(partial(self.undoable.emit, told))
+        self._dialogs = [dialog]
+        self.open_dialog(dialog)
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Open the form again with what was typed; False when what it was about is gone."""
+        self.look()
+        begin, row, texts = self.forms.get(str(words.get("form"))), words.get("row"), words.get("texts")
+        if begin is None or not isinstance(texts, list) or (row and not self.view.select_key(str(row))):
+            return False
+        self.context.round.choose(str(words.get("round")))
+        self._dialogs = []
+        begin()
+        for dialog in self._dialogs:
+            dialog.fill([str(text) for text in texts])
+        return bool(self._dialogs)
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog; the table has the keys again once it is closed."""

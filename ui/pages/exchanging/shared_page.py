@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -33,6 +32,13 @@ from ui.pages.page import Destination
 from ui.widgets.view_pills import PillWords
 
 _MOST, _ALL = 1_000, "all"
+_WHAT = {
+    "offer": "aanbod aan de regio",
+    "use": "aandeel",
+    "more": "vraag om meer plaatsen",
+    "demand": "vraag aan de regio",
+}
+"""What is being filled in, by form."""
 
 
 def _until(row: OfferRow) -> str:
@@ -48,6 +54,7 @@ def _tone(row: OfferRow) -> str:
 class SharedPage(ExchangingPage):
     """A row for each of our shares, and for each offer of which we have none."""
 
+    key = "shared"
     title = "Gedeeld aanbod"
     icon = "shared"
     nothing = "De regio deelt nog geen plaatsen. Bied er zelf aan, of lees het pakket van een ander lid."
@@ -89,6 +96,12 @@ class SharedPage(ExchangingPage):
         tip = "Wat een school zonder dit programma nodig heeft, uit haar eigen Excel; voor het bureau"
         self.list_action = make("Vraag van een school lezen…", self.read_list, "import", tip)
         self.lists = SchoolLists(self)
+        self.forms = {
+            "offer": self.ask_offer,
+            "use": self.ask_use,
+            "more": self.ask_more,
+            "demand": self.ask_demand,
+        }
         return [self.offer_action, self.place_action, self.back_action, self.demand_action]
 
     def _more_actions(self) -> Sequence[QAction]:
@@ -164,7 +177,7 @@ class SharedPage(ExchangingPage):
             is_all = said[0] == _ALL
             return OfferFree(in_round.id) if is_all else OfferPlaces(said[0], in_round.id, *said[1:])
 
-        self._ask(words, fields, command, "Aangeboden")
+        self._ask("offer", words, fields, command, "Aangeboden")
 
     def _round(self) -> PlacementRound:
         school = self.session.school
@@ -200,10 +213,10 @@ class SharedPage(ExchangingPage):
         most, told = row.ours or 0, "Aandeel bijgewerkt"
         back = Number("Terug", row.given_back, most)
         if row.position_id and not row.is_ours:  # how many are used is counted from who is placed there
-            self._ask(words, (back,), lambda said: UseShare(row.share_id, row.used, *said), told)
+            self._ask("use", words, (back,), lambda said: UseShare(row.share_id, row.used, *said), told)
             return
         fields = (Number("Gebruikt", row.used, most), back)
-        self._ask(words, fields, lambda said: UseShare(row.share_id, *said), told)
+        self._ask("use", words, fields, lambda said: UseShare(row.share_id, *said), told)
 
     def ask_more(self) -> None:
         """Ask how many more."""
@@ -215,7 +228,7 @@ class SharedPage(ExchangingPage):
             "Vragen",
         )
         fields = (Number("Plaatsen meer", 1, _MOST), Line("Waarom"))
-        self._ask(words, fields, lambda said: AskMore(row.offer_id, *said), "Gevraagd")
+        self._ask("more", words, fields, lambda said: AskMore(row.offer_id, *said), "Gevraagd")
 
     def ask_demand(self) -> None:
         """Show what would be told of which round."""
@@ -232,17 +245,17 @@ class SharedPage(ExchangingPage):
             "worden opgeteld; wat u eerder van deze ronde meldde, vervalt.",
             "Melden",
         )
-        self._ask(words, (Choice("Ronde", options),), lambda said: StateDemand(said[0]), "Vraag gemeld")
+        fields = (Choice("Ronde", options),)
+        self._ask("demand", words, fields, lambda said: StateDemand(said[0]), "Vraag gemeld")
 
     def withdraw(self) -> None:
         """Offer them no longer."""
         ids = tuple(dict.fromkeys(row.offer_id for row in self.view.chosen))
         self._carry_out(WithdrawOffers(ids), "Aanbod ingetrokken")
 
-    def _ask(self, words: Any, fields: Any, command: Any, told: str) -> None:
+    def _ask(self, form: str, words: Any, fields: Any, command: Any, told: str) -> None:
         dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
-        dialog.carried_out.connect(partial(self.undoable.emit, told))
-        self.open_dialog(dialog)
+        self.ask(form, _WHAT[form], dialog, told)
 
 
 def _is_bureau(school: School) -> bool:

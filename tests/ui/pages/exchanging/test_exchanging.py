@@ -38,6 +38,8 @@ from bpv.services.region.members import BecomeMember, need_self
 from bpv.services.region.reading import open_package
 from tests.keys.rings import Keeping, using
 from tests.services.region.members import done
+from tests.ui.conftest import Again
+from tests.ui.test_waiting import offered
 from ui.dialogs.region_form_dialog import RegionFormDialog
 from ui.dialogs.sure_dialog import SureDialog
 from ui.main_window import MainWindow
@@ -321,3 +323,25 @@ def test_that_a_share_is_placed_at_and_the_rest_given_back(
     assert page.session.school.get(Position, position.id).capacity == 0
     page.look()
     assert page.stack.currentWidget() is page.empty
+
+
+def test_that_a_half_typed_offer_is_typed_on_after_a_crash(
+    qtbot: QtBot, window: MainWindow, member: ExchangePage, again: Again
+) -> None:
+    page = window.show_page("shared")
+    assert isinstance(page, SharedPage)
+    page.ask_offer()
+    dialog = dialog_of(qtbot, RegionFormDialog, page)
+    dialog.inputs[0].setCurrentIndex(1)
+    qtbot.keyClicks(dialog.inputs[2], "stevige scho")
+    wanted = dialog.texts()
+    other = again()
+    assert "aanbod aan de regio" in offered(other, qtbot)
+    other.waiting_banner._action.click()
+    came = other.page
+    assert isinstance(came, SharedPage)
+    form = dialog_of(qtbot, RegionFormDialog, came)
+    assert form.texts() == wanted
+    form.reject()
+    assert not other.session.drafts._pending
+    dialog.reject()
