@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -15,11 +16,20 @@ from tests.cli.lists import command, put, rows_of, save, small_lists
 from tests.cli.test_exchange import school_in
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a demo school stands with its lists; each test has a copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    path, lists = folder / "demo.bpv", folder / "lijsten.xlsx"
+    assert command("demo", "--out", path, "--students", 40, "--xlsx", lists)[0] == DONE
+    return folder
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    path = tmp_path / "demo.bpv"
-    assert command("demo", "--out", path, "--students", 40, "--xlsx", tmp_path / "lijsten.xlsx")[0] == DONE
-    return path
+def demo(made: Path, tmp_path: Path) -> Path:
+    for name in ("demo.bpv", "lijsten.xlsx"):
+        shutil.copyfile(made / name, tmp_path / name)
+    return tmp_path / "demo.bpv"
 
 
 def test_that_pinned_placements_of_the_demo_survive_as_lists(demo: Path, tmp_path: Path) -> None:
