@@ -55,7 +55,8 @@ class Typing(QObject):
     @property
     def is_typing(self) -> bool:
         """Whether something is filled in there that is not stored yet, or a form is open."""
-        return isinstance(self._place, QDialog) or _is_touched(QApplication.focusWidget())
+        place = self._place
+        return isinstance(place, QDialog) or _is_touched(place)
 
     def is_stored(self) -> None:
         """What was filled in is stored: what is filled in there next begins now."""
@@ -85,7 +86,15 @@ def _place_of(widget: QWidget) -> QWidget | None:
     window = widget.window()
     if isinstance(window, QDialog):
         return window
-    return widget if isinstance(widget, _EDITORS) else None
+    is_of_record = isinstance(widget, _EDITORS) and (widget.property("cell") or _is_in_panel(widget))
+    return widget if is_of_record else None  # what is searched for is of no record
+
+
+def _is_in_panel(widget: QWidget) -> bool:
+    each: QWidget | None = widget
+    while each is not None and not each.property("panel"):
+        each = each.parentWidget()
+    return each is not None
 
 
 def _is_seen(place: QWidget | None) -> bool:
