@@ -144,7 +144,7 @@ class Promise(_OfRequests):
                     conditions=self.conditions.strip(), answered_on=self.on,
                 )  # fmt: skip
                 continue
-            with_seats, words = give_seats(draft, replace(request, promised=promised))
+            with_seats, words = give_seats(draft, replace(request, promised=promised, answered_on=self.on))
             noted = replace(self.noted, note=". ".join(filter(None, (self.note, words))))
             move(draft, with_seats, _S.PROMISED, noted, answered_on=self.on)
 

@@ -140,6 +140,7 @@ def _sitting(draft: Draft, position_id: str) -> int:
 def _is_known(draft: Draft, position: Position, request: Request) -> bool:
     """Whether more is known of a place than that it was promised."""
     made = replace(_made(draft, request, position.id), capacity=position.capacity, name=position.name)
+    made = replace(made, known_on=position.known_on)
     return (
         position != replace(made, profiles=position.profiles)
         or any(each.position_id == position.id for each in draft.all(Placement))
@@ -151,7 +152,8 @@ def _is_known(draft: Draft, position: Position, request: Request) -> bool:
 def _made(draft: Draft, request: Request, id_: PositionId | None = None) -> Position:
     """A new place; what the company does for the profile in another round is known already.
 
-    Its days are those of the round; days and times that neither says are those of the company's latest place.
+    It is known since the company answered. Its days are those of the round; days and times that neither
+    says are those of the company's latest place.
     """
     in_round = draft.get(PlacementRound, request.round_id)
     own = [p for p in draft.all(Position) if p.company_id == request.company_id and p.id != id_]
@@ -171,7 +173,7 @@ def _made(draft: Draft, request: Request, id_: PositionId | None = None) -> Posi
             capacity=seats,
             round_id=in_round.id,
         )
-    return _with_usual_hours(draft, made, in_round, own)
+    return _with_usual_hours(draft, replace(made, known_on=request.answered_on), in_round, own)
 
 
 def _with_usual_hours(

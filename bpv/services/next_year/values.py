@@ -91,7 +91,7 @@ def next_values(school: School, span: Span, students: Mapping[str, Student]) -> 
         Student: students.values(),
         Company: _companies(school, span),
         PlacementRound: (later for later, _ in rounds.values()),
-        Position: (_position(each, rounds) for each in school.all(Position).values()),
+        Position: _positions(school, rounds),
         Exclusion: (each for each in school.all(Exclusion).values() if _stay(each, students)),
         EarlierPlacement: _earlier(school, span, students),
         ContactMoment: _last_words(school),
@@ -131,9 +131,12 @@ def _rounds(school: School, span: Span) -> dict[str, tuple[PlacementRound, timed
     return found
 
 
-def _position(old: Position, rounds: Mapping[str, tuple[PlacementRound, timedelta]]) -> Position:
-    _, moved = rounds.get(old.round_id or "", (None, timedelta(weeks=52)))
-    return next_position(old, moved)
+def _positions(school: School, rounds: Mapping[str, tuple[PlacementRound, timedelta]]) -> Iterator[Position]:
+    """Every place a year later; what was promised stays known since then: its request does not come along."""
+    promised = {each.position_id: each.answered_on for each in school.all(Request).values()}
+    for old in school.all(Position).values():
+        _, moved = rounds.get(old.round_id or "", (None, timedelta(weeks=52)))
+        yield next_position(replace(old, known_on=old.known_on or promised.get(old.id)), moved)
 
 
 def _stay(exclusion: Exclusion, students: Mapping[str, Student]) -> bool:

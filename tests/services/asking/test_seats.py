@@ -32,6 +32,7 @@ def test_that_a_place_is_made_for_the_profile_and_goes_with_the_way_back() -> No
     now = done(school(waiting()), YES)
     (made,) = now.all(Position).values()
     assert (made.capacity, made.profiles, made.round_id) == (3, (Profile.ZW,), "r1")
+    assert made.known_on == DAY
     assert now.get(Request, "q1").position_id == made.id
     assert not done(now, BACK).all(Position)
 

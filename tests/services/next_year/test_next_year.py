@@ -119,6 +119,13 @@ def test_that_a_round_is_in_the_same_weeks_on_the_same_days_and_its_places_move_
     assert place.start - made.start == date(2027, 3, 9) - date(2027, 3, 8)
 
 
+def test_that_a_place_stays_known_since_it_was_promised():
+    promised = Request(
+        id="q1", company_id="c1", round_id="r1", position_id="p1", answered_on=date(2026, 10, 5)
+    )
+    assert next_school(old_school(promised)).get(Position, "p1").known_on == date(2026, 10, 5)
+
+
 def test_that_a_round_moves_out_of_the_holidays():
     ribbon = in_round("r", start=date(2027, 2, 8), end=date(2027, 2, 12), days=(Weekday.DI,))
     region = Setting(id="holiday_region", value=2)

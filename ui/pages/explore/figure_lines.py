@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bpv.services.surroundings.figure import Figure
+from ui.guarding import Guarded
 from ui.theme import GRID, set_font
 from ui.widgets.card import empty_layout
 
 _OTHER_YEAR = "Cijfers staan alleen bij het schooljaar van dit bestand."
 
 
-class FigureLines(QWidget):
+class FigureLines(Guarded, QWidget):
     """Made anew only when a figure changed."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -56,6 +57,18 @@ class FigureLines(QWidget):
         if not figures:
             self.grid.addWidget(self._text(_OTHER_YEAR, is_muted=True), 0, 0, 1, 2)
         self.grid.setRowStretch(row + 1, 1)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as it is at this width: what came in later would be squeezed into the room of before."""
+        self.grid.invalidate()
+        self.setMinimumHeight(max(0, self.grid.totalHeightForWidth(self.width())))
 
     def _text(self, words: str, *, is_muted: bool = False) -> QLabel:
         label = QLabel(words, self)
@@ -64,4 +77,5 @@ class FigureLines(QWidget):
         if is_muted:
             label.setProperty("muted", True)
             set_font(label, -1)
+        label.show()  # else it comes only later, and until then takes no room
         return label

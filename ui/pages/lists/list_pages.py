@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from PySide6.QtGui import QAction
 
+from bpv.services.lists.commands import Command
+from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.fixed_contact import with_fixed_contact
+from bpv.services.lists.known_since import known_since
 from bpv.services.lists.preference_table import PREFERENCES, SHOWN
 from bpv.services.lists.settings_table import SETTINGS
 from bpv.services.lists.tables import MENTORS, POSITIONS, ROUNDS, STUDENTS
@@ -67,6 +73,10 @@ class PositionsPage(TablePage):
         super().__init__(context, seats_behind(with_fixed_contact(POSITIONS), context), "positions")
         SeatsShown(self.view, context, self.key)
         self.withdrawing = RowWithdrawing(self, Kind.PLACE, "Minder plekken of andere dagen…")
+
+    def adding(self, values: tuple[Any, ...]) -> Command:
+        """A place that is typed in is known since today, unless the user says since when."""
+        return AddRecords(known_since(values, date.today()))
 
     def menu_actions(self) -> list[QAction]:
         """Also what to do when the place changes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
+from bpv.domain.times import MONTHS
 from bpv.services.partnering.working import works_with_region
 from ui.pages.settings.fields import ChoiceField, NumberField
 from ui.pages.settings.sentence import SentencesCard
@@ -36,13 +37,11 @@ class RegionCard(SentencesCard):
         claim = NumberField("region_claim_days", " dagen", self)
         self.add("Een bedrijf dat u vraagt komt op Vandaag", claim, "voor het vrijkomt")
 
+        month = ChoiceField("region_month", self)
+        month.offer(tuple(enumerate(MONTHS, start=1)))
+        self.add("Open vragen en tekorten van volgend jaar staan op Vandaag vanaf", month)
         for words, key, unit in (
             ("Leerlingen in komende jaren: een marge naar beide kanten van", "forecast_margin", "%"),
-            (
-                "Open vragen en tekorten van volgend jaar: op Vandaag vanaf maand",
-                "region_month",
-                "",
-            ),
             ("Een plaats is voor oudere leerlingen vanaf", "region_young", " jaar"),
             ("Een teamscan laat iets zien vanaf", "scan_enough", " formulieren"),
             ("Een teamscan die open blijft, staat op Vandaag na", "scan_open_weeks", " weken"),
