@@ -98,6 +98,11 @@ def without_open_file(stage: Stage) -> None:
     stage.page("region").source.buttons["OPEN"].click()
 
 
+def file_without_year(stage: Stage) -> None:
+    """Of which year a file is that does not say so."""
+    stage.page("region").acts.ask_year("leerlingen-per-vestiging.csv")
+
+
 def years_ahead(stage: Stage) -> None:
     """Our own demand next year, as a range."""
     page = stage.page("region")
@@ -124,4 +129,5 @@ REGION = {
     "risks losses": losses,
     "region open file": without_open_file,
     "region ahead": years_ahead,
+    "region year": file_without_year,
 }

@@ -29,7 +29,7 @@ def _duo(options: argparse.Namespace) -> int:
     try:
         taken = take_in(file, around(year.school))
         if not options.dry_run:
-            year.execute(PutCounts(file.year, taken.counts))
+            year.execute(PutCounts(file.years, taken.counts))
             look_after_copies(year)
     finally:
         year.close()

@@ -72,6 +72,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "ObjectionDialog": _DIVIDING,
         "AnswersDialog": _DIVIDING,
         "RegionPage": "Regio in beeld",
+        "YearDialog": "Regio in beeld",
         "RisksPage": "Netwerkrisico's",
         "LossDialog": "Netwerkrisico's",
         "ExchangingPage": _EXCHANGING,

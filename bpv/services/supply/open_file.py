@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bpv.disk.reasons import refusal_of
@@ -57,8 +56,9 @@ _TRACKS: Mapping[str, Track] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """Pupils of one location in one year level."""
+    """Pupils of one location in one year level, in one year; 0 where the row does not say which."""
 
+    year: int
     brin: str
     location: str
     municipality: str
@@ -73,17 +73,19 @@ class OpenRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """What was read: the year it counts, its rows, columns we do not know, and rows of other education."""
+    """What was read: the years it counts, its rows, columns we do not know, and rows of other education."""
 
     name: str
-    year: int
+    years: tuple[int, ...]
     rows: tuple[OpenRow, ...]
     unknown: tuple[str, ...]
     left_out: int
 
 
 def read_open_file(path: Path, year: int | None = None) -> OpenFile:
-    """Read one; the year is the one given, else what the file or its name says.
+    """Read one; each year that its rows say is a count of its own, and of those only the one that is given.
+
+    Rows that say none are of the year given, else of that in the name of the file.
 
     BpvError: 'open_columns' for one without the columns it needs, 'open_number' for a cell that is no number
     (with row and column), 'open_year' where no year is said, 'open_empty' where nobody is at a vmbo.
@@ -92,7 +94,6 @@ def read_open_file(path: Path, year: int | None = None) -> OpenFile:
     header = next(lines, [])
     table = _Table(path.name, [name.strip().lstrip("\ufeff") for name in header])
     rows: list[OpenRow] = []
-    years: Counter[int] = Counter()
     left_out = 0
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
@@ -100,14 +101,23 @@ def read_open_file(path: Path, year: int | None = None) -> OpenFile:
         found = list(table.rows(number, cells))
         rows += found
         left_out += not found
-        years[table.year(cells)] += 1
-    del years[0]
-    said = year or max(years, key=lambda each: (years[each], each), default=0) or _year_in(path.name)
-    if not said:
-        raise BpvError("open_year", path=path.name)
     if not rows:
         raise BpvError("open_empty", path=path.name)
-    return OpenFile(path.name, said, tuple(rows), table.unknown, left_out)
+    dated = _dated(rows, path.name, year)
+    return OpenFile(path.name, tuple(sorted({each.year for each in dated})), dated, table.unknown, left_out)
+
+
+def _dated(rows: Sequence[OpenRow], name: str, year: int | None) -> tuple[OpenRow, ...]:
+    """Every row with its year; of a file of several years those of the one that is asked for."""
+    said = {each.year for each in rows if each.year}
+    if year in said:
+        return tuple(each for each in rows if each.year == year)
+    if year is not None or not said:
+        other = year or _year_in(name)
+        if not other:
+            raise BpvError("open_year", path=name)
+        return tuple(replace(each, year=other) for each in rows)
+    return tuple(each for each in rows if each.year)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
@@ -176,6 +186,7 @@ class _Table:
         for level, pupils in self._counts(number, cells):
             if pupils.high:
                 yield OpenRow(
+                    year=self.year(cells),
                     brin=_location(brin, branch),
                     location=self._text(cells, "location"),
                     municipality=self._text(cells, "municipality"),

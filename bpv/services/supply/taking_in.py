@@ -28,7 +28,9 @@ class TakenIn:
         locations = len({each.brin for each in self.counts})
         where = "1 gemeente" if len(self.municipalities) == 1 else f"{len(self.municipalities)} gemeenten"
         at = "1 vestiging" if locations == 1 else f"{locations} vestigingen"
-        said = [f"{self.file.year}: {at} in {where} ingelezen"]
+        years = [str(each) for each in self.file.years]
+        when = " en ".join(filter(None, (", ".join(years[:-1]), years[-1])))
+        said = [f"{when}: {at} in {where} ingelezen"]
         if self.elsewhere:
             said.append(f"{self.elsewhere} regels van gemeenten verder weg overgeslagen")
         if self.file.left_out:
@@ -65,23 +67,23 @@ def take_in(file: OpenFile, municipalities: Collection[str]) -> TakenIn:
         if municipalities and lies[at] not in municipalities:
             elsewhere += 1
             continue
-        key = row.brin, lies[at], row.track, row.profile, row.level
+        key = row.year, row.brin, lies[at], row.track, row.profile, row.level
         sums[key] += row.pupils
         first.setdefault(key, row)
     if not sums:
         raise BpvError("open_elsewhere", path=file.name)
-    counts = tuple(_count(file.year, key, first[key], number) for key, number in sums.items())
+    counts = tuple(_count(key, first[key], number) for key, number in sums.items())
     return TakenIn(file, counts, tuple(sorted({each.municipality for each in counts})), elsewhere)
 
 
-def _count(year: int, key: tuple[object, ...], row: OpenRow, number: Range) -> PupilCount:
-    named = "-".join(str(getattr(part, "value", part) or "") for part in key)
+def _count(key: tuple[object, ...], row: OpenRow, number: Range) -> PupilCount:
+    named = "-".join(str(getattr(part, "value", part) or "") for part in key[1:])
     return PupilCount(
-        id=PupilCountId(f"duo-{year}-{named}"),
-        year=year,
+        id=PupilCountId(f"duo-{row.year}-{named}"),
+        year=row.year,
         brin=row.brin,
         location=row.location,
-        municipality=str(key[1]),
+        municipality=str(key[2]),
         province=row.province,
         track=row.track,
         profile=row.profile,
@@ -93,21 +95,21 @@ def _count(year: int, key: tuple[object, ...], row: OpenRow, number: Range) -> P
 
 @dataclass(frozen=True, slots=True)
 class PutCounts:
-    """Have these counts instead of those there are of their year."""
+    """Have these counts instead of those there are of their years."""
 
-    year: int
+    years: tuple[int, ...]
     counts: tuple[PupilCount, ...]
 
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Leerlingaantallen van DUO, {self.year}"
+        return f"Leerlingaantallen van DUO, {', '.join(map(str, self.years))}"
 
     def change(self, draft: Draft) -> None:
         """Take the old ones out and put the new ones in."""
         kept = {each.id for each in self.counts}
         for each in draft.all(PupilCount):
-            if each.year == self.year and each.id not in kept:
+            if each.year in self.years and each.id not in kept:
                 draft.remove(each)
         for each in self.counts:
             draft.put(each)

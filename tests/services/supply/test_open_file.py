@@ -31,7 +31,7 @@ def write(folder: Path, *lines: str, name: str = "leerlingen-2025.csv", encoding
 
 def test_that_a_file_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
     file = read_open_file(write(tmp_path, HEADER, *ROWS))
-    assert (file.year, file.left_out, file.unknown) == (2025, 1, ("ELEMENTCODE",))
+    assert (file.years, file.left_out, file.unknown) == ((2025,), 1, ("ELEMENTCODE",))
     first, second = file.rows
     assert (first.brin, first.track, first.profile, first.level) == ("18BR00", Track.BB, Profile.ZW, 3)
     assert first.pupils == Range(13, 16)
@@ -46,7 +46,7 @@ def test_that_another_year_writes_other_columns(tmp_path: Path) -> None:
     row = "18BR,18BR00,Súdwest-Fryslân,VMBO TL,Techniek,2024,4,25"
     file = read_open_file(write(tmp_path, header, row, name="x.csv", encoding="utf-8-sig"))
     (only,) = file.rows
-    assert (file.year, only.brin, only.municipality) == (2024, "18BR00", "Súdwest-Fryslân")
+    assert (file.years, only.brin, only.municipality) == ((2024,), "18BR00", "Súdwest-Fryslân")
     assert (only.track, only.profile, only.level, only.pupils) == (
         Track.TL,
         Profile.TECHNIEK,
@@ -75,7 +75,7 @@ def test_that_a_refusal_names_the_file_and_the_spot(tmp_path: Path, lines, name,
 
 
 def test_that_a_year_can_be_given_and_a_missing_file_is_said(tmp_path: Path) -> None:
-    assert read_open_file(write(tmp_path, HEADER, ROWS[0], name="l.csv"), 2023).year == 2023
+    assert read_open_file(write(tmp_path, HEADER, ROWS[0], name="l.csv"), 2023).years == (2023,)
     with pytest.raises(BpvError, match="niet gevonden"):
         read_open_file(tmp_path / "weg.csv")
 
@@ -96,10 +96,24 @@ def test_that_a_year_is_replaced_and_comes_back(tmp_path: Path) -> None:
     known = School([PupilCount(id="old", year=2025, low=1, high=1), PupilCount(id="kept", year=2024)])
     taken = take_in(read_open_file(write(tmp_path, HEADER, *ROWS)), ())
     draft = Draft(known)
-    PutCounts(2025, taken.counts).change(draft)
+    PutCounts((2025,), taken.counts).change(draft)
     after, changes = draft.preview(), draft.changeset()
     assert {each.year for each in after.all(PupilCount).values()} == {2024, 2025}
     assert "old" not in after.all(PupilCount)
     assert len(after.all(PupilCount)) == 3
     after.apply(changes.inverse)
     assert set(after.all(PupilCount)) == {"old", "kept"}
+
+
+def test_that_a_file_of_several_years_is_a_count_each_and_never_their_sum(tmp_path: Path) -> None:
+    header = "BRIN NUMMER;VESTIGINGSNUMMER;GEMEENTENAAM;ONDERWIJSTYPE VO;PROFIEL;PEILJAAR;LEERJAAR;AANTAL"
+    rows = [f"18BR;00;Ede;VMBO BL;Groen;{year};3;{count}" for year, count in ((2024, 20), (2025, "<5"))]
+    path = write(tmp_path, header, *rows, name="reeks.csv")
+    taken = take_in(read_open_file(path), ())
+    assert {each.year: (each.low, each.high) for each in taken.counts} == {2024: (20, 20), 2025: (1, 4)}
+    assert taken.words.startswith("2024 en 2025: 1 vestiging")
+    assert [each.year for each in read_open_file(path, 2024).rows] == [2024]
+    before = PupilCount(id="old", year=2024, low=9, high=9)
+    draft = Draft(School([before, PupilCount(id="kept", year=2023)]))
+    PutCounts(taken.file.years, taken.counts).change(draft)
+    assert sorted(each.year for each in draft.all(PupilCount)) == [2023, 2024, 2025]

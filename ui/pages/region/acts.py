@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bpv.domain import BpvError, PupilCount, School
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.supply.picture import Picture
+from ui.dialogs.year_dialog import YearDialog
 from ui.session import Session
 from ui.writing_workbook import WorkbookWriting
 
@@ -49,18 +50,29 @@ class Acts(QObject):
         return dialog
 
     def take_in(self, path: str) -> None:
-        """Take in the file, instead of what there is of its year."""
+        """Take in the file, instead of what there is of its years; where it says none, ask of which."""
+        try:
+            self._take_in(path)
+        except BpvError as refusal:
+            if refusal.code == "open_year":
+                self.ask_year(path)
+            else:
+                self.noticed.emit(str(refusal), "red")
+
+    def _take_in(self, path: str, year: int | None = None) -> None:
         from bpv.services.supply.taking_in import PutCounts
 
-        work = partial(_read, School(self._session.school), Path(path))
-        try:
-            found = self._session.work_out(work)
-        except BpvError as refusal:
-            self.noticed.emit(str(refusal), "red")
-            return
-        if self._session.execute(PutCounts(found.file.year, found.counts)):
+        found = self._session.work_out(partial(_read, School(self._session.school), Path(path), year))
+        if self._session.execute(PutCounts(found.file.years, found.counts)):
             self.told.emit(found.words)
-            self.taken.emit(found.file.year)
+            self.taken.emit(found.file.years[-1])
+
+    def ask_year(self, path: str) -> YearDialog:
+        """Ask of which year a file is that does not say so, and take it in."""
+        dialog = YearDialog(Path(path).name, date.today().year, partial(self._take_in, path), self._page)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def remove_year(self, year: int) -> None:
         """Take the counts of a year out."""
@@ -81,8 +93,8 @@ class Acts(QObject):
         return None if picture is None else supply_workbook(picture, datetime.now())
 
 
-def _read(school: School, path: Path) -> TakenIn:
+def _read(school: School, path: Path, year: int | None) -> TakenIn:
     from bpv.services.supply.open_file import read_open_file
     from bpv.services.supply.taking_in import around, take_in
 
-    return take_in(read_open_file(path), around(school))
+    return take_in(read_open_file(path, year), around(school))

@@ -1,5 +1,6 @@
 """The page Regio in beeld: where places lack, whose numbers, which year, and what is behind a line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,19 @@ def test_that_an_open_file_is_taken_in_shown_and_undone(
     assert window.session.school.all(PupilCount)
     window.session.undo()
     assert not window.session.school.all(PupilCount)
+
+
+def test_that_a_file_that_says_no_year_is_asked_of_which(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
+    path = write(tmp_path, HEADER, *ROWS, name="zonder jaar.csv")
+    dialog = page.acts.ask_year(str(path))
+    assert dialog.year.maximum() == date.today().year
+    dialog.year.setValue(2024)
+    dialog.take_in()
+    assert not dialog.isVisible()
+    assert {each.year for each in window.session.school.all(PupilCount).values()} == {2024}
 
 
 def test_that_a_file_that_cannot_be_read_says_where(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
