@@ -77,6 +77,7 @@ FOLLOWING: Keys = (
     ("Ctrl+1, Ctrl+2", "Uren: gemeld bij school, gemeld bij bedrijf; nog eens: toch niet"),
     ("Ctrl+T, Ctrl+Enter", "Afspraken: alle partijen getekend; in het zijpaneel: een ingevuld punt bewaren"),
     ("Pijltjes, spatie", "Samenwerking: langs de treden van de ladder; nu of gewenst zetten, nog eens: weg"),
+    ("Ctrl+Enter, Esc", "Verkennen: het antwoord bewaren, terugnemen wat u typte"),
     ("Ctrl+Enter, Ctrl+Del", "Wie vraagt wie: wij vragen dit bedrijf; vrijgeven"),
     ("Ctrl+N, Ctrl+Enter", "Uitwisselen: een pakket lezen; ophalen en brengen met de regio op de server"),
     ("Ctrl+N, Ctrl+Enter", "Gedeeld aanbod: plaatsen aanbieden; een leerling op ons aandeel plaatsen"),

@@ -16,6 +16,7 @@ from ui.map.canvas import MapCanvas
 from ui.map.colours import MapColours, map_colours
 from ui.map.names import draw_outlined
 from ui.map.scale_bar import draw_scale_bar
+from ui.map.viewport import Viewport
 from ui.theme import font, scaled
 
 _LEAST, _MOST = 7, 26
@@ -24,6 +25,10 @@ _SOFT = 70
 _SCALE_WIDE, _SCALE_HIGH = 110, 30
 """What the scale takes of the bottom, at the right."""
 _SIGNS = {State.SHORT: "−", State.MAYBE: "?", State.TIGHT: "=", State.ENOUGH: "+", State.UNASKED: "·"}
+
+
+Circle = tuple[Town, QPointF, float]
+"""A municipality, the middle of its circle and the radius."""
 
 
 class SupplyMap(MapCanvas):
@@ -75,31 +80,20 @@ class SupplyMap(MapCanvas):
         ]
         return min(hit, key=lambda each: each[0])[1] if hit else None
 
-    def _circles(self) -> list[tuple[Town, QPointF, float]]:
-        if not self.towns:
-            return []
-        points = self.view.to_screen(np.array([(each.x, each.y) for each in self.towns])).tolist()
-        most = max(1, *(each.pupils.high for each in self.towns))
-        return [
-            (
-                town,
-                QPointF(x, y),
-                scaled(_LEAST) + scaled(_MOST - _LEAST) * math.sqrt(town.pupils.high / most),
-            )
-            for town, (x, y) in zip(self.towns, points, strict=True)
-        ]
+    def _circles(self) -> list[Circle]:
+        return circles_in(self.view, self.towns)
 
     def draw_over(self, painter: QPainter) -> None:
         """Draw the circles, the largest below, and name as many as there is room for."""
         colours = map_colours()
         circles = sorted(self._circles(), key=lambda each: -each[2])
         for town, middle, radius in circles:
-            _draw_circle(painter, town, middle, radius, colours)
+            draw_circle(painter, town, middle, radius, colours, _face())
         bottom, right = self.rect().bottom(), self.rect().right()
         high, wide = scaled(_SCALE_HIGH), scaled(_SCALE_WIDE)
         taken = [QRectF(right - wide, bottom - high, wide, high)]
         for town, middle, radius in sorted(circles, key=lambda each: (-each[0].short.high, -each[2])):
-            box = _label_box(town, middle, radius)
+            box = label_box(_label(town), middle, radius, _face())
             if not any(box.intersects(other) for other in taken) and self._is_inside(box):
                 taken.append(box)
                 draw_outlined(painter, box, _label(town), _face(), colours.text, colours.halo)
@@ -140,7 +134,21 @@ def _colour(state: State, colours: MapColours) -> str:
     }[state]
 
 
-def _draw_circle(painter: QPainter, town: Town, middle: QPointF, radius: float, colours: MapColours) -> None:
+def circles_in(view: Viewport, towns: Sequence[Town]) -> list[Circle]:
+    """Where each municipality is and how large."""
+    if not towns:
+        return []
+    points = view.to_screen(np.array([(each.x, each.y) for each in towns])).tolist()
+    most = max(1, *(each.pupils.high for each in towns))
+    return [
+        (town, QPointF(x, y), scaled(_LEAST) + scaled(_MOST - _LEAST) * math.sqrt(town.pupils.high / most))
+        for town, (x, y) in zip(towns, points, strict=True)
+    ]
+
+
+def draw_circle(
+    painter: QPainter, town: Town, middle: QPointF, radius: float, colours: MapColours, face: QFont
+) -> None:
     """Its colour says how it stands, and so does the sign in it."""
     edge = QColor(_colour(town.state, colours))
     soft = QColor(edge)
@@ -149,10 +157,10 @@ def _draw_circle(painter: QPainter, town: Town, middle: QPointF, radius: float, 
     painter.setPen(QPen(edge, scaled(2)))
     painter.drawEllipse(middle, radius, radius)
     sign = _SIGNS[town.state]
-    metrics = QFontMetricsF(_face())
+    metrics = QFontMetricsF(face)
     box = QRectF(0, 0, metrics.horizontalAdvance(sign), metrics.height())
     box.moveCenter(middle)
-    draw_outlined(painter, box, sign, _face(), colours.text, colours.halo)
+    draw_outlined(painter, box, sign, face, colours.text, colours.halo)
 
 
 def _label(town: Town) -> str:
@@ -163,8 +171,9 @@ def _face() -> QFont:
     return font(-1, QFont.Weight.DemiBold)
 
 
-def _label_box(town: Town, middle: QPointF, radius: float) -> QRectF:
-    metrics = QFontMetricsF(_face())
-    box = QRectF(0, 0, metrics.horizontalAdvance(_label(town)), metrics.height())
+def label_box(words: str, middle: QPointF, radius: float, face: QFont) -> QRectF:
+    """Where what is said of a municipality stands: below its circle."""
+    metrics = QFontMetricsF(face)
+    box = QRectF(0, 0, metrics.horizontalAdvance(words), metrics.height())
     box.moveCenter(QPointF(middle.x(), middle.y() + radius + metrics.height() / 2 + scaled(1)))
     return box

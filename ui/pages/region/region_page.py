@@ -323,14 +323,13 @@ class RegionPage(LookedAtPage):
             self.look()
 
     def printed(self) -> list[Offer]:
-        """The list for others."""
-        from bpv.services.supply.shared import HEADERS, lines_to_share, word_shared
-        from ui.paper.offers import offer_lines
+        """The map and the list for others."""
+        from ui.map.supply_paper import offer_supply
 
         picture = self._picture
         if picture is None or not picture.profiles:
             return []
-        return [offer_lines("Vraag en aanbod", HEADERS, lines_to_share(picture), word_shared(picture))]
+        return [offer_supply(picture, self.map.towns, self.map.view)]
 
     def parts(self) -> list[QWidget]:
         """What F6 goes by."""
