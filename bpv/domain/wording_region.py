@@ -2,12 +2,12 @@
 
 REGION_THERE = {
     "bad_member": "'{found}' zegt niet wie er lid is. Schrijf het zo: school_18br=jan.",
-    "share_full": "Uw school heeft bij {name} {places} van de regio, en meer kan daar niet. Er is "
-    "niets gewijzigd. Kies een andere plaats, of vraag het bureau om meer.",
+    "share_full": "Uw aandeel bij {name} is vol: uw school heeft daar {places} van de regio. Er is niets "
+    "gewijzigd. Kies een andere plaats, of vraag het bureau om meer.",
     "share_spent": "Zoveel plaatsen heeft dit aandeel niet meer. Haal op wat er in de regio veranderde.",
     "share_linked": "Deze stageplaats hoort al bij een ander aandeel van de regio.",
     "share_in_use": "{who} gebruikt al {places} bij {name}: minder kan dit aandeel niet zijn.",
-    "offer_full": "Bij {name} is plaats voor {places}, en die is verdeeld. Er is niets gewijzigd.",
+    "offer_full": "Bij {name} is alles al verdeeld ({places}). Dit aandeel is niet gegeven.",
     "offer_taken": "Van dit aanbod is al meer verdeeld. Er is niets gewijzigd.",
     "claims_full": "Uw school vraagt al {count} bedrijven; meer tegelijk kan in deze regio niet. Geef "
     "er eerst een vrij.",
@@ -16,6 +16,8 @@ REGION_THERE = {
     "ICT-beheerder de SQL van 'server region-script' opnieuw uitvoeren.",
     "no_region_there": "Op deze server is geen regio waarvan uw school lid is. Vraag uw ICT-beheerder om "
     "'server region-script'.",
+    "region_in_file": "Dit schooljaar staat in een bestand: daarmee gaat het met pakketten. Open het op "
+    "de server om op te halen en te brengen.",
     "region_older": "De regio op de server is van een oudere versie. Laat haar bijwerken met 'server "
     "upgrade'.",
     "region_newer": "De regio op de server is van een nieuwere versie. Werk BPV-planner bij.",

@@ -54,7 +54,9 @@ T = TypeVar("T")
 
 
 def desk_of(year: SchoolYear) -> RegionDesk:
-    """The region there; BpvError 'no_region_there' for a school in a file, or that is in none."""
+    """The region there; BpvError 'region_in_file', or 'no_region_there' for a school that is in none."""
+    if not year.is_shared:
+        raise BpvError("region_in_file")
     desk = find_desk(year)
     if desk is None:
         raise BpvError("no_region_there")

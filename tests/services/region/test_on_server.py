@@ -29,6 +29,7 @@ from bpv.domain import (
 from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.region.claiming import Claim, EndClaims
+from bpv.services.region.companies import ShareCompanies
 from bpv.services.region.members import BecomeMember
 from bpv.services.region.offering import AskMore, GiveBack, OfferPlaces, UseShare, WithdrawOffers
 from bpv.services.region.on_server import ClaimThere, desk_of, find_desk, sync
@@ -159,7 +160,7 @@ def test_that_a_share_above_what_is_offered_is_refused_and_the_rest_goes(
     put(bureau, Share(**{**_fields(share), "id": "t", "places": 2}), company("b"))
     bureau.execute(Claim(TODAY, TODAY + WEEK, company_id="b"))
     (refused,) = sync(bureau, AT).refused
-    assert "plaats voor 4 leerlingen" in refused
+    assert "alles al verdeeld (4 plekken)" in refused
     assert region.run(f"SELECT count(*) FROM {REGION}.claim") == [(1,)]
     assert sync(ours, AT).refused == ()
     assert len(ours.school.all(Share)) == 1
@@ -306,6 +307,30 @@ def test_that_what_cannot_be_true_of_another_is_left_out(
     region.as_user(NEIGHBOUR, sql)
     sync(ours, AT)
     assert [each.name for each in ours.school.all(RegionCompany).values()] == ["Goed"]
+
+
+def test_that_a_year_in_a_file_goes_by_package(tmp_path: Path) -> None:
+    year = SchoolYear.create(tmp_path / "school.bpv")
+    with pytest.raises(BpvError) as error:
+        sync(year, AT)
+    year.close()
+    assert error.value.code == "region_in_file"
+
+
+def test_that_a_record_that_cannot_be_there_holds_up_no_other(
+    two: tuple[SchoolYear, SchoolYear], region: RegionServer
+) -> None:
+    ours, theirs = two
+    put(ours, company("own", name="Eigen"))
+    for year, company_id in ((theirs, "c1"), (ours, "own")):
+        year.execute(ShareCompanies((company_id,)))
+    sync(theirs, AT)
+    (taken,) = theirs.school.all(RegionCompany)
+    draft = Draft(ours.school)
+    draft.put(RegionCompany(id=taken, owner_id=f"id-{SCHOOL}", name="Met een id van een ander"))
+    ours.execute(ApplyChangeset(draft.changeset(), "Zo"))
+    assert len(sync(ours, AT).refused) == 1
+    assert region.run(f"SELECT count(*) FROM {REGION}.company") == [(2,)]
 
 
 def test_that_a_school_in_no_region_hears_so(school_server, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -41,4 +41,4 @@ def refusal_of(cause: Any) -> BpvError | None:
     said = cause.diag.message_detail if cause.sqlstate in _CODES else None
     data = json.loads(said) if said else {}
     count = data.get("count")
-    return BpvError(code, places="1 leerling" if count == 1 else f"{count} leerlingen", **data)
+    return BpvError(code, places="1 plek" if count == 1 else f"{count} plekken", **data)

@@ -132,7 +132,9 @@ class Writing:
         self._connection.exec_driver_sql(statement, list(cells))
 
 
-REFUSALS = frozenset(("share_full", "share_spent", "share_in_use", "offer_full", "offer_taken"))
+REFUSALS = frozenset(
+    ("share_full", "share_spent", "share_in_use", "offer_full", "offer_taken", "unfit", "conflict")
+)
 """What is refused of one record, and no reason to leave the others."""
 
 _NOTHING = {"used": 0, "given_back": 0}

@@ -95,7 +95,7 @@ def test_that_more_than_the_share_is_refused_and_nothing_of_it_is_there(here: Re
             store.write(added(placed(4), placed(5)), "Twee")
         assert error.value.code == "share_full"
         assert "Zorghuis" in str(error.value)
-        assert "5 leerlingen" in str(error.value)
+        assert "5 plekken" in str(error.value)
         assert used(here) == 4
         assert len(store.load().all(Placement)) == 4
         # Who leaves in the same step makes room for who comes, in whatever order rows are written.
