@@ -23,8 +23,8 @@ class MemberStanding:
 
     @property
     def words(self) -> str:
-        """By what its key is compared."""
-        return words_of(self.member)
+        """By what its key is compared; one that sends no packages has none."""
+        return words_of(self.member) if self.member.public_key else "zonder pakketten: vraag uit een lijst"
 
     def is_stale(self, today: date) -> bool:
         """Whether nothing came from it for longer than the school wants."""

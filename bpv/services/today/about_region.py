@@ -38,9 +38,14 @@ _ANSWERED = (DivisionPhase.OBJECTIONS, DivisionPhase.FINAL)
 def ending(facts: Facts) -> Iterator[Sentence]:
     """Shares with places nobody of ours has, that go back to the others soon."""
     days = facts.school.setting("region_share_days")
-    if self_of(facts.school) is None or not facts.school.all(Share):
-        return
-    rows = [row for row in offer_rows(facts.school) if row.is_ending(facts.today, days)]
+    last = facts.today + timedelta(days=days)
+    ours = {
+        each.share.offer_id
+        for each in our_shares(facts.school).values()
+        if each.left and each.share.until is not None and each.share.until <= last
+    }
+    found = offer_rows(facts.school, lambda offer: offer.id in ours) if ours else []
+    rows = [row for row in found if row.is_ending(facts.today, days)]
     rows.sort(key=lambda row: (row.until or date.max, row.company))
     if rows:
         first = rows[0].until or facts.today

@@ -217,12 +217,14 @@ class ExchangingPage(LookedAtPage):
             self.undoable.emit(told)
         return is_done
 
-    def ask(self, form: str, what: str, dialog: RegionFormDialog, told: str) -> None:
-        """Show a form about the row where the user is; what is typed comes back after a crash.
+    def ask(
+        self, form: str, what: str, dialog: RegionFormDialog, told: str, *, is_of_row: bool = True
+    ) -> None:
+        """Show a form, about the row where the user is or not; what is typed comes back after a crash.
 
         `form` is under what `forms` has it, `what` what is being made or changed.
         """
-        row = self.view.current
+        row = self.view.current if is_of_row else None
         words = {
             "page": self.key,
             "form": form,

@@ -255,7 +255,7 @@ class SharedPage(ExchangingPage):
 
     def _ask(self, form: str, words: Any, fields: Any, command: Any, told: str) -> None:
         dialog = RegionFormDialog(words, fields, command, self.session.try_execute, self)
-        self.ask(form, _WHAT[form], dialog, told)
+        self.ask(form, _WHAT[form], dialog, told, is_of_row=form in ("use", "more"))
 
 
 def _is_bureau(school: School) -> bool:
