@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -20,6 +22,8 @@ from bpv.services.partnering.people import (
     parse_partner_contact,
     remove_partner_contact,
 )
+from bpv.services.year.drafts import FORM, pack
+from ui.guarding import attempt
 from ui.pages.page import Context
 from ui.record.asking import Asking
 from ui.record.contact_form import ContactForm
@@ -29,6 +33,8 @@ from ui.record.section import LinesSection, refill
 from ui.widgets.buttons import icon_menu_button, link_button
 
 _NEW = PartnerContactId("nieuw")
+_DRAFT = f"{FORM} partner-contact"
+"""By what the form that is being filled in is kept."""
 
 
 class PartnerPeopleSection(LinesSection):
@@ -45,6 +51,7 @@ class PartnerPeopleSection(LinesSection):
         self.add_button = link_button("+ Contactpersoon toevoegen", self.add, self)
         self.add_button.setObjectName("contact toevoegen")
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.session.drafts.ending.connect(self._on_drafts_ending)
 
     def show_record(self, id_: str) -> None:
         """Show a partner; what was typed for the one before is kept when it is right."""
@@ -124,6 +131,7 @@ class PartnerPeopleSection(LinesSection):
         self._edited = contact
         form = self.form = ContactForm(self.school, fields, texts, words, self)
         form.kept.connect(self._on_kept)
+        form.typed.connect(self._on_typed)
         form.left.connect(self._close)
         at = self.lines.indexOf(place) if place is not None else self.lines.count()
         self.lines.insertWidget(at, form)
@@ -140,6 +148,7 @@ class PartnerPeopleSection(LinesSection):
         if self.form is None:
             return
         form, self.form = self.form, None
+        self.session.drafts.drop(_DRAFT)
         had_focus = form.isAncestorOf(form.window().focusWidget() or form)
         self.lines.removeWidget(form)  # it may be telling of a key: it goes once that is over
         form.hide()
@@ -168,3 +177,38 @@ class PartnerPeopleSection(LinesSection):
             self._close()
             name = str(values["name"]) or "Contactpersoon"
             self.undoable.emit(f"{name} {'toegevoegd' if is_new else 'gewijzigd'}.")
+
+    @Slot()
+    def _on_typed(self) -> None:
+        """Keep what is typed, so that it is there after a crash."""
+        if self.form is None or self._edited is None:
+            return
+        back = {"page": "partners", "beside": True, "id": self.record_id, "contact": self._edited.id}
+        words = {
+            **back,
+            "what": "contactpersoon van een partner",
+            "texts": self.form.texts,
+            "is_there": self._edited.id != _NEW,
+        }
+        self.session.drafts.keep(_DRAFT, lambda: {_DRAFT: pack(words)})
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with a contact that was being filled in; False when that one is not there any more."""
+        id_, texts = str(words.get("contact")), words.get("texts")
+        if not isinstance(texts, dict) or self.session.year.is_read_only:
+            return False
+        known = {each.id: each for each in contacts_of_partner(self.school, self.record_id)}
+        if id_ == _NEW:
+            self.add()
+        elif id_ in known:
+            self.edit(known[PartnerContactId(id_)])
+        if self.form is not None:
+            self.form.fill_in({str(name): str(text) for name, text in texts.items()})
+        return self.form is not None
+
+    @Slot()
+    def _on_drafts_ending(self) -> None:
+        """The school year is about to close: what is right is kept."""
+        if self.record_id:
+            attempt(self.store_typed)
+        self._close()

@@ -28,6 +28,7 @@ from bpv.services.network_risks.risks import Kind
 from bpv.services.partnering.cooperating import cooperations_of, form_of
 from bpv.services.partnering.dossier import dossier_of
 from bpv.services.partnering.organisations import partner_of_company
+from bpv.services.year.drafts import FORM, read_waiting
 from tests.ui.record.conftest import known, part
 from ui.dialogs.moment_dialog import MomentDialog
 from ui.dialogs.record_dialog import RecordDialog
@@ -275,3 +276,21 @@ def test_that_two_rows_are_joined_and_one_row_alone_is_not(qtbot: QtBot, regiona
     assert dialog is not None
     dialog.carry_out()
     assert {"mbo", "again"} & set(regional.session.school.all(Partner)) == {"mbo"}
+
+
+def test_that_a_half_typed_contact_is_there_again_after_a_crash(qtbot: QtBot, regional: MainWindow) -> None:
+    section = part(shown(qtbot, regional, Record(Partner, PartnerId("mbo"))), PartnerPeopleSection)
+    section.add()
+    assert section.form is not None
+    section.form.fill_in({"name": "Łukasz No"})
+    section.form.typed.emit()
+    drafts = regional.session.drafts
+    drafts.wait()
+    (waits,) = [each for each in read_waiting(regional.session.year) if each.kind == FORM]
+    assert waits.words["texts"]["name"] == "Łukasz No"
+    section._close()
+    assert not regional.session.school.all(PartnerContact)
+    assert regional.side.take_up(waits.words)
+    again = part(known(qtbot, regional), PartnerPeopleSection)
+    assert again.form is not None
+    assert again.form.texts["name"] == "Łukasz No"
