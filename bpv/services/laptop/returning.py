@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -76,12 +76,13 @@ class Return:
     laptop: School
     taken: Taken
     _store: SchoolStore
+    _head: School
     _heard: tuple[Heard, ...] = ()
-    _head: School = field(default_factory=School)
     _was_done: bool = False
 
     def look(self, answers: Answers | None = None) -> Coming:
         """What would come of it now. BpvError."""
+        self.settle_doubt()
         self._pull()
         queue = read_queue(self.file, self.taken)
         cleaned = without_erased(self.file, queue.changeset, self.laptop, self._head, self._heard)
@@ -92,7 +93,7 @@ class Return:
     def finish(self, answers: Answers) -> Returned | Coming:
         """Carry it out as one action, or give what has to be asked since others changed more. BpvError."""
         for _ in range(_TRIES):
-            coming = self.look(answers)
+            coming, cursor = self.look(answers), self._store.cursor
             if coming.unanswered(answers):
                 return coming
             try:
@@ -100,13 +101,26 @@ class Return:
             except BpvError as refusal:
                 if refusal.code not in ("behind", "conflict"):
                     raise
+                if refusal.code == "conflict" and not self._pull_moved(cursor):
+                    raise  # nobody came first: it would be refused again
                 continue
             return self._told(coming)
-        raise BpvError("server_busy")
+        raise BpvError("busy")
 
     def _pull(self) -> None:
-        self._head = self._store.load()
+        """Take over what others did since the server was read, and hear of all since it was taken along."""
+        heard = self._store.pull()
+        if any(each.is_erasing for each in heard):
+            self._head = self._store.load()
+        else:
+            for each in heard:
+                self._head.apply(each.changeset)
         self._heard = tuple(self._store.heard_since(self.taken.cursor))
+
+    def _pull_moved(self, cursor: int) -> bool:
+        """Whether others did something since."""
+        self._pull()
+        return self._store.cursor != cursor
 
     def _carry_out(self, coming: Coming) -> None:
         changeset, standing = coming.merged.changeset, coming.queue.standing
@@ -175,8 +189,9 @@ def begin(file: OpenSchool, laptop: School) -> Return:
     address = address_on_server(taken.server)
     store = SchoolStore.open(address)
     try:
+        head = store.load()
         _check_same(store, taken, address)
-        begun = Return(file, laptop, taken, store)
+        begun = Return(file, laptop, taken, store, head)
         begun.settle_doubt()
     except BaseException:
         store.close()
@@ -188,7 +203,6 @@ def _check_same(store: SchoolStore, taken: Taken, address: Address) -> None:
     """BpvError('taken_other') where another school year stands by now."""
     from bpv.storage.server.taking import began
 
-    store.load()
     with store.reading() as connection:
         is_same = began(connection) == taken.began and store.cursor >= taken.cursor
     if not is_same:
