@@ -8,7 +8,7 @@ which each row has a part of its own of what is even, shared out as the program 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,9 @@ FloatArray = NDArray[np.float64]
 
 SCALE = 1000
 """Parts of a unit in which prices are told where they need not be whole."""
+
+SECONDS = 20.0
+"""How long the program without whole numbers may look for the bound."""
 
 TRIES = 6
 """So often the even parts are shared out over the rows anew, while that makes it cheaper."""
@@ -67,7 +70,10 @@ def _carry_evenly(problem: Transport, layers: Layers, report: Progress) -> Carri
     n_branches = problem.even.shape[1]
     into = np.concatenate([layers.bring.head, layers.stay.head])
     by_claim = _Cells(problem.claim[into] * n_branches + layers.branch, problem.even.reshape(-1))
-    relaxed = _solve(problem, layers, by_claim, "highs-ipm")
+    try:
+        relaxed = _solve(problem, layers, by_claim, "highs-ipm", SECONDS)
+    except RuntimeError:  # what all costs without spread is a bound as well, only a lower one
+        relaxed = replace(_solve(problem, layers, None, "highs-ds"), cell=np.zeros(problem.even.size))
     prices = Prices(
         np.minimum(_whole(relaxed.row * SCALE), 0),
         _whole(relaxed.claim * SCALE),
@@ -128,7 +134,9 @@ def _share_out(part: FloatArray, order: IntArray, left: int, size: IntArray) -> 
         left += taken[:-left].size
 
 
-def _solve(problem: Transport, layers: Layers, cells: _Cells | None, method: str) -> _Solved:
+def _solve(
+    problem: Transport, layers: Layers, cells: _Cells | None, method: str, seconds: float | None = None
+) -> _Solved:
     from scipy import optimize
     from scipy.sparse import csr_array
 
@@ -165,6 +173,7 @@ def _solve(problem: Transport, layers: Layers, cells: _Cells | None, method: str
         level,
         bounds=(0, None),
         method=method,
+        options={} if seconds is None else {"time_limit": seconds},
     )
     if found.status != 0:
         raise RuntimeError(f"no optimum: {found.message}")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bpv.matching import carrying
 from bpv.matching.carrying import carry
 from bpv.matching.transport import Prices, Transport, bound_of, verify_transport
 from bpv.matching.verification import VerificationError
@@ -95,6 +96,14 @@ def test_that_no_prices_show_more_than_the_least_cost(problem, prices):
     least = found.cost + problem.late * int(found.count[~problem.first[found.place]].sum())
     rows, claims = whole(prices[: problem.size.size]), whole(prices[4:])
     assert bound_of(problem, Prices(np.minimum(rows, 0), claims, np.zeros_like(problem.even))) <= least
+
+
+def test_that_without_time_for_the_bound_the_gap_is_told_all_the_same(monkeypatch):
+    monkeypatch.setattr(carrying, "SECONDS", 0.0)
+    problem = replace(two_towns(), even=whole([[0], [1]]), spread=3)
+    found = carry(problem)
+    assert found.cost == 3
+    assert 0 <= found.gap <= 3
 
 
 def two_towns():

@@ -58,7 +58,11 @@ def proposed(qtbot: QtBot, page: DividingPage) -> None:
 
 def test_that_each_step_has_one_button_until_what_is_final(qtbot: QtBot, page: DividingPage) -> None:
     assert page.acts.next_action.text() == "Voorstel maken"
+    steps = page.phases.steps
+    assert steps[P.OBJECTIONS].day.text() == "22-1-2027"
+    assert steps[P.OFFER].name.accessibleName().startswith("Stap 2, Aanbod ophalen, nu, ")
     proposed(qtbot, page)
+    assert steps[P.OFFER].name.text() == "✓ Aanbod ophalen"
     page.view.select_id(page.model.ids[0])
     assert "Uw school krijgt" in page.why.words()
     part = page.acts.part()

@@ -110,8 +110,11 @@ class Question:
 
     @property
     def unit(self) -> int:
-        """What one kilometre counts for: more than all that stays as it was proposed together."""
-        return self.offer.size + 1 if np.any(self.seen >= 0) else 1
+        """What one kilometre counts for: more than all that stays as it was proposed together.
+
+        With a cost for spread it is 1: its program does not come to an end with numbers as large as that.
+        """
+        return self.offer.size + 1 if np.any(self.seen >= 0) and not self.spread else 1
 
     def transport(self, total: IntArray) -> tuple[Transport, IntArray]:
         """Places to carry to rows where each claim gets its total, and which of them each place is.

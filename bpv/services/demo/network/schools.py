@@ -81,6 +81,7 @@ def make_demo_region(schools: int = 7, seed: int = 1, today: date | None = None)
         demand_by=date(year, 12, 1),
         offer_by=date(year, 12, 18),
         objections_by=date(year + 1, 1, 22),
+        rules=(f"proposal_by={date(year + 1, 1, 8)}", f"final_by={date(year + 1, 2, 1)}"),
     )
     agreed = Share(
         id=ShareId("regio-vast"),
