@@ -104,8 +104,9 @@ def fork_what_is_started() -> None:
         return
 
     class Popen(_real):  # type: ignore[type-arg]
-        def __new__(cls, command: Any, *words: Any, **more: Any) -> Any:
-            module = command[-1] if isinstance(command, list) else ""
+        def __new__(cls, *words: Any, **more: Any) -> Any:
+            command = words[0] if words else more.get("args")
+            module = command[-1] if isinstance(command, list) and command else ""
             if not _is_used or module not in LOADED:
                 return super().__new__(cls)
             if module not in _nurseries:
