@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -9,7 +10,9 @@ import pytest
 
 from bpv.domain import BpvError, Changeset, Student
 from bpv.domain.differing import WHOLE
+from bpv.domain.dutch_time import dutch_time
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
+from bpv.services.today.latest import latest_changes
 from bpv.services.year.following import OverwriteError
 from bpv.services.year.on_server import copy_year
 from bpv.services.year.school_year import ELSEWHERE, SchoolYear
@@ -130,6 +133,16 @@ def test_that_it_is_known_when_the_server_is_gone_and_back(years: Years, school_
     wait(lambda: not els.is_cut)
     els.execute(Count())
     assert els.school.get(Student, "student-1").max_km == 1
+
+
+def test_that_today_says_who_did_what_and_undo_is_of_ones_own(years: Years) -> None:
+    jan, els = years
+    els.execute(typed("city", "Arnhem"))
+    jan.execute(typed("phone", "1"))
+    els.catch_up()
+    now = dutch_time(datetime.now(UTC))
+    told = [(each.label, each.is_next) for each in latest_changes(els, now).latest]
+    assert told == [("Jan: Mobiel wijzigen", False), ("Els: Plaats wijzigen", True)]
 
 
 def test_that_what_is_known_already_is_not_heard_again() -> None:
