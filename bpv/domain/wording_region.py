@@ -11,7 +11,8 @@ REGION_THERE = {
     "offer_taken": "Van dit aanbod is al meer verdeeld. Er is niets gewijzigd.",
     "claims_full": "Uw school vraagt al {count} bedrijven; meer tegelijk kan in deze regio niet. Geef "
     "er eerst een vrij.",
-    "member_fixed": "Een school van de regio heeft daar al een andere naam. Vraag wie de server beheert.",
+    "member_fixed": "De database van de regio kent uw school als een ander lid. Vraag uw ICT om "
+    "'server region-script' met uw naam.",
     "region_blind": "De database van de regio telt niet meer mee. Er is niets gewijzigd; laat uw "
     "ICT-beheerder de SQL van 'server region-script' opnieuw uitvoeren.",
     "no_region_there": "Op deze server is geen regio waarvan uw school lid is. Vraag uw ICT-beheerder om "

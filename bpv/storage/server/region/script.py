@@ -57,6 +57,7 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     yield "-- Uitvoeren als beheerder van de server, verbonden met deze database, nadat de SQL van elke"
     yield "-- school er is uitgevoerd. Nog een keer uitvoeren kan geen kwaad: het voegt leden toe."
     yield "BEGIN;"
+    yield "SET LOCAL client_min_messages = warning;"
     for role in (owner, region):
         yield make_role(role, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
     yield f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC;'
