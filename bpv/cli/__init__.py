@@ -19,7 +19,7 @@ from bpv.cli.letters import add_letters
 from bpv.cli.match import add_match
 from bpv.cli.next_year import add_next_year
 from bpv.cli.offline import add_offline
-from bpv.cli.parsing import DutchParser
+from bpv.cli.parsing import DutchParser, check_files
 from bpv.cli.passwords import Asking, ask_for_server, word_locked
 from bpv.cli.printing import add_print
 from bpv.cli.pseudonymise import add_pseudonymise
@@ -68,6 +68,7 @@ def run(
         options.print_pdf, options.print_paper = print_pdf, print_paper
         options.print_document = print_document
         command: Callable[[argparse.Namespace], int] = options.command
+        check_files(options)
         with asking(Asking()), asking_passwords(ask_for_server):
             return command(options)
     except BpvError as refusal:

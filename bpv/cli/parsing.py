@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from typing import Any, NoReturn
 
 from bpv.cli.terminal import WRONG_USAGE
+from bpv.domain import BpvError
+from bpv.domain.server_address import address_of
 
 Subcommands = Any
 """What `add_subparsers` returns; argparse keeps its class private."""
@@ -27,6 +30,9 @@ class DutchParser(argparse.ArgumentParser):
         return text
 
 
+_SCHOOL_YEARS = frozenset({"school", "into", "source", "target", "place", "earlier"})
+"""What a command calls the school year it works on; that stands in a file or on a server."""
+
 _DUTCH = (
     (r"the following arguments are required: (.*)", r"Er ontbreekt iets: \1"),
     (r"unrecognized arguments: (.*)", r"Dit hoort er niet bij: \1"),
@@ -41,6 +47,16 @@ _DUTCH_HELP = (
     ("options:", "keuzes:"),
     ("show this help message and exit", "deze hulp"),
 )
+
+
+def check_files(options: argparse.Namespace) -> None:
+    """BpvError('file_meant') where an address of a server stands and only a file can."""
+    for name, value in vars(options).items():
+        if name in _SCHOOL_YEARS:
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, Path) and (address := address_of(each)) is not None:
+                raise BpvError("file_meant", place=str(address))
 
 
 def count(text: str) -> int:

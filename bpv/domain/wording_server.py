@@ -7,6 +7,10 @@ SERVER = {
     "plain_address": "Zonder beveiligde verbinding kan alleen met een server op deze computer zelf.",
     "bad_name": "'{found}' kan geen naam zijn op de server. Gebruik kleine letters, cijfers en _, en begin "
     "met een letter.",
+    "file_meant": "Hier hoort een bestand, en {place} is een school op een server. Met 'copy' gaat een "
+    "schooljaar van een server naar een bestand, en terug.",
+    "bad_login": "'{found}' kan geen gebruikersnaam zijn op de server. Een gewone naam of een mailadres kan "
+    "wel, hooguit 63 tekens; pg_…, postgres, public en none zijn van de server zelf.",
     "no_logins": "Vul in wie er in de school werken, of wie haar beheert.",
     "no_driver": "Om met een server te werken mist een onderdeel. Installeer BPV-planner met [sharing].",
     "server_gone": "De server {host} is niet te bereiken. Alles wat opgeslagen was, is er nog; of het "

@@ -61,6 +61,7 @@ def test_that_only_the_keeper_fills_a_school(path: Path, school_server: SchoolSe
         ["tasks", "{url}"],
         ["agenda", "{url}", "--mentor", "JAN", "--out", "{out}/a.ics"],
         ["retention", "{url}"],
+        ["history", "{url}", "--into", "{url}", "--year", "2025-2026", "--dry-run"],
         ["pseudonymise", "{url}", "--out", "{out}/zonder.bpv"],
         ["inzage", "{url}", "--student", "00001", "--out", "{out}"],
         ["import", "{out}/nieuw.csv", "--into", "{url}"],
@@ -89,6 +90,32 @@ def test_that_copies_and_locks_are_of_files_alone(url: str, monkeypatch: pytest.
     assert run(["backups", url]) == REFUSED
     monkeypatch.setenv("BPV_NEW_PASSWORD", "een lang wachtwoord 77")
     assert run(["key", url, "set"]) == REFUSED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["match", "{url}", "--out", "{out}/m.xlsx"],
+        ["inspect", "{url}"],
+        ["import", "{url}", "--into", "{path}"],
+        ["letters", "{path}", "--out", "{url}"],
+        ["export", "{path}", "--out", "{url}"],
+        ["next-year", "{path}", "--out", "{url}"],
+        ["offline", "status", "{url}"],
+        ["demo", "--out", "{url}"],
+        ["server", "script", "school_1", "--out", "{url}"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_that_an_address_where_a_file_belongs_is_refused_and_makes_nothing(
+    words: list[str], path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    url = "postgresql://jan@school.nl/bpv/school_18br"
+    assert run([word.format(url=url, out=tmp_path, path=path) for word in words]) == REFUSED
+    assert "school_18br op school.nl is een school op een server" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_that_a_password_never_stands_in_an_address(tmp_path: Path, capsys) -> None:

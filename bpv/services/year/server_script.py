@@ -10,10 +10,12 @@ from bpv.disk.placing import replacing
 from bpv.domain import School, fold
 
 _LONGEST = 30
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+"""What \\password of psql takes as it is; any other name has to be between quotes there."""
 
 
 def script_for(school: str, logins: Sequence[str], keeper: str, database: str) -> str:
-    """The SQL by which who runs the server makes a school, with who may work in it; BpvError('bad_name')."""
+    """The SQL by which who runs the server makes a school; BpvError('bad_name', 'bad_login')."""
     from bpv.storage.server.script import script_for
 
     return script_for(school, logins, keeper, database)
@@ -29,7 +31,8 @@ def suggested_name(school: School | None) -> str:
 
 def mail_for(school: str, logins: Sequence[str], keeper: str, database: str) -> str:
     """What to write to who runs the server, in two sentences and who is to get a password."""
-    who = ", ".join(dict.fromkeys((*logins, *filter(None, (keeper,))))) or "(namen)"
+    names = dict.fromkeys((*logins, *filter(None, (keeper,))))
+    who = ", ".join(each if _PLAIN.fullmatch(each) else f'"{each}"' for each in names) or "(namen)"
     return (
         f"Wilt u de school {school or '(naam)'} klaarzetten op een PostgreSQL (15 of nieuwer) met TLS en "
         f"scram-sha-256, door het bijgevoegde SQL-bestand als beheerder uit te voeren in de database "

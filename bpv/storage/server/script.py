@@ -26,7 +26,8 @@ LIMITS = {
 """A laptop that freezes halfway lets go of what others wait for."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,62}")
+_LOGIN_BYTES = 63
+_OF_POSTGRES = frozenset({"public", "none", "postgres"})
 _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,62}")
 
 
@@ -53,8 +54,25 @@ def check_name(name: str) -> None:
 
 
 def check_login(name: str) -> None:
-    """The same of who logs in."""
-    _check(_LOGIN, name)
+    """BpvError('bad_login') unless PostgreSQL can have it as the name of who logs in, once it is quoted.
+
+    A hosted server calls people by their mail address. Whoever runs the server is no login of a school.
+    """
+    is_long = len(name.encode("utf-8", "replace")) > _LOGIN_BYTES
+    is_taken = name.startswith("pg_") or name in _OF_POSTGRES
+    if not name or is_long or is_taken or not name.isprintable() or name != name.strip():
+        raise BpvError("bad_login", found=name)
+
+
+def quoted(name: str) -> str:
+    """A name of PostgreSQL, whatever stands in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text of PostgreSQL, whatever stands in it and however it takes a backslash."""
+    inner = text.replace("'", "''")
+    return "E'" + inner.replace("\\", "\\\\") + "'" if "\\" in inner else f"'{inner}'"
 
 
 def check_database(name: str) -> None:
@@ -78,11 +96,11 @@ def _lines(school: str, logins: Sequence[str], keeper: str, database: str) -> It
         yield make_role(role, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
     for login in (*logins, *filter(None, (keeper,))):
         yield make_role(login, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS CONNECTION LIMIT 12")
-        yield f'GRANT "{school}" TO "{login}";'
+        yield f'GRANT "{school}" TO {quoted(login)};'
         for name, value in LIMITS.items():
-            yield f"ALTER ROLE \"{login}\" SET {name} = '{value}';"
+            yield f"ALTER ROLE {quoted(login)} SET {name} = '{value}';"
     if keeper:
-        yield f'GRANT "{owner}" TO "{keeper}";'
+        yield f'GRANT "{owner}" TO {quoted(keeper)};'
     yield f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC;'
     yield f'GRANT CONNECT ON DATABASE "{database}" TO "{school}";'
     yield "REVOKE ALL ON SCHEMA public FROM PUBLIC;"
@@ -98,10 +116,11 @@ def _lines(school: str, logins: Sequence[str], keeper: str, database: str) -> It
 
 def make_role(name: str, words: str) -> str:
     """Make it where it is not there yet."""
-    return (
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{name}') "
-        f'THEN CREATE ROLE "{name}" {words}; END IF; END $$;'
+    block = (
+        f"BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {literal(name)}) "
+        f"THEN CREATE ROLE {quoted(name)} {words}; END IF; END"
     )
+    return f"DO {literal(block)};" if "$" in name else f"DO $$ {block} $$;"
 
 
 def make_tables() -> Iterator[str]:

@@ -9,7 +9,15 @@ from bpv.domain import BpvError
 from bpv.storage.server.region.counting import COUNTED, counting_statements, school_statements
 from bpv.storage.server.region.rights import rights_statements
 from bpv.storage.server.region.tables import table_statements
-from bpv.storage.server.script import check_database, check_login, check_name, make_role, owner_of
+from bpv.storage.server.script import (
+    check_database,
+    check_login,
+    check_name,
+    literal,
+    make_role,
+    owner_of,
+    quoted,
+)
 
 VERSION = 1
 """Of the schema; a later one changes what stands here, and `server upgrade` or the script brings it there."""
@@ -64,7 +72,7 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     yield f'CREATE SCHEMA IF NOT EXISTS "{region}" AUTHORIZATION "{owner}";'
     yield f'REVOKE ALL ON SCHEMA "{region}" FROM PUBLIC;'
     if keeper:
-        yield f'GRANT "{owner}" TO "{keeper}";'
+        yield f'GRANT "{owner}" TO {quoted(keeper)};'
     yield f'SET LOCAL ROLE "{owner}";'
     yield from upgrade_statements(region)
     for school, logins in membership.members.items():
@@ -72,7 +80,7 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     yield "RESET ROLE;"
     for school, logins in membership.members.items():
         for login in logins:
-            yield f'GRANT "{region}" TO "{login}";'
+            yield f'GRANT "{region}" TO {quoted(login)};'
         yield f'GRANT USAGE ON SCHEMA "{school}" TO "{owner}";'
         for table, columns in COUNTED.items():
             yield f'GRANT SELECT ({columns}) ON "{school}".{table} TO "{owner}";'
@@ -107,10 +115,10 @@ def _member(region: str, school: str, logins: Sequence[str], *, is_bureau: bool)
     for login in logins:
         yield (  # a login that spoke for another school before: the next school year of the same one
             f'UPDATE "{region}".school s SET follows = m.school FROM "{region}".member m '
-            f"WHERE s.code = '{school}' AND m.login = '{login}' AND m.school <> s.code;"
+            f"WHERE s.code = '{school}' AND m.login = {literal(login)} AND m.school <> s.code;"
         )
         yield (
-            f"INSERT INTO \"{region}\".member (login, school) VALUES ('{login}', '{school}') "
+            f"INSERT INTO \"{region}\".member (login, school) VALUES ({literal(login)}, '{school}') "
             f"ON CONFLICT (login) DO UPDATE SET school = excluded.school;"
         )
 
