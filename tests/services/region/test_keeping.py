@@ -83,6 +83,15 @@ def test_that_one_contact_goes_from_the_company_and_from_what_the_region_knows_o
         assert b"Botje" not in _bytes(folder)
 
 
+def test_that_a_contact_the_region_knows_alone_goes_from_what_was_written_too(tmp_path: Path) -> None:
+    wishes = Offer(id="o", owner_id="rivier", region_company_id="g", wishes="bel Berend Botje")
+    year = SchoolYear.create(tmp_path / "jaar.bpv", [OWN, RIVER, replace(GARAGE, company_id=None), wishes])
+    erase_for_good(year, plan_erasing(year, RegionCompany, ["g"]))
+    assert "Botje" not in year.school.get(Offer, "o").wishes
+    year.close()
+    assert b"Botje" not in _bytes(tmp_path)
+
+
 def test_that_contacts_of_a_silent_member_are_over_their_term() -> None:
     school = School([OWN, RIVER, replace(GARAGE, company_id=None)])
     assert not [each for each in in_school(school, date(2027, 1, 1)) if isinstance(each, Overdue)]

@@ -114,6 +114,22 @@ def test_that_changes_of_another_member_are_taken_over_or_asked() -> None:
         done(taken, AnswerClashes((clash,), takes_theirs=True))
 
 
+def test_that_two_members_that_differ_are_answered_together() -> None:
+    ours = company(phone="1")
+    baken = member("Baken", ours)
+    others = [done(member(name, company(phone="1")), SHARED) for name in ("Delta", "Egel")]
+    for at, other in enumerate(others):
+        read(baken, made(other))
+        other.apply(_changing(other, phone=f"3{at}"))
+    baken.apply(_changing(baken, phone="2"))
+    read(baken, *(made(other, 1) for other in others))
+    clashes = tuple(clashes_of(baken))
+    assert [clash.theirs for clash in clashes] == ["30", "31"]
+    done(baken, AnswerClashes(clashes, takes_theirs=True))
+    assert baken.get(Company, "c1").phone == "31"
+    assert not list(clashes_of(baken))
+
+
 def test_that_own_older_and_unknown_packages_are_refused() -> None:
     baken, delta = member("Baken"), member("Delta", company())
     first = made(delta)
