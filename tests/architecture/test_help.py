@@ -13,6 +13,7 @@ _MADE_OF = {
     "TablePage",
     "ListPage",
     "ActsPage",
+    "AgreedPage",
     "LookedAtPage",
     "RevisionPage",
     "RoundPage",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from bpv.domain import LearningRoute
 from bpv.domain.terms_region import RoutePhase
@@ -15,12 +14,10 @@ from bpv.services.accords.routes import pupils_on
 from bpv.services.accords.table import HIDDEN_OF_ROUTES, ROUTES
 from bpv.services.searching.known import named
 from bpv.services.viewing.accords import ROUTES as VIEWS
-from bpv.services.viewing.view import View
+from ui.pages.accords.agreed_page import AgreedPage
 from ui.pages.page import Context, Destination
-from ui.pages.row_acts import ActsPage, RowActs
+from ui.pages.row_acts import RowActs
 from ui.pages.table_page import TablePage
-from ui.settings import TableState
-from ui.widgets.buttons import ActionButton, MenuButton, make_menu
 
 KEY = "routes"
 _WIDTHS = {
@@ -71,52 +68,24 @@ class RouteActs(RowActs):
         self._carry_out(MovePhase(whom, phase), f"{pupils}: {phase.label.lower()}")
 
 
-class RoutesPage(ActsPage):
+class RoutesPage(AgreedPage):
     """A row a learning route."""
 
     title = "Leerroutes"
-    icon = "accord"
-    takes_lists = False
     acts_of = RouteActs
     acts: RouteActs
+    widths, hidden, offered, called = _WIDTHS, HIDDEN_OF_ROUTES, VIEWS, "routes"
+    when_empty = (
+        "Er zijn nog geen leerroutes naar het mbo. Voeg een route toe,\n"
+        "en kies die daarna bij de leerlingen die erop zitten."
+    )
 
     def __init__(self, context: Context) -> None:
         """Show every route."""
         super().__init__(context, ROUTES, KEY)
-        if not context.settings.table(KEY).order:
-            self.view.restore_table(TableState(widths=_WIDTHS, hidden=list(HIDDEN_OF_ROUTES)).scaled())
 
-    def _buttons(self) -> list[QWidget]:
-        acts = self.acts
-        others = (acts.vo_action, acts.mbo_action, self.many_action, self.copy_action)
-        more = make_menu("Meer", self, *others)
-        return [
-            ActionButton(self.add_action, self, primary=True),
-            ActionButton(acts.pupils_action, self),
-            ActionButton(acts.accord_action, self),
-            ActionButton(self.remove_action, self),
-            MenuButton(more, "more", "Wat nog meer kan met de gekozen routes", self),
-            ActionButton(self.columns_action, self),
-            self._grouping_button(),
-        ]
+    def _in_sight(self) -> Sequence[QAction]:
+        return self.acts.pupils_action, self.acts.accord_action
 
-    def _grouping_button(self) -> QWidget:
-        self.grouping.button.show()
-        return self.grouping.button
-
-    def views_offered(self) -> Iterable[View]:
-        """By what is lacking."""
-        return VIEWS
-
-    def _empty_sentence(self) -> str:
-        return (
-            "Er zijn nog geen leerroutes naar het mbo. Voeg een route toe,\n"
-            "en kies die daarna bij de leerlingen die erop zitten."
-        )
-
-    def _ways_on(self) -> list[QAction]:
-        return [self.add_action]
-
-    def menu_actions(self) -> list[QAction]:
-        """What the context menu of the cells offers besides editing."""
-        return [*self.acts.actions, self.remove_action]
+    def _behind(self) -> Sequence[QAction]:
+        return self.acts.vo_action, self.acts.mbo_action
