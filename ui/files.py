@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -143,10 +143,13 @@ class Files(QObject):
 
             report(None, name_of(place))
             year = open_year(place) if isinstance(place, Path) else open_there(place)
-            if report.is_stopped:
+            try:
+                report(None, name_of(place))
+                year.work_ahead()
+                report(None, name_of(place))
+            except BaseException:
                 year.close()
-            report(None, name_of(place))
-            year.work_ahead()
+                raise
             return year
 
         self.start("Schooljaar openen", place, work)
@@ -252,6 +255,7 @@ class Files(QObject):
             title, work, on_done, self._on_refused, can_cancel=can_stop, is_of_year=False
         )
         task.failed.connect(self._on_failed)
+        task.unused.connect(_leave)
         task.ended.connect(self._on_task_ended)
         self._task = task
         return True
@@ -328,6 +332,12 @@ class Files(QObject):
     def _on_failed(self, _error: Exception) -> None:
         self.is_opening = False
         self.ended.emit()
+
+
+def _leave(made: object) -> None:
+    """Close what was opened all the same, though nobody waits for it any more."""
+    year = getattr(made, "year", made)
+    cast("SchoolYear", year).close()
 
 
 def _without_lock(_path: Path, make: Callable[[Key | None], object]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bpv.domain import BpvError
     from bpv.domain.server_address import Address
     from bpv.services.year.school_year import SchoolYear
+    from bpv.services.year.server_login import Filled
     from ui.dialogs.script_dialog import ScriptDialog
     from ui.dialogs.server_dialog import Purpose, ServerDialog
 
@@ -33,6 +36,7 @@ class Joining(QObject):
         """Come forward when a server was not reached."""
         super().__init__(window)
         self._session, self._tasks = context.session, context.tasks
+        self._settings = context.settings
         self._files, self._banner, self._window = files, banner, window
         self.dialog: ServerDialog | None = None
         self.is_kept = False
@@ -65,7 +69,7 @@ class Joining(QObject):
         if self.dialog is not None:
             self._drop_task()
             self.dialog.leave()
-        filled = Filled() if address is None else Filled.of(address)
+        filled = self._proposed(purpose) if address is None else Filled.of(address)
         dialog = self.dialog = ServerDialog(purpose, filled, self._window)
         dialog.script_asked.connect(self.ask_script)
         dialog.finished.connect(partial(self._on_finished, dialog))
@@ -74,7 +78,7 @@ class Joining(QObject):
         def look(_report: Report) -> tuple[bool, bool]:
             from bpv.services.year.server_login import can_keep, is_kept
 
-            return can_keep(), address is not None and is_kept(address)
+            return can_keep(), bool(filled.host) and is_kept(filled.address)
 
         def show(found: tuple[bool, bool]) -> None:
             if dialog is self.dialog:
@@ -82,6 +86,17 @@ class Joining(QObject):
 
         self._start_unseen("Sleutelbos vragen", look, show)
         return dialog
+
+    def _proposed(self, purpose: Purpose) -> Filled:
+        """As the last server that was opened; what is taken there goes into another school of it."""
+        from bpv.services.year.server_login import Filled
+        from ui.dialogs.server_dialog import Purpose
+
+        last = next((place for place in self._settings.recent if not isinstance(place, Path)), None)
+        if last is None:
+            return Filled()
+        filled = Filled.of(last)
+        return filled if purpose is Purpose.OPEN else replace(filled, school="")
 
     def run(self, dialog: ServerDialog, work: Callable[[Report], Any], done: Callable[[Any], None]) -> Task:
         """Do what the form was filled in for; a refusal is said in it."""

@@ -72,7 +72,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.context = Context(self.session, self.tasks, settings, chosen, streets)
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
-        self.menus: Menus = Menus(self, self, lambda: settings.recent)
+        self.menus: Menus = Menus(self, self, lambda: settings.recent, lambda: self.forget_recent())
         self.actions_by_key = self.menus.actions
         self.recently_found = RecentlyFound(settings)
         self._build_body()
@@ -132,6 +132,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
     def _connect(self) -> None:
         self.session.about_to_open.connect(self.call_crew)
         self.start_page.chosen.connect(self.files.open)
+        self.start_page.forgotten.connect(self.forget_recent)
         self.start_page.pasted.connect(lambda: self.exchange.paste())
         self.flow.made.connect(self._on_page_made)
         self.flow.came.connect(self.banner.hide)
@@ -277,6 +278,14 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         close_dialogs(self, self.failures.dialog)
         self.saying.put_away()
         self.recently_found.forget_records()
+
+    @Slot(object)
+    def forget_recent(self, place: Place | None = None) -> None:
+        """List one of what was opened last no longer, or all of it."""
+        self.settings.forget_recent(place)
+        self.start_page.show_recent(self.settings.recent)
+        if not self.session.is_open:
+            self.start_page.setFocus()  # what had it is gone
 
     def _on_session_closed(self) -> None:
         self.start_page.show_recent(self.settings.recent)

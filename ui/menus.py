@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 class Menus(QObject):
     """The actions of the window by key, in its menu bar."""
 
-    def __init__(self, window: QMainWindow, shell: Shell, recent: Callable[[], list[Place]]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        shell: Shell,
+        recent: Callable[[], list[Place]],
+        forget: Callable[[], object],
+    ) -> None:
         """Fill the menu bar of a window; what an action does, it does with the shell."""
         super().__init__(window)
         self._bar, self._shell, self._list_recent = window.menuBar(), shell, recent
+        self._forget = lambda _checked: forget()
         self.actions: dict[str, QAction] = {}
         self._inner: list[QMenu] = []
         menus = {title: self._bar.addMenu(title) for title in MENUS}
@@ -89,6 +96,9 @@ class Menus(QObject):
             action.triggered.connect(partial(_open, self._shell, place))
         if not places:
             self._recent.addAction("Nog geen").setEnabled(False)
+            return
+        self._recent.addSeparator()
+        self._recent.addAction("Deze lijst leegmaken").triggered.connect(self._forget)
 
 
 def _open(shell: Shell, place: Place, _checked: bool = False) -> None:

@@ -137,6 +137,11 @@ class WindowSettings:
         kept = [place, *(known for known in self.recent if known != place)][:RECENT]
         self._store.setValue("recent_files", "\n".join(map(text_of, kept)))
 
+    def forget_recent(self, place: Place | None = None) -> None:
+        """Remember that one was opened no longer, or none was; what stands there stays."""
+        kept = [known for known in self.recent if place is not None and known != place]
+        self._store.setValue("recent_files", "\n".join(map(text_of, kept)))
+
     @property
     def geometry(self) -> QByteArray:
         """Where the window was and how large."""

@@ -67,6 +67,7 @@ class Task(QObject):
 
     progressed = Signal(object)
     succeeded = Signal(object)
+    unused = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
     ended = Signal(object)
@@ -133,6 +134,8 @@ class Task(QObject):
         self.ended.emit(self)
         if not self.is_cancelled:
             self.succeeded.emit(result)
+        else:
+            self.unused.emit(result)
 
     @Slot(object)
     def _on_raised(self, error: BaseException) -> None:

@@ -38,9 +38,12 @@ def add_key(commands: Subcommands) -> None:
 
 
 def _key(options: argparse.Namespace) -> int:
+    from bpv.services.year.on_server import is_on_server
     from bpv.services.year.school_year import SchoolYear
 
     check_targets([options.school], options.out)
+    if is_on_server(options.school):
+        raise BpvError("no_lock_there")
     year = SchoolYear.open(options.school)
     try:
         return _ACTIONS[options.action](year, options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import RLock
+from threading import RLock, local
 
 from bpv.keys.keyring import find_password
 
@@ -19,8 +19,16 @@ Ask = Callable[[str], Iterator[str]]
 
 _turn = RLock()
 _known: dict[str, str] = {}
-_tried: set[str] = set()
-"""The accounts of which a user types the password at this moment: then no other counts."""
+
+
+class _Trying(local):
+    """What a user typed that this thread tries at this moment; another thread may try something else."""
+
+    def __init__(self) -> None:
+        self.password_of: dict[str, str] = {}
+
+
+_trying = _Trying()
 
 _ask: Ask | None = None
 
@@ -45,22 +53,29 @@ def forget_password(account: str) -> None:
 
 @contextmanager
 def trying(account: str, password: str) -> Iterator[None]:
-    """Have this password count, and no other, for as long as the block lasts; after an error as before it."""
+    """Have this password count here, and no other, for as long as the block lasts; after an error as before.
+
+    Others know only what a server accepted. A try that fails late takes away nothing that was learned since.
+    """
     with _turn:
         before = _known.get(account)
-        _known[account] = password
-        _tried.add(account)
+    outer = _trying.password_of.get(account)
+    _trying.password_of[account] = password
     try:
         yield
     except BaseException:
         with _turn:
-            _known.pop(account, None)
-            if before is not None:
-                _known[account] = before
+            if before != password == _known.get(account):
+                del _known[account]
+                if before is not None:
+                    _known[account] = before
         raise
+    else:
+        learn_password(account, password)
     finally:
-        with _turn:
-            _tried.discard(account)
+        del _trying.password_of[account]
+        if outer is not None:
+            _trying.password_of[account] = outer
 
 
 def passwords_for(account: str) -> Iterator[str]:
@@ -73,12 +88,13 @@ def passwords_for(account: str) -> Iterator[str]:
 
 
 def _sources(account: str) -> Iterator[str | None]:
+    if (tried := _trying.password_of.get(account)) is not None:
+        yield tried
+        return
     with _turn:
-        known, is_tried = _known.get(account), account in _tried
+        known = _known.get(account)
     if known is not None:
         yield known
-    if is_tried:
-        return
     yield os.environ.get(ENVIRONMENT)
     yield find_password(account)
     if _ask is not None:

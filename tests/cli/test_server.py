@@ -90,6 +90,7 @@ def test_that_copies_and_locks_are_of_files_alone(url: str, monkeypatch: pytest.
     assert run(["backups", url]) == REFUSED
     monkeypatch.setenv("BPV_NEW_PASSWORD", "een lang wachtwoord 77")
     assert run(["key", url, "set"]) == REFUSED
+    assert run(["key", url, "remove"]) == REFUSED
 
 
 @pytest.mark.parametrize(

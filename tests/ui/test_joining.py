@@ -29,6 +29,8 @@ from ui.dialogs.lock_dialog import LockDialog
 from ui.dialogs.server_dialog import ServerDialog
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
+from ui.tasks import Task
+from ui.widgets.elided_link import ElidedLink
 
 TIMEOUT = 20_000
 
@@ -367,3 +369,32 @@ def test_that_who_runs_the_server_gets_the_sql_and_a_mail(empty_window: MainWind
     assert 'GRANT "school_18br" TO "fatima"' in sql
     assert 'GRANT "school_18br_owner" TO "beheer"' in sql
     dialog.reject()
+
+
+def test_that_what_was_opened_last_is_proposed_and_can_be_left_out(
+    empty_window: MainWindow,
+) -> None:
+    window, address = empty_window, Address("s.nl", "bpv", "school_1", "jan")
+    window.settings.add_recent(address)
+    window.start_page.show_recent(window.settings.recent)
+    dialog = window.joining.ask()
+    assert dialog.fields.filled.address == address
+    assert dialog.focusWidget() is dialog.fields.password.edit
+    dialog.leave()
+    links = [each for each in window.start_page.findChildren(ElidedLink) if each.actions()]
+    assert [each.words for each in links] == [str(address)]
+    links[0].actions()[0].trigger()
+    assert not window.settings.recent
+    window.settings.add_recent(address)
+    window.forget_recent()
+    assert not window.settings.recent
+
+
+def test_that_an_opening_that_was_stopped_late_leaves_nobody_there(qtbot: QtBot) -> None:
+    closed: list[bool] = []
+    task = Task("Openen", lambda report: "jaar")
+    task.unused.connect(lambda made: closed.append(made == "jaar"))
+    task.succeeded.connect(lambda made: closed.append(False))
+    task.cancel()
+    task.run()
+    assert closed == [True]

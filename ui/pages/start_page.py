@@ -15,7 +15,7 @@ from ui.guarding import Guarded
 from ui.icons import pixmap, set_icon
 from ui.recent import about, icon_of, name_of, text_of
 from ui.theme import GRID, scaled, set_font, tokens
-from ui.widgets.buttons import ActionButton, link_button
+from ui.widgets.buttons import ActionButton, link_button, make_action
 from ui.widgets.card import Card, empty_layout
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.elided_link import ElidedLink
@@ -39,10 +39,14 @@ class StartPage(Guarded, QWidget):
     """One sentence, the ways to begin, and the files opened last."""
 
     chosen = Signal(object)
+    forgotten = Signal(object)
     pasted = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        """Offer the actions of `WAYS`. `pasted` asks to import copied cells."""
+        """Offer the actions of `WAYS`. `pasted` asks to import copied cells.
+
+        `forgotten` tells which of the last ones is to be listed no longer.
+        """
         super().__init__(parent)
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -105,6 +109,10 @@ class StartPage(Guarded, QWidget):
             button = ElidedLink(name, partial(self.chosen.emit, place), self.recent)
             button.setAccessibleDescription(text_of(place))
             button.setAccessibleName(f"{name} openen")
+            button.setToolTip(text_of(place))
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            forget = partial(self.forgotten.emit, place)
+            button.addAction(make_action(button, "Uit deze lijst halen", forget, icon="close"))
             if not isinstance(place, Path):
                 set_icon(button, icon_of(place))
             beside = ElidedLabel(about(place), self.recent)

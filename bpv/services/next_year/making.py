@@ -73,7 +73,7 @@ class NextYear:
             words = "1 eerdere plaatsing telt" if earlier == 1 else f"{earlier} eerdere plaatsingen tellen"
             found.append(f"{words} mee.")
         found.append(
-            "In het oude bestand blijven plaatsingen, wensen, overeenkomsten, bezoeken, "
+            "In het oude schooljaar blijven plaatsingen, wensen, overeenkomsten, bezoeken, "
             "beoordelingen en uren."
         )
         return found

@@ -1,5 +1,7 @@
 """Addresses: what a user types, and what is never in one."""
 
+import contextlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,25 @@ def test_that_what_a_user_types_counts_alone_and_is_forgotten_when_it_is_refused
     assert [*servers.passwords_for("jan@s")] == ["goed", "bewaard"]
     servers.forget_password("jan@s")
     assert [*servers.passwords_for("jan@s")] == ["bewaard"]
+
+
+def test_that_of_two_tries_one_that_fails_late_does_not_undo_the_other() -> None:
+    late = threading.Event()
+
+    def hang() -> None:
+        with contextlib.suppress(BpvError), servers.trying("jan@s", "fout"):
+            late.wait(20)
+            assert [*servers.passwords_for("jan@s")][:1] == ["fout"]
+            raise BpvError("server_gone")
+
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    with pytest.raises(BpvError), servers.trying("jan@s", "ook fout"):
+        raise BpvError("server_login")
+    assert not [*servers.passwords_for("jan@s")]
+    with servers.trying("jan@s", "goed"):
+        pass
+    late.set()
+    hanging.join()
+    assert [*servers.passwords_for("jan@s")] == ["goed"]
+    servers.forget_passwords()
