@@ -30,6 +30,8 @@ SERVER = {
     "een school klaar met wat u onder 'Voor uw ICT…' bewaart.",
     "server_busy": "De server is bezig met werk van een ander. Er is niets gewijzigd; probeer het zo "
     "opnieuw.",
+    "server_crowded": "Op {host} zijn alle verbindingen bezet. Sluit vensters van BPV-planner die u niet "
+    "gebruikt en probeer het zo opnieuw; blijft het zo, vraag dan uw ICT-beheerder om meer verbindingen.",
     "server_full": "De schijf van de server is vol. Er is niets gewijzigd; waarschuw uw ICT-beheerder.",
     "server_older": "{school} op {host} is van een oudere versie. Wie de school beheert, kan haar bijwerken: "
     "alle collega's gaan dan over op deze versie.",

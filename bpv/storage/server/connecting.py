@@ -35,7 +35,7 @@ _OPTIONS = " ".join(
 
 
 def connect(address: Address) -> psycopg.Connection[Any]:
-    """A connection of the driver; BpvError server_login, server_unsafe, server_gone, server_busy."""
+    """A connection of the driver; BpvError server_login, server_unsafe, server_gone, server_crowded."""
     refusal: BpvError | None = None
     account = account_of(address)
     for password in passwords_for(account):

@@ -22,7 +22,7 @@ _CODES = {
     "55P03": "server_busy",
     "40P01": "server_busy",
     "40001": "server_busy",
-    "53300": "server_busy",
+    "53300": "server_crowded",
     "42501": "server_rights",
     "3F000": "server_no_school",
     "42P01": "server_no_school",
@@ -83,7 +83,7 @@ def refusal_at_login(error: psycopg.OperationalError, address: Address) -> BpvEr
     if "password" in words or "wachtwoord" in words or (line is not None and line.needs_password):
         return refuse(address, "server_login")
     if "fatal" in words and ("too many" in words or "remaining connection" in words):
-        return refuse(address, "server_busy")
+        return refuse(address, "server_crowded")
     if "does not exist" in words or "bestaat niet" in words:
         return refuse(address, "server_no_school")
     if "pg_hba" in words or "not permitted" in words or "permission" in words:

@@ -125,6 +125,17 @@ def test_that_a_server_nobody_vouches_for_is_refused_where_a_certificate_is_give
     assert error.value.code == "server_unsafe"
 
 
+def test_that_a_server_without_room_says_so(school_server: SchoolServer) -> None:
+    login = LOGINS[0]
+    school_server.run(f'ALTER ROLE "{login}" CONNECTION LIMIT 1')
+    try:
+        with closing(line_of(school_server, login)), pytest.raises(BpvError) as error:
+            connect(school_server.known(school_server.address()))
+    finally:
+        school_server.run(f'ALTER ROLE "{login}" CONNECTION LIMIT 12')
+    assert error.value.code == "server_crowded"
+
+
 def test_that_a_wrong_password_is_said_and_nothing_of_it(school_server: SchoolServer) -> None:
     from bpv.keys.servers import learn_password
     from bpv.storage.server.connecting import account_of
