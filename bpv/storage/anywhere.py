@@ -14,6 +14,8 @@ from bpv.storage.server.address import Address, address_of
 if TYPE_CHECKING:
     from bpv.storage.server.school_store import SchoolStore
 
+_DRIVER = "psycopg"
+
 
 def open_school(place: Path | str) -> OpenSchool:
     """Open it; BpvError as with `SchoolFile.open` or `SchoolStore.open`."""
@@ -32,10 +34,19 @@ def read_anywhere(place: Path | str) -> School:
 
 def open_store(address: Address) -> SchoolStore:
     """Open what stands on a server; BpvError('no_driver') when this computer cannot speak with one."""
+    check_driver()
+    from bpv.storage.server.school_store import SchoolStore
+
+    return SchoolStore.open(address)
+
+
+def check_driver() -> None:
+    """BpvError('no_driver') when this computer cannot speak with a server."""
     try:
-        from bpv.storage.server.school_store import SchoolStore
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
+        import bpv.storage.server.school_store  # noqa: F401
+    except ImportError as error:
+        if (error.name or _DRIVER).partition(".")[
+            0
+        ] != _DRIVER:  # it does not say which of its own is not there
             raise
         raise BpvError("no_driver") from None
-    return SchoolStore.open(address)

@@ -1,5 +1,7 @@
 """`copy`, `server`, and the other commands on a school year that stands on a server."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,32 @@ def test_that_an_address_where_a_file_belongs_is_refused_and_makes_nothing(
 def test_that_a_password_never_stands_in_an_address(tmp_path: Path, capsys) -> None:
     assert run(["tasks", "postgresql://jan:geheim@school.nl/bpv/school_1"]) == REFUSED
     assert "geen wachtwoord in het adres" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lacking", ["psycopg", "psycopg.pq"])
+def test_that_a_computer_without_the_driver_says_so(lacking: str, path: Path) -> None:
+    """Not there at all, or there without the library it speaks through."""
+    url = "postgresql://jan@127.0.0.1:1/bpv/school_1"
+    commands = (
+        ["tasks", url],
+        ["copy", str(path), url],
+        ["copy", url, f"{path}.2"],
+        ["server", "upgrade", url],
+    )
+    code = (
+        "import sys\n"
+        "class Lacking:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {lacking!r}:\n"
+        "            kind = ModuleNotFoundError if '.' not in name else ImportError\n"
+        "            raise kind('not here', name=name if '.' not in name else None)\n"
+        "sys.meta_path.insert(0, Lacking())\n"
+        "from bpv.cli import run\n"
+        f"assert [run(words) for words in {commands!r}] == [{REFUSED}] * {len(commands)}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("mist een onderdeel") == len(commands)
 
 
 def test_that_the_script_is_printed_or_written(tmp_path: Path, capsys) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +55,9 @@ def copy_year(
     changes, nor a target that has something in it already. BpvError.
     """
     from bpv.storage import open_school
+    from bpv.storage.anywhere import check_driver
 
-    _check_driver()
+    check_driver()
     there, here = address_of(source), address_of(target)
     if (there is None) == (here is None):
         raise BpvError("copy_ways")
@@ -75,7 +75,9 @@ def copy_year(
 
 def read_everything(school: OpenSchool) -> Everything:
     """All of an open school year as it is now, for `send`."""
-    _check_driver()
+    from bpv.storage.anywhere import check_driver
+
+    check_driver()
     from bpv.storage.server.moving import read_everything
 
     with school.reading() as there:
@@ -101,12 +103,6 @@ def _compared(target: Path | str, values: School, progress: Progress) -> School:
     return values
 
 
-def _check_driver() -> None:
-    """BpvError('no_driver') when this computer cannot speak with a server."""
-    if find_spec("psycopg") is None:
-        raise BpvError("no_driver")
-
-
 def word_count(school: School) -> str:
     """What is in a school year, in numbers: '320 leerlingen, 214 bedrijven en 301 plaatsingen'."""
     counts = [(len(school.all(entity)), CATALOGUE[entity]) for entity in (Student, Company, Placement)]
@@ -125,6 +121,9 @@ def region_script_for(
 
 def bring_up_to_date(place: Path | str) -> int:
     """Bring a school on a server to this version of the program; gives its number. BpvError."""
+    from bpv.storage.anywhere import check_driver
+
+    check_driver()
     from bpv.storage.server.keeping import upgrade
 
     address = address_of(place)
