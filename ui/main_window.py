@@ -283,6 +283,8 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
     def forget_recent(self, place: Place | None = None) -> None:
         """List one of what was opened last no longer, or all of it."""
         self.settings.forget_recent(place)
+        if not self.session.is_open and place in (None, self.settings.last_place):
+            self.settings.last_place = None  # or it is tried again at each start
         self.start_page.show_recent(self.settings.recent)
         if not self.session.is_open:
             self.start_page.setFocus()  # what had it is gone

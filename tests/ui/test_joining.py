@@ -383,8 +383,10 @@ def test_that_what_was_opened_last_is_proposed_and_can_be_left_out(
     dialog.leave()
     links = [each for each in window.start_page.findChildren(ElidedLink) if each.actions()]
     assert [each.words for each in links] == [str(address)]
+    window.settings.last_place = address
     links[0].actions()[0].trigger()
     assert not window.settings.recent
+    assert window.settings.last_place is None
     window.settings.add_recent(address)
     window.forget_recent()
     assert not window.settings.recent
