@@ -29,9 +29,13 @@ _OPTIONS = " ".join(
         "-c search_path=pg_catalog",
         "-c timezone=UTC",
         "-c datestyle=ISO",
+        r"-c default_transaction_isolation=read\ committed",
     )
 )
-"""The same limits as the script gives the role, also where someone left those out."""
+"""The same limits as the script gives the role, also where someone left those out.
+
+What the region counts has to see what others did a moment ago, whatever a server has as its own default.
+"""
 
 
 def connect(address: Address) -> psycopg.Connection[Any]:

@@ -150,6 +150,25 @@ def test_that_a_position_is_linked_with_whom_stands_there_already(
         assert used(region) == 0
 
 
+def test_that_a_position_is_linked_on_a_server_with_an_isolation_of_its_own(
+    region: RegionServer, tmp_path: Path
+) -> None:
+    region.offer(10)
+    region.as_user(BUREAU_LOGIN, region.share(2))
+    values = school(None)
+    region.fill(tmp_path / "begin.bpv", first_changeset(values))
+    offer = values[-1]
+    region.run("ALTER ROLE jan SET default_transaction_isolation = 'repeatable read'")
+    try:
+        with region.open() as store:
+            store.load()
+            store.write(changed(offer, replace(offer, position_id="p")), "Koppelen")
+            store.write(added(placed(0)), "Een")
+    finally:
+        region.run("ALTER ROLE jan RESET default_transaction_isolation")
+    assert used(region) == 1
+
+
 def test_that_who_was_placed_before_there_was_a_share_may_stay_and_no_more_come(
     region: RegionServer, tmp_path: Path
 ) -> None:
