@@ -15,6 +15,8 @@ REGION_THERE = {
     "'server region-script' met uw naam.",
     "region_blind": "De database van de regio telt niet meer mee. Er is niets gewijzigd; laat uw "
     "ICT-beheerder de SQL van 'server region-script' opnieuw uitvoeren.",
+    "clash_of_two": "Van {name} hebben twee leden ieder een ander gegeven ({label}). Kies dat van één lid; "
+    "daarna vraagt de lijst nog of het andere klopt.",
     "no_region_there": "Op deze server is geen regio waarvan uw school lid is. Vraag uw ICT-beheerder om "
     "'server region-script'.",
     "region_in_file": "Dit schooljaar staat in een bestand: daarmee gaat het met pakketten. Open het op "

@@ -6,7 +6,7 @@ until it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,8 +101,11 @@ class AnswerClashes:
         return f"{one} van {whose} houden"
 
     def change(self, draft: Draft) -> None:
-        """'conflict' when either changed since it was asked; of two members the last one counts."""
+        """Refuses 'conflict' when either changed since, and 'clash_of_two' what two members say otherwise."""
         need_self(draft)
+        if self.takes_theirs and (two := contested(self.clashes)):
+            name = draft.get(Company, two[0].company_id).name
+            raise BpvError("clash_of_two", name=name, label=two[0].label.lower())
         taken: set[tuple[str, str]] = set()
         for clash in self.clashes:
             each = draft.get(RegionCompany, clash.region_company_id)
@@ -117,6 +120,15 @@ class AnswerClashes:
             if self.takes_theirs:
                 _change(draft, company, {clash.field: clash.theirs})
                 taken.add(at)
+
+
+def contested(clashes: Iterable[Clash]) -> tuple[Clash, ...]:
+    """Those of which two members each say something else: both cannot be taken over."""
+    said: dict[tuple[str, str], set[str]] = {}
+    found = tuple(clashes)
+    for clash in found:
+        said.setdefault((clash.company_id, clash.field), set()).add(clash.theirs)
+    return tuple(clash for clash in found if len(said[clash.company_id, clash.field]) > 1)
 
 
 def _change(draft: Draft, company: Company, texts: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ from bpv.services.dividing.objecting import Object
 from bpv.services.dividing.standing import standing_of as standing_of_division
 from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.region.claiming import Claim, EndClaims, claims_of
-from bpv.services.region.clashes import AnswerClashes, clashes_of
+from bpv.services.region.clashes import AnswerClashes, Clash, clashes_of
 from bpv.services.region.companies import ShareCompanies, same_companies
 from bpv.services.region.demanding import EVERYONE, StateDemand, summed
 from bpv.services.region.making import MakePackage
@@ -114,20 +114,38 @@ def test_that_changes_of_another_member_are_taken_over_or_asked() -> None:
         done(taken, AnswerClashes((clash,), takes_theirs=True))
 
 
-def test_that_two_members_that_differ_are_answered_together() -> None:
-    ours = company(phone="1")
-    baken = member("Baken", ours)
+def test_that_of_two_members_that_differ_the_second_is_asked_anew_after_the_first() -> None:
+    baken, clashes = _two_that_differ("30", "31")
+    with pytest.raises(BpvError) as error:
+        done(baken, AnswerClashes(clashes, takes_theirs=True))
+    assert error.value.code == "clash_of_two"
+    assert baken.get(Company, "c1").phone == "2"
+    done(baken, AnswerClashes(clashes[:1], takes_theirs=True))
+    assert baken.get(Company, "c1").phone == "30"
+    (second,) = clashes_of(baken)
+    assert (second.mine, second.theirs) == ("30", "31")
+    done(baken, AnswerClashes((second,), takes_theirs=False))
+    assert not list(clashes_of(baken))
+
+
+def test_that_two_members_are_answered_together_where_that_says_one_thing() -> None:
+    baken, clashes = _two_that_differ("30", "31")
+    done(baken, AnswerClashes(clashes, takes_theirs=False))
+    same, agreed = _two_that_differ("3", "3")
+    done(same, AnswerClashes(agreed, takes_theirs=True))
+    assert [each.get(Company, "c1").phone for each in (baken, same)] == ["2", "3"]
+    assert not [*clashes_of(baken), *clashes_of(same)]
+
+
+def _two_that_differ(*phones: str) -> tuple[School, tuple[Clash, ...]]:
+    baken = member("Baken", company(phone="1"))
     others = [done(member(name, company(phone="1")), SHARED) for name in ("Delta", "Egel")]
-    for at, other in enumerate(others):
+    for other, phone in zip(others, phones, strict=True):
         read(baken, made(other))
-        other.apply(_changing(other, phone=f"3{at}"))
+        other.apply(_changing(other, phone=phone))
     baken.apply(_changing(baken, phone="2"))
     read(baken, *(made(other, 1) for other in others))
-    clashes = tuple(clashes_of(baken))
-    assert [clash.theirs for clash in clashes] == ["30", "31"]
-    done(baken, AnswerClashes(clashes, takes_theirs=True))
-    assert baken.get(Company, "c1").phone == "31"
-    assert not list(clashes_of(baken))
+    return baken, tuple(clashes_of(baken))
 
 
 def test_that_own_older_and_unknown_packages_are_refused() -> None:

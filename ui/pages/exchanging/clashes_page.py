@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import Company, School, fold
 from bpv.domain.cells_contact import show_phone
-from bpv.services.region.clashes import AnswerClashes, Clash, clashes_of
+from bpv.services.region.clashes import AnswerClashes, Clash, clashes_of, contested
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
 from ui.pages.page import Destination
@@ -117,12 +117,17 @@ class ClashesPage(ExchangingPage):
         self._answer(takes_theirs=False)
 
     def _answer(self, *, takes_theirs: bool) -> None:
+        """What two members say otherwise is not taken over along with the rest: that is to be chosen."""
         rows: list[ClashRow] = self.view.chosen
         if not rows:
             return
-        clashes = tuple(row.clash for row in rows)
+        marked = tuple(row.clash for row in rows)
+        two = contested(marked) if takes_theirs else ()
+        clashes = tuple(clash for clash in marked if clash not in two) or marked
         said = "overgenomen" if takes_theirs else "van ons gehouden"
-        what = f"{len(rows)} verschillen"
-        if len(rows) == 1:
-            what = f"{rows[0].company}: {clashes[0].label.lower()}"
-        self._carry_out(AnswerClashes(clashes, takes_theirs), f"{what} {said}")
+        what = f"{len(clashes)} verschillen"
+        if len(clashes) == 1:
+            name = next(row.company for row in rows if row.clash == clashes[0])
+            what = f"{name}: {clashes[0].label.lower()}"
+        rest = f"; bij {len(two)} zeggen twee leden iets anders: kies er één" if two else ""
+        self._carry_out(AnswerClashes(clashes, takes_theirs), f"{what} {said}{rest}")
