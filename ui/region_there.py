@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bpv.services.lists.commands import Command
+from bpv.services.region.leaving import take_away
 from bpv.services.region.on_server import ClaimThere, at_head, exchange, find_desk
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def desk_there(session: Session) -> RegionDesk | None:
 def exchange_there(session: Session, desk: RegionDesk) -> Exchanged:
     """Bring what is ours and fetch the rest, without changing anything here. BpvError."""
     return _asked(session, partial(exchange, session.year, desk, date.today()))
+
+
+def leave_there(session: Session, desk: RegionDesk) -> Exchanged:
+    """Take away what is ours there, without changing anything here. BpvError."""
+    return _asked(session, partial(take_away, desk))
 
 
 def claim_there(session: Session, command: Command) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bpv.domain import BpvError, RegionMember
+from bpv.domain import BpvError, RegionMember, regional_id
 from bpv.domain.terms_region import MemberKind
 from bpv.keys.region import RegionKeys, find_region_keys, learn_region_keys
 from bpv.packages.sealing import public_key_of
@@ -33,10 +33,12 @@ class Joining:
         return Joined(self.keys, learn_region_keys(self.member_id, self.keys))
 
 
-def make_joining(secret: bytes | None = None, kind: MemberKind = MemberKind.SCHOOL) -> Joining:
-    """To become a member: of a new region, or of the one with this secret."""
+def make_joining(
+    secret: bytes | None = None, kind: MemberKind = MemberKind.SCHOOL, known_as: str = ""
+) -> Joining:
+    """To become a member: of a new region, or of the one with this secret; again as who one was there."""
     keys = RegionKeys.draw(secret)
-    command = BecomeMember(public_key_of(keys.signing), kind)
+    command = BecomeMember(public_key_of(keys.signing), kind, known_as or regional_id())
     return Joining(command.member_id, keys, command)
 
 

@@ -217,7 +217,7 @@ class ExchangePage(ExchangingPage):
         """Know the member that is marked no longer, or leave the region."""
         member = self.view.chosen[0].standing.member
         if member.is_self:
-            self._carry_out(ForgetMember(member.id), "Uw school is geen lid meer van de regio")
+            self.there.leave(member.id)
         else:
             self._carry_out(ForgetMember(member.id, member.name), f"{member.name} is hier geen lid meer")
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 
 from bpv.domain import Asking, BpvError
 from bpv.services.lists.commands import Command
+from bpv.services.region.members import ForgetMember
 from bpv.services.region.on_server import PrepareRegion, TakeRegion, synced
-from ui.region_there import can_be_there, claim_there, desk_there, exchange_there
+from ui.region_there import can_be_there, claim_there, desk_there, exchange_there, leave_there
 
 if TYPE_CHECKING:
     from bpv.services.region.on_server import RegionDesk
@@ -68,6 +69,19 @@ class RegionThere(QObject):
             return False
         self._page.undoable.emit(told)
         return True
+
+    def leave(self, member_id: str) -> None:
+        """Leave the region, where it stands on the server there first; told with the way back."""
+        session, stays = self._page.session, ""
+        try:
+            desk = desk_there(session)
+            if desk is not None and leave_there(session, desk).refused:
+                stays = "; wat een ander lid nog gebruikt blijft daar staan"
+            session.try_execute(ForgetMember(member_id))
+        except BpvError as refusal:
+            self._page.noticed.emit(str(refusal), "red")
+            return
+        self._page.undoable.emit(f"Uw school is geen lid meer van de regio{stays}")
 
     def follow_back(self, done: Done) -> None:
         """Let the region know of a claim that was taken back or made again, without a step of its own."""

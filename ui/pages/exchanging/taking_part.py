@@ -44,10 +44,11 @@ class TakingPart(QObject):
     def join(self, region: str, typed: str, kind: str) -> None:
         """Become a member of a new region, or of the one whose key was typed; may be refused."""
         secret = check_paper(typed) if region not in (NEW_REGION, ON_SERVER) else None
-        joining = make_joining(secret, MemberKind(kind))
         session = self._page.session
+        known_as = ""
         if region == ON_SERVER:
-            self._page.there.need()
+            known_as = session.work_out(self._page.there.need().known_as)
+        joining = make_joining(secret, MemberKind(kind), known_as)
         session.try_execute(joining.command)
         joined = session.work_out(joining.keep)
         self._page.undoable.emit("Uw school is lid van de regio")

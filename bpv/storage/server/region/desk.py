@@ -80,6 +80,12 @@ class RegionDesk:
                     return cls(line, address, region, head)
         return None
 
+    def known_as(self) -> str:
+        """As which member the region knows the school; '' while it was none yet."""
+        statement = f'SELECT member_id FROM "{self.region}".school WHERE code = %s'
+        with self._line.reading() as connection:
+            return connection.exec_driver_sql(statement, (self._address.school,)).scalar() or ""
+
     def exchange(self, ours: Callable[[Standing], Ours]) -> Exchanged:
         """Bring what is ours, which is worked out for what stands there, and fetch all that does.
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import BpvError, RegionMember, SchoolDetails
 from bpv.keys.region import forget_region_keys
 from bpv.services.region.claiming import Claim
-from bpv.services.region.members import BecomeMember
+from bpv.services.region.members import BecomeMember, need_self
 from bpv.services.region.on_server import ClaimThere, desk_of, sync
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import company, in_round
@@ -96,3 +96,11 @@ def test_that_a_school_joins_fetches_and_asks_and_hears_who_was_first(
     askings.view.select_key("own")
     askings.claim_action.trigger()
     assert "Bedrijf twee wordt al gevraagd door De Buur" in told[-1]
+
+    (known,) = region.run(f"SELECT member_id FROM {REGION}.school WHERE code = '{SCHOOL}'")
+    window_there.show_page("exchange")
+    assert page.view.select_key(known[0])
+    page.forget_action.trigger()
+    assert region.run(f"SELECT count(*) FROM {REGION}.company WHERE owner = '{SCHOOL}'") == [(0,)]
+    page.taking_part.join("server", "", "SCHOOL")
+    assert need_self(window_there.session.school).id == known[0]
