@@ -13,7 +13,9 @@ from bpv.domain.ids import LearningRouteId, PartnerId
 from bpv.domain.terms_region import AccordKind, PartnerKind, PointState, RouteKind, RoutePhase
 from bpv.services.accords.standing import AccordState, standing_of
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells
+from bpv.services.year.drafts import read_waiting
 from ui.dialogs.accord_dialog import AccordDialog, AccordStepDialog
+from ui.dialogs.record_dialog import RecordDialog
 from ui.main_window import MainWindow
 from ui.pages.accords.accords_page import AccordsPage
 from ui.pages.accords.routes_page import RoutesPage
@@ -198,3 +200,45 @@ def test_that_the_panel_of_a_route_leads_to_its_pupils(window: MainWindow, page:
     students = window.page
     assert students is not None
     assert students.title == "Leerlingen"
+
+
+def test_that_a_half_made_accord_is_there_again_after_a_crash(qtbot: QtBot, page: AccordsPage) -> None:
+    page.acts.make(ROUTE.id)
+    dialog = dialog_of(qtbot, page, AccordDialog)
+    assert isinstance(dialog, AccordDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.count() - 1)
+    dialog.title.setText("Łódź")
+    page.session.drafts.wait()
+    (waits,) = read_waiting(page.session.year)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    page.session.drafts.wait()
+    assert not read_waiting(page.session.year)
+    assert page.take_up(waits.words)
+    again = dialog_of(qtbot, page, AccordDialog)
+    assert isinstance(again, AccordDialog)
+    assert again.texts() == {**again.texts(), "title": "Łódź", "with": "Mbo Vallei"}
+    assert again.kind.currentIndex() == again.kind.count() - 1
+    again.make()
+    (accord,) = page.session.school.all(Accord).values()
+    assert page.session.school.get(LearningRoute, ROUTE.id).accord_id == accord.id
+    page.session.drafts.wait()
+    assert not read_waiting(page.session.year)
+
+
+def test_that_a_half_made_route_is_there_again_after_a_crash(
+    qtbot: QtBot, window: MainWindow, page: AccordsPage
+) -> None:
+    routes = window.show_page("routes")
+    assert isinstance(routes, RoutesPage)
+    routes.add({"name": "Naar de bouw"})
+    dialog = routes.findChildren(RecordDialog)[-1]
+    dialog.typed.emit()
+    page.session.drafts.wait()
+    (waits,) = read_waiting(page.session.year)
+    dialog.reject()
+    assert (waits.words["page"], waits.words["texts"]["name"]) == ("routes", "Naar de bouw")
+    assert routes.take_up(waits.words)
+    again = next(each for each in routes.findChildren(RecordDialog) if each.isVisible())
+    assert again.texts()["name"] == "Naar de bouw"
+    again.reject()

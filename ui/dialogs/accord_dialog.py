@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -31,9 +32,10 @@ class AccordStepDialog(AgreementStepDialog):
 
 
 class AccordDialog(QDialog):
-    """`made` gives the id of the accord that was made."""
+    """`made` gives the id of the accord that was made, `typed` tells that something was filled in."""
 
     made = Signal(str)
+    typed = Signal()
 
     def __init__(self, session: Session, route_id: str = "", parent: QWidget | None = None) -> None:
         """Begin with what a route needs, where it is for one."""
@@ -58,6 +60,32 @@ class AccordDialog(QDialog):
         self._lay_out()
         self._tell()
         self.parties[0].setFocus()
+        self.kind.currentIndexChanged.connect(self._on_changed)
+        for line in self._lines().values():
+            line.textChanged.connect(self._on_changed)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        """What is typed, by what it is kept as."""
+        return {
+            **{"with": self.parties[0], "and_with": self.parties[1], "title": self.title},
+            **{"owner": self.owner, "starts": self.starts, "ends": self.ends},
+        }
+
+    def _on_changed(self, _value: object) -> None:
+        self.typed.emit()
+
+    def texts(self) -> dict[str, str]:
+        """What is filled in."""
+        kind = AccordKind(self.kind.currentData()).value
+        return {"kind": kind, **{name: line.text() for name, line in self._lines().items()}}
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Fill in what was so before; of a kind that is not offered the first stays."""
+        kinds = [AccordKind(self.kind.itemData(row)).value for row in range(self.kind.count())]
+        if texts.get("kind") in kinds:
+            self.kind.setCurrentIndex(kinds.index(texts["kind"]))
+        for name, line in self._lines().items():
+            line.setText(texts.get(name, ""))
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -13,7 +16,10 @@ from bpv.domain.times import word_date
 from bpv.services.partnering.dossier import QUESTIONS, TOPICS, AnswerDossier, Point, dossier_of
 from bpv.services.partnering.knowing import word_owner
 from bpv.services.partnering.organisations import partner_behind
+from bpv.services.year.drafts import FORM, pack
+from ui.guarding import attempt
 from ui.pages.page import Context
+from ui.pages.registry import page_of
 from ui.record.asking import Asking
 from ui.record.fields_section import FieldKeys
 from ui.record.section import Section
@@ -22,6 +28,8 @@ from ui.widgets.buttons import link_button
 from ui.widgets.cell_editors import LineEditor
 from ui.widgets.tag import Tag
 
+TAB = "Samenwerking"
+"""Of the panel, where the dossier is."""
 _PRIVACY = "Alleen voor de eigen school: dit gaat nooit mee naar andere scholen."
 
 
@@ -63,6 +71,7 @@ class TopicBox(QWidget):
         grid.addWidget(self.known_by, 3, 1)
         for editor, key in ((self.answer, "answer"), (self.known_by, "known_by")):
             editor.setObjectName(f"{key} {topic.value}")
+            editor.textEdited.connect(partial(section.keep_typed, topic))
             editor.editingFinished.connect(partial(section.store, topic))
             FieldKeys(editor).reverted.connect(partial(section.revert, topic))
 
@@ -89,8 +98,29 @@ class TopicBox(QWidget):
 
     def forget_typed(self) -> None:
         """What was typed is stored, or no longer wanted."""
+        if self.is_typed_in:
+            self._section.drop_typed(self.topic)
         self.answer.setModified(False)
         self.known_by.setModified(False)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is filled in."""
+        return {"answer": self.answer.text(), "known_by": self.known_by.text()}
+
+    def type_again(self, texts: Mapping[str, str]) -> None:
+        """Go on with what was typed; what stood there unchanged is as it was."""
+        changed = [
+            (editor, texts.get(name, ""))
+            for name, editor in (("answer", self.answer), ("known_by", self.known_by))
+            if texts.get(name, "") != editor.text()
+        ]
+        for editor, text in changed:
+            editor.setText(text)
+            editor.setModified(True)
+            editor.textEdited.emit(text)
+        if changed:
+            changed[0][0].setFocus()
 
 
 class DossierSection(Section):
@@ -106,6 +136,7 @@ class DossierSection(Section):
         for box in self.boxes.values():
             self.column.addWidget(box)
         self.column.addWidget(self.text(_PRIVACY, is_muted=True))
+        self.session.drafts.ending.connect(self._on_drafts_ending)
 
     def show_record(self, id_: str) -> None:
         """Show a partner; what was typed for the one before is stored."""
@@ -160,6 +191,41 @@ class DossierSection(Section):
         """Store what is being typed."""
         for topic in TOPICS:
             self.store(topic)
+
+    def keep_typed(self, topic: DossierTopic, _text: str) -> None:
+        """Keep what is typed on a topic, so that it is there after a crash."""
+        words = {
+            **{"page": page_of(self._entity), "beside": True, "id": self.record_id, "tab": TAB},
+            **{"what": f"dossier ({topic.label.lower()})", "is_there": True},
+            **{"topic": topic.value, "texts": self.boxes[topic].texts},
+        }
+        name = _draft_of(topic)
+        self.session.drafts.keep(name, lambda: {name: pack(words)})
+
+    def drop_typed(self, topic: DossierTopic) -> None:
+        """It was stored or taken back."""
+        self.session.drafts.drop(_draft_of(topic))
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with an answer that was being typed; False when it is not of this part."""
+        texts = words.get("texts")
+        box = next((each for topic, each in self.boxes.items() if topic.value == words.get("topic")), None)
+        if box is None or not isinstance(texts, dict) or self.session.year.is_read_only:
+            return False
+        box.type_again({str(name): str(text) for name, text in texts.items()})
+        self.bring_in_sight(box)
+        return True
+
+    @Slot()
+    def _on_drafts_ending(self) -> None:
+        """The school year is about to close: what is typed waits for nobody."""
+        if self.record_id:
+            attempt(self.store_typed)
+
+
+def _draft_of(topic: DossierTopic) -> str:
+    """By what an answer that is being typed is kept."""
+    return f"{FORM} dossier {topic.value}"
 
 
 def word_point(point: Point) -> tuple[str, str]:

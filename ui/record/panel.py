@@ -186,7 +186,7 @@ class RecordPanel(Guarded, QFrame):
         """Go on in a form that was being filled in before a crash; False when that is not there."""
         if self.body is None:
             return False
-        self.body.show_tab(OVERVIEW)
+        self.body.show_tab(str(words.get("tab", OVERVIEW)))
         return any(section.take_up(words) for section in self.body.sections)
 
     def refresh(self) -> bool:

@@ -138,6 +138,8 @@ class TakePlaces:
     """Put the places of a share of ours among our own, with the company when we do not have it yet."""
 
     share_id: str
+    on: date | None = None
+    """The day from which we know of the places."""
 
     @property
     def label(self) -> str:
@@ -163,6 +165,7 @@ class TakePlaces:
             round_id=in_round.id,
             start=None if offer.start == in_round.start else offer.start,
             end=None if offer.end == in_round.end else offer.end,
+            known_on=self.on,
         )
         draft.put(replace(offer, position_id=position.id))
         draft.put(replace(position, capacity=room_of(draft)[offer.id]))

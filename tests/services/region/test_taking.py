@@ -55,9 +55,10 @@ def ours(delta: School) -> Position:
 def test_that_places_of_another_stand_among_our_own() -> None:
     baken, delta = two()
     assert unsent(delta) == ()
-    done(delta, TakePlaces("s"))
+    done(delta, TakePlaces("s", DAY))
     taken = ours(delta)
     assert (taken.capacity, taken.round_id, taken.profiles) == (3, "d", (Profile.PIE,))
+    assert taken.known_on == DAY
     (known,) = delta.all(Company).values()
     assert (known.name, known.phone) == ("Bedrijf c1", "1")
     with pytest.raises(BpvError, match="staan al bij uw stageplaatsen"):

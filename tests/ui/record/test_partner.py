@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import (
     Company,
     ContactMoment,
+    DossierAnswer,
     LearningRoute,
     Partner,
     PartnerContact,
@@ -294,3 +295,22 @@ def test_that_a_half_typed_contact_is_there_again_after_a_crash(qtbot: QtBot, re
     again = part(known(qtbot, regional), PartnerPeopleSection)
     assert again.form is not None
     assert again.form.texts["name"] == "Łukasz No"
+
+
+def test_that_a_half_typed_answer_of_the_dossier_is_there_again_after_a_crash(
+    qtbot: QtBot, regional: MainWindow
+) -> None:
+    section = part(shown(qtbot, regional, Record(Partner, PartnerId("mbo")), "Samenwerking"), DossierSection)
+    box = section.boxes[DossierTopic.GOALS]
+    qtbot.keyClicks(box.answer, "vakm")
+    regional.session.drafts.wait()
+    (waits,) = [each for each in read_waiting(regional.session.year) if each.kind == FORM]
+    qtbot.keyClick(box.answer, Qt.Key.Key_Escape)
+    regional.session.drafts.wait()
+    assert not read_waiting(regional.session.year)
+    known(qtbot, regional).body.show_tab("Overzicht")
+    assert regional.side.take_up(waits.words)
+    assert (box.answer.text(), box.is_typed_in) == ("vakm", True)
+    section.store_typed()
+    (answer,) = regional.session.school.all(DossierAnswer).values()
+    assert (answer.topic, answer.answer) == (DossierTopic.GOALS, "vakm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtGui import QAction
 
@@ -35,6 +36,10 @@ class AccordsPage(AgreedPage):
     def add(self, texts: Mapping[str, str] | None = None) -> None:
         """Ask of which kind and with whom; its points come with the kind."""
         self.acts.make()
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with an accord that was being made, or with a cell."""
+        return self.acts.take_up(words) if "accord" in words else super().take_up(words)
 
     def _in_sight(self) -> Sequence[QAction]:
         return self.acts.sign_action, self.acts.prolong_action, self.acts.document_action

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
-from bpv.domain import Accord
+from bpv.domain import Accord, LearningRoute
 from bpv.services.accords.commands import EndAccords, Prolong, SignParties
 from bpv.services.accords.standing import last_day, standing_of
 from bpv.services.letters.kinds import SIGNING, letter_of_accord
 from bpv.services.lists.commands import Command
 from bpv.services.searching.known import named
+from bpv.services.year.drafts import FORM, pack
 from ui.dialogs.accord_dialog import AccordDialog, AccordStepDialog, year_later
 from ui.dialogs.agreement_step import Asked, Filled
 from ui.pages.page import Record
 from ui.pages.row_acts import RowActs
 from ui.pages.table_page import TablePage
+
+_DRAFT = f"{FORM} accord"
+"""By what the accord that is being made is kept."""
 
 
 class Acts(RowActs):
@@ -45,11 +50,32 @@ class Acts(RowActs):
     def _named(self) -> str:
         return named(self._school, Accord, self.ids)
 
-    def make(self, route_id: str = "") -> None:
-        """Ask for a new one, perhaps for a route, and show it."""
+    def make(self, route_id: str = "", texts: Mapping[str, str] | None = None) -> None:
+        """Ask for a new one, perhaps for a route or with what was filled in before, and show it."""
         dialog = AccordDialog(self._page.session, route_id, self._page)
         dialog.made.connect(self._on_made)
+        dialog.typed.connect(partial(self._keep, dialog, route_id))
+        dialog.finished.connect(self._on_left)
+        if texts is not None:
+            dialog.fill(texts)
         self._open(dialog)
+
+    def _keep(self, dialog: AccordDialog, route_id: str) -> None:
+        """Keep what is filled in, so that it is there after a crash."""
+        words = {"page": self._page.key, "what": "afspraak", "route": route_id, "accord": dialog.texts()}
+        self._page.session.drafts.keep(_DRAFT, lambda: {_DRAFT: pack(words)})
+
+    def _on_left(self, _result: int) -> None:
+        self._page.session.drafts.drop(_DRAFT)
+
+    def take_up(self, words: Mapping[str, Any]) -> bool:
+        """Go on with an accord that was being made; for a route that is gone it is made by itself."""
+        texts, route_id = words.get("accord"), str(words.get("route", ""))
+        if not isinstance(texts, dict) or self._page.session.year.is_read_only:
+            return False
+        route = self._school.find(LearningRoute, route_id or None)
+        self.make(route.id if route is not None else "", {str(key): str(text) for key, text in texts.items()})
+        return True
 
     def _on_made(self, id_: str) -> None:
         page = self._page

@@ -188,7 +188,7 @@ class SharedPage(ExchangingPage):
         """Have the places of the share among our own, and show them with who can go there."""
         row: OfferRow = self.view.current
         if not row.position_id and not self._carry_out(
-            TakePlaces(row.share_id), f"{row.company}: bij uw stageplaatsen gezet"
+            TakePlaces(row.share_id, date.today()), f"{row.company}: bij uw stageplaatsen gezet"
         ):
             return
         position_id = self.session.school.get(Offer, row.offer_id).position_id or ""
