@@ -25,7 +25,7 @@ from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines, region_lines
 from bpv.services.erasing.people import personal_fields
-from bpv.services.erasing.same_person import same_contacts, same_in_region
+from bpv.services.erasing.same_person import same_by_joining, same_contacts, same_in_region
 from bpv.services.lists.references import name_of, spoken_name
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
     targets = [(entity.__name__, id_) for id_ in ids]
     if entity in (Company, Contact):
         targets += [(Contact.__name__, id_) for id_ in same_contacts(year, values) if id_ not in ids]
+    if entity in (Company, Contact, PartnerContact):
+        targets += [each for each in dict.fromkeys(same_by_joining(year, values)) if each not in targets]
     if entity in (Company, RegionCompany):
         targets += [each for each in same_in_region(school, values) if each not in targets]
     forget = Forget(targets, Choices())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bpv.domain import Company, Contact, RegionCompany, School
+from bpv.domain import Company, Contact, PartnerContact, RegionCompany, School
 from bpv.domain.people import fold
 from bpv.domain.reaching import first_contact
 
@@ -26,6 +26,29 @@ def same_contacts(year: SchoolYear, those: Sequence[Company | Contact]) -> set[s
     return {
         each.id for each in known if any(_is_same(person, each) for person in people.get(each.company_id, ()))
     }
+
+
+def same_by_joining(
+    year: SchoolYear, those: Sequence[Company | Contact | PartnerContact]
+) -> Iterator[tuple[str, str]]:
+    """Who someone was before a partner became a company, or is again once that is taken back."""
+    from bpv.storage import actions_about
+
+    persons: dict[str, list[Contact | PartnerContact]] = {}
+    for each in those:
+        about = each.company_id if isinstance(each, Contact) else each.id
+        persons.setdefault(about, []).append(first_contact(each) if isinstance(each, Company) else each)
+    other = Contact if any(isinstance(each, PartnerContact) for each in those) else PartnerContact
+    ids = list(persons)
+    for at in range(0, len(ids), _AT_ONCE):
+        for _, changeset in actions_about(year.file, frozenset(ids[at : at + _AT_ONCE])):
+            for change in changeset or ():
+                # one of both is none: it came or went as the two were joined
+                value: Any = change.before or change.after
+                if change.entity is not other or None not in (change.before, change.after):
+                    continue
+                if any(_is_same(person, value) for own in persons.values() for person in own):
+                    yield other.__name__, value.id
 
 
 def same_in_region(school: School, those: Sequence[Company | RegionCompany]) -> Iterator[tuple[str, str]]:
@@ -64,7 +87,7 @@ def _earlier(year: SchoolYear, company_ids: Sequence[str]) -> Iterator[Contact]:
                     yield from (each for each in (change.before, change.after) if each is not None)
 
 
-def _is_same(one: Contact, other: Contact) -> bool:
+def _is_same(one: Contact | PartnerContact, other: Contact | PartnerContact) -> bool:
     """By the name; where one has none, by how to reach them."""
     if one.name and other.name:
         return fold(one.name) == fold(other.name)

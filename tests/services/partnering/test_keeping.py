@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bpv.domain import ContactMoment, DossierAnswer, Partner, PartnerContact, School
+import pytest
+
+from bpv.domain import Company, Contact, ContactMoment, DossierAnswer, Partner, PartnerContact, School
 from bpv.domain.ids import ContactMomentId, DossierAnswerId, PartnerContactId, PartnerId
 from bpv.domain.terms_region import DossierTopic, PartnerKind
 from bpv.services.demo import make_demo_school
 from bpv.services.erasing import erase_for_good, plan_erasing
+from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.next_year.values import next_values
+from bpv.services.partnering.joining import IsCompany
 from bpv.services.partnering.organisations import organisations
 from bpv.services.partnering.spoken import last_spoken
 from bpv.services.partnering.table import PARTNERS
@@ -43,6 +47,24 @@ def test_that_someone_at_a_partner_is_erased_also_from_what_was_said(tmp_path: P
     assert year.school.get(ContactMoment, "m").partner_contact_id is None
     year.close()
     assert b"Kwispelstaart" not in (tmp_path / "jaar.bpv").read_bytes()
+
+
+@pytest.mark.parametrize("whom", [Contact, Company, PartnerContact])
+def test_that_who_became_a_contact_by_joining_is_erased_to_the_last_byte(tmp_path: Path, whom: type) -> None:
+    known = WHO.name if whom is Company else ""
+    company = Company(id="c1", name="Rijnland", contact_person=known)
+    year = SchoolYear.create(tmp_path / "jaar.bpv", (company, MBO, WHO, SAID))
+    year.execute(EditCells((CellEdit(PartnerContact, "k", "role", "beslist"),)))
+    year.execute(IsCompany(MBO.id, "c1"))
+    if whom is PartnerContact:
+        year.undo()
+    plan = plan_erasing(year, whom, list(year.school.all(whom)))
+    for mention in plan.mentions:
+        plan.decide(mention, is_blanked=True)
+    assert erase_for_good(year, plan).is_finished
+    year.close()
+    files = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert [each.name for each in files if b"Kwispelstaart" in each.read_bytes()] == []
 
 
 def test_that_a_contact_is_over_its_term_after_the_last_word_with_the_partner() -> None:
