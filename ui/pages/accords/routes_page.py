@@ -22,7 +22,7 @@ from ui.pages.table_page import TablePage
 KEY = "routes"
 _WIDTHS = {
     **{"name": 190, "kind": 160, "mbo_id": 120, "accord_id": 170, "accord_state": 126},
-    **{"profile": 66, "level": 62, "vo": 60, "mbo": 76, "reported_on": 106, "remarks": 250},
+    **{"profile": 86, "level": 88, "vo": 100, "mbo": 104, "reported_on": 106, "remarks": 250},
 }
 
 
