@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import ceil
 from threading import RLock
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bpv.domain import BpvError
 from bpv.keys.servers import learn_password, passwords_for
 from bpv.storage.server.address import Address
+from bpv.storage.server.patience import LONG, PATIENCE, PatientConnection
 from bpv.storage.server.refusing import refusal_at_login, refuse, server_refusals
 
 _SECONDS = 10
@@ -38,13 +40,16 @@ What the region counts has to see what others did a moment ago, whatever a serve
 """
 
 
-def connect(address: Address) -> psycopg.Connection[Any]:
-    """A connection of the driver; BpvError server_login, server_unsafe, server_gone, server_crowded."""
+def connect(address: Address, patience: float = PATIENCE) -> PatientConnection:
+    """A connection of the driver, given up after so long a silence.
+
+    BpvError server_login, server_unsafe, server_gone, server_crowded.
+    """
     refusal: BpvError | None = None
     account = account_of(address)
     for password in passwords_for(account):
         try:
-            connected = _connect(address, password)
+            connected = _connect(address, password, patience)
         except BpvError as why:
             refusal = why
             if why.code != "server_login":
@@ -54,7 +59,9 @@ def connect(address: Address) -> psycopg.Connection[Any]:
             return connected
     if refusal is not None:
         raise refusal
-    return _connect(address, None)  # by a certificate or a password file of the system, or not at all
+    return _connect(
+        address, None, patience
+    )  # by a certificate or a password file of the system, or not at all
 
 
 def account_of(address: Address) -> str:
@@ -62,15 +69,15 @@ def account_of(address: Address) -> str:
     return address.account
 
 
-def _connect(address: Address, password: str | None) -> psycopg.Connection[Any]:
+def _connect(address: Address, password: str | None, patience: float) -> PatientConnection:
     try:
-        return psycopg.connect(
+        connected = PatientConnection.connect(
             host=address.host,
             port=address.port,
             dbname=address.database,
             user=address.user or None,
             password=password,
-            connect_timeout=_SECONDS,
+            connect_timeout=min(_SECONDS, ceil(patience)),
             keepalives_idle=15,
             keepalives_interval=5,
             keepalives_count=3,
@@ -81,6 +88,8 @@ def _connect(address: Address, password: str | None) -> psycopg.Connection[Any]:
         )
     except psycopg.OperationalError as error:
         raise refusal_at_login(error, address) from None
+    connected.patience = patience
+    return connected
 
 
 def _safety(address: Address) -> dict[str, Any]:
@@ -95,13 +104,13 @@ def _safety(address: Address) -> dict[str, Any]:
 class Line:
     """A connection that is made anew after it broke; its threads take turns, a transaction each."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, patience: float = PATIENCE) -> None:
         """Connect; BpvError as with `connect`."""
-        self.address = address
+        self.address, self._patience = address, patience
         self._turn = RLock()
         self._engine = create_engine(
             "postgresql+psycopg://",
-            creator=lambda: connect(address),
+            creator=lambda: connect(address, patience),
             poolclass=NullPool,
             hide_parameters=True,  # they are personal data, and an exception may reach a log
             use_native_hstore=False,
@@ -116,6 +125,7 @@ class Line:
         """All or nothing: commits at the end of the block, rolls back on any exception."""
         with self._turn, server_refusals(self.address):
             connection = self._connected()
+            self.raw.patience = self._patience
             try:
                 with connection.begin():
                     yield connection
@@ -134,6 +144,7 @@ class Line:
     def whole(self) -> Iterator[Connection]:
         """The same, in which everything is as it was at one moment, however long it takes."""
         with self.transaction() as connection:
+            self.bear(LONG)
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '60s'")
             yield connection
@@ -144,11 +155,15 @@ class Line:
         return self._connection is not None
 
     @property
-    def raw(self) -> psycopg.Connection[Any]:
+    def raw(self) -> PatientConnection:
         """The connection of the driver, for what SQLAlchemy has no word for; inside a transaction."""
         assert self._connection is not None
-        raw: psycopg.Connection[Any] = self._connection.connection.dbapi_connection  # type: ignore[assignment]
+        raw: PatientConnection = self._connection.connection.dbapi_connection  # type: ignore[assignment]
         return raw
+
+    def bear(self, seconds: float) -> None:
+        """Let the server be silent for so long, until the end of this transaction."""
+        self.raw.patience = max(self._patience, seconds)
 
     def close(self) -> None:
         """Close it."""
@@ -172,6 +187,7 @@ class Line:
         try:
             if connection is None or self._is_broken(connection):
                 return False
+            self.raw.patience = min(self._patience, _IDLE)
             with connection.begin():
                 connection.exec_driver_sql("SELECT 1")
         except (DBAPIError, psycopg.Error):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bpv.storage.schema import SCHEMA_VERSION, migration_config
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import Line
+from bpv.storage.server.patience import UNBOUNDED
 from bpv.storage.server.refusing import refuse
 from bpv.storage.server.region.keeping import upgrade_regions
 from bpv.storage.server.script import grants, make_tables, owner_of
@@ -37,6 +38,7 @@ def upgrade(address: Address) -> int:
     try:
         with line.transaction() as connection:
             become_keeper(connection, address)
+            line.bear(UNBOUNDED)
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             connection.exec_driver_sql(f'SET LOCAL search_path TO "{address.school}"')
@@ -45,6 +47,7 @@ def upgrade(address: Address) -> int:
             for statement in (*_orders(), *make_tables(), *grants(address.school)):
                 connection.exec_driver_sql(statement.replace("%", "%%"))
         with line.transaction() as connection:
+            line.bear(UNBOUNDED)
             upgrade_regions(connection)
     finally:
         line.close()

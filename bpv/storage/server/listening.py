@@ -15,6 +15,7 @@ from bpv.storage.mapping import UNREADABLE
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import connect
 from bpv.storage.server.ear import Ear, Line
+from bpv.storage.server.patience import PATIENCE
 
 EVERY = 30.0
 """Seconds after which it is time to look anyhow: a notice may be lost, and anyone may send one."""
@@ -35,10 +36,11 @@ class Listening:
         ear: Ear,
         every: float = EVERY,
         again: float = AGAIN,
+        patience: float = PATIENCE,
     ) -> None:
         """Begin; what is read stands in the ear before the function is called."""
         self._address, self._listener, self._ear = address, listener, ear
-        self._every, self._again = every, again
+        self._every, self._again, self._patience = every, again, patience
         self._ended, self._doubt = Event(), Event()
         self.is_listening = Event()
         self.is_cut = Event()
@@ -59,7 +61,7 @@ class Listening:
         while not self._ended.is_set():
             self._doubt.clear()
             try:
-                with connect(self._address) as line:
+                with connect(self._address, self._patience) as line:
                     line.autocommit = True
                     self._ear.begin(line)  # something may have been said before we listened
                     self.is_cut.clear()

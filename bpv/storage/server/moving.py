@@ -27,6 +27,7 @@ from bpv.storage.schema import SCHEMA_VERSION
 from bpv.storage.server.address import Address
 from bpv.storage.server.connecting import Line, check_version
 from bpv.storage.server.keeping import become_keeper
+from bpv.storage.server.patience import UNBOUNDED
 from bpv.storage.server.refusing import refuse
 from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
 
@@ -86,6 +87,7 @@ def send(everything: Everything, address: Address, progress: Progress = _no_prog
         with line.transaction() as connection:
             check_version(connection, address, SCHEMA_VERSION)
             become_keeper(connection, address)
+            line.bear(UNBOUNDED)
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '60s'")
             feed = f'"{address.school}".feed'
@@ -102,6 +104,7 @@ def send(everything: Everything, address: Address, progress: Progress = _no_prog
             connection.exec_driver_sql(f"UPDATE {feed} SET last = %s", (max(last, 1),))
         with line.transaction() as connection:
             become_keeper(connection, address)
+            line.bear(UNBOUNDED)
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             for table in (table for table, _, rows in everything.rows if rows):
                 connection.exec_driver_sql(f"ANALYZE {named(connection, table)}")

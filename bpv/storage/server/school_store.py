@@ -32,6 +32,7 @@ from bpv.storage.server.feed import Event, Feed
 from bpv.storage.server.keeping import become_keeper
 from bpv.storage.server.listening import Listening
 from bpv.storage.server.no_copies import NoCopies
+from bpv.storage.server.patience import LONG, PATIENCE
 from bpv.storage.server.presence import Presence
 from bpv.storage.server.refusing import refuse, refuse_nul
 from bpv.storage.server.region.desk import RegionDesk
@@ -51,16 +52,16 @@ class SchoolStore:
     is_checked = True
     held_elsewhere: Holder | None = None
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, patience: float = PATIENCE) -> None:
         """Connect; BpvError as with `connect`, and 'server_no_school', 'server_older', 'server_newer'."""
-        self.address = address
+        self.address, self._patience = address, patience
         self.mended: Mapping[type, int] = {}
         self.retelling = Retelling()
         self.copies = NoCopies()
         self._is_closed = False
         self._cursor = 0
         self._doubt: str | None = None
-        self._line = Line(address)
+        self._line = Line(address, patience)
         self._feed = Feed(address)
         self._presence = Presence(address)
         self._ear = Ear(self._feed, self._presence, lambda: self._cursor)
@@ -133,6 +134,13 @@ class SchoolStore:
         self._doubt = None
         return is_done
 
+    def _settled(self) -> bool:
+        """The same right after it broke: whatever keeps us from knowing leaves it in doubt."""
+        try:
+            return self.settle_doubt()
+        except BpvError:  # not 'busy' either, for who holds the row may be what we lost
+            raise refuse(self.address, "server_gone") from None
+
     def heard_since(self, cursor: int) -> Sequence[Heard]:
         """What anyone did after a number, in order; what is known here stays as it is."""
         return [_heard(event) for event in self._ask(lambda connection: self._feed.since(connection, cursor))]
@@ -154,7 +162,9 @@ class SchoolStore:
         """Have a function called, in a thread of its own, when there may be something to `pull`."""
         if self._listening is not None:
             self._listening.end()
-        self._listening = None if listener is None else Listening(self.address, listener, self._ear)
+        self._listening = None
+        if listener is not None:
+            self._listening = Listening(self.address, listener, self._ear, patience=self._patience)
 
     @property
     def is_cut(self) -> bool:
@@ -217,7 +227,7 @@ class SchoolStore:
             if refusal.code != "server_gone":
                 raise
             self._doubt = token
-            if not self.settle_doubt():
+            if not self._settled():
                 raise BpvError("behind") from None  # nothing of it is there: it can be done again
         self._cursor += 1
         return done[0]
@@ -280,6 +290,7 @@ class SchoolStore:
 
         def act(connection: Connection, seq: int, token: str) -> Erased:
             become_keeper(connection, self.address)
+            self._line.bear(LONG)
             connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '60s'")
             learn_from(connection, forget)
             erased = erase_in(connection, forget)
