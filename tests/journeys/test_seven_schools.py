@@ -40,6 +40,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_region import DivisionPhase
 from bpv.keys.region import forget_region_keys
+from bpv.packages.settling import REGIONAL
 from bpv.services.dividing.commands import StepDivision
 from bpv.services.dividing.giving import ReturnUnused
 from bpv.services.dividing.objecting import AnswerObjection
@@ -48,7 +49,6 @@ from bpv.services.placing.by_hand import PlaceStudent
 from bpv.services.region.claiming import Claim
 from bpv.services.region.demanding import StateDemand
 from bpv.services.region.offering import GiveBack, OfferPlaces
-from bpv.services.region.settling import REGIONAL
 from bpv.services.region.taking import TakePlaces, our_shares
 from bpv.services.year.school_year import SchoolYear
 from tests.domain.values import student

@@ -15,6 +15,7 @@ from bpv.domain.shared_supply import (
     Share,
 )
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.packages.settling import settle
 from bpv.services.dividing.days import Dates
 
 FORWARD = {P.DEMAND: P.OFFER, P.OFFER: P.PROPOSAL, P.PROPOSAL: P.OBJECTIONS, P.OBJECTIONS: P.FINAL}
@@ -93,19 +94,25 @@ class RemoveDivision:
         return "Verdeling weghalen"
 
     def change(self, draft: Draft) -> None:
-        """Remove it; one that is final stays: 'division_final'."""
+        """Remove it; one that is final stays: 'division_final'.
+
+        What other members said about it is theirs: that waits, in case the division comes back.
+        """
         division = own_division(draft, self.division_id)
         if division.phase is P.FINAL:
             raise BpvError("division_final", name=division.name)
         objections = [each for each in draft.all(Objection) if each.division_id == division.id]
         ids = {each.id for each in objections}
-        for answer in draft.all(ObjectionAnswer):
-            if answer.objection_id in ids:
-                draft.remove(answer)
-        for objection in objections:
-            draft.remove(objection)
-        _remove_shares(draft, division, standing=True)
+        own: tuple[Objection | ObjectionAnswer | Share, ...] = (
+            *(each for each in draft.all(ObjectionAnswer) if each.objection_id in ids),
+            *objections,
+            *(each for each in draft.all(Share) if each.division_id == division.id),
+        )
+        for each in own:
+            if each.owner_id == division.owner_id:
+                draft.remove(each)
         draft.remove(division)
+        settle(draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class StepDivision:
         if self.to is P.PROPOSAL and division.phase is P.OFFER:
             raise BpvError("division_step", now=division.phase.label, to=self.to.label)
         if self.to is P.OFFER and division.phase is P.PROPOSAL:
-            _remove_shares(draft, division, standing=False)
+            _remove_shares(draft, division)
             division = replace(division, proof=(), made_at="")
         if self.to is P.FINAL:
             self._decide(draft, division)
@@ -179,10 +186,10 @@ def _check_name(draft: Draft, name: str, own_id: str) -> None:
         raise BpvError("division_known", name=name)
 
 
-def _remove_shares(draft: Draft, division: Division, *, standing: bool) -> None:
+def _remove_shares(draft: Draft, division: Division) -> None:
     objected = {each.share_id for each in draft.all(Objection)}
     for share in draft.all(Share):
-        if share.division_id == division.id and (standing or not share.is_standing):
+        if share.division_id == division.id and not share.is_standing:
             if share.id in objected:
                 draft.put(replace(share, places=0, version=share.version + 1))
             else:

@@ -13,11 +13,11 @@ from bpv.domain import Draft, RegionMember, School, fold
 from bpv.keys.region import RegionKeys
 from bpv.packages.package import SUFFIX, Package, write_package
 from bpv.packages.sealing import public_key_of
+from bpv.packages.settling import owned_by
 from bpv.services.region.keys import need_keys
 from bpv.services.region.members import need_self
 from bpv.services.region.pupil_names import check_no_pupils
 from bpv.services.region.sent import bring_up_to_date, note_sent
-from bpv.services.region.settling import owned_by
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear

@@ -10,7 +10,7 @@ from bpv.domain.ids import RegionMemberId
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.terms_region import MemberKind
 from bpv.geo.postcodes import Postcodes
-from bpv.services.region.settling import remove_owned, settle
+from bpv.packages.settling import remove_owned, settle
 
 Read = School | Draft
 

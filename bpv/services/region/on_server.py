@@ -30,6 +30,7 @@ from bpv.domain import (
 from bpv.domain.ids import RegionMemberId, ShareUseId
 from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS, carried_name, links_of
 from bpv.packages.rows import UNREADABLE, from_row, to_row
+from bpv.packages.settling import owned_by, settle
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.companies import SameCompanies
@@ -39,7 +40,6 @@ from bpv.services.region.offering import use_of
 from bpv.services.region.pupil_names import check_no_pupils
 from bpv.services.region.reading import Told, told_of
 from bpv.services.region.sent import bring_up_to_date, note_sent
-from bpv.services.region.settling import owned_by, settle
 from bpv.services.region.taking import follow_room, follow_uses, room_of
 
 if TYPE_CHECKING:

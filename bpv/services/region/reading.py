@@ -14,10 +14,10 @@ from bpv.domain import BpvError, Changeset, Company, Draft, RegionMember, School
 from bpv.packages.carried import MEMBER_FIELDS
 from bpv.packages.package import SUFFIX, Package, read_package
 from bpv.packages.sealing import MOST_SEALED
+from bpv.packages.settling import REGIONAL, settle
 from bpv.packages.spoken import spoken
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.members import need_self, self_of
-from bpv.services.region.settling import REGIONAL, settle
 from bpv.services.region.taking import follow_room, room_of
 
 __all__ = ["SUFFIX", "Package", "ReadPackage", "Standing", "Told", "open_package", "standing_of", "told_of"]

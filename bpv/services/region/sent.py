@@ -10,10 +10,10 @@ from typing import Any
 from bpv.domain import Company, Draft, Placement, RegionMember, School, SchoolDetails
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
+from bpv.packages.settling import REGIONAL, owned_by
 from bpv.services.lists.remembered import Remembered
 from bpv.services.region.companies import FOLLOWED, follow_companies
 from bpv.services.region.members import as_member, need_self, self_of
-from bpv.services.region.settling import REGIONAL, owned_by
 from bpv.services.region.taking import follow_uses
 
 _MEMBER = carried_name(RegionMember)

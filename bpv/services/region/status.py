@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from bpv.domain import RegionMember, School
+from bpv.packages.settling import REGIONAL
 from bpv.services.region.keys import words_of
-from bpv.services.region.settling import REGIONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ import pytest
 
 from bpv.domain import BpvError, Draft, School
 from bpv.domain.ids import RegionMemberId, ShareId, ShareUseId
-from bpv.domain.shared_supply import Division, Objection, Offer, Share, ShareUse
+from bpv.domain.shared_supply import (
+    Division,
+    Objection,
+    ObjectionAnswer,
+    Offer,
+    RegionMember,
+    Share,
+    ShareUse,
+)
 from bpv.domain.terms_region import DivisionPhase as P
 from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.commands import (
@@ -235,6 +243,23 @@ def test_that_a_division_goes_with_all_that_is_its_own():
     assert not gone.all(Division)
     assert not gone.all(Share)
     assert not gone.all(Objection)
+
+
+def test_that_what_others_said_of_a_division_waits_until_it_comes_back():
+    school = after(proposed(short()), StepDivision("d", P.OBJECTIONS))
+    share = next(each for each in school.all(Share).values() if each.school_id == "a")
+    said = Objection(id="m", owner_id=RegionMemberId("a"), division_id="d", share_id=share.id, text="Te ver")
+    school = after(school, Put(said), Put(use(share, used=1)), AnswerObjection("m", False, "Kan niet anders"))
+    draft = Draft(school)
+    RemoveDivision("d").change(draft)
+    removal = draft.changeset()
+    gone = School(school)
+    gone.apply(removal)
+    assert not [*gone.all(Objection), *gone.all(ObjectionAnswer), *gone.all(ShareUse), *gone.all(Share)]
+    assert len(gone.get(RegionMember, "a").waiting) == 2
+    gone.apply(removal.inverse)
+    assert gone.get(Objection, "m") == said
+    assert gone.get(RegionMember, "a").waiting == ()
 
 
 def test_that_dates_and_rules_can_be_given_otherwise():

@@ -14,9 +14,9 @@ from typing import Any
 from bpv.domain import Asking, Draft, Offer, RegionCompany, RegionMember, School, Share, ShareUse
 from bpv.packages.package import Package, read_package, write_package
 from bpv.packages.sealing import public_key_of
+from bpv.packages.settling import REGIONAL, settle
 from bpv.services.region.members import need_self
 from bpv.services.region.reading import Standing, standing_of
-from bpv.services.region.settling import REGIONAL, settle
 from tests.services.region.members import made, member, read
 
 SECRET = bytes(range(32))

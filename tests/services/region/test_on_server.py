@@ -27,6 +27,7 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
+from bpv.services.dividing.commands import RemoveDivision
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.region.claiming import Claim, EndClaims
 from bpv.services.region.companies import ShareCompanies
@@ -201,6 +202,10 @@ def test_that_a_division_is_objected_to_and_answered(
     sync(bureau, AT)
     sync(ours, AT)
     assert ours.school.get(ObjectionAnswer, "a") == answer
+    bureau.execute(RemoveDivision("d"))  # also what schools have against it holds it there no longer
+    assert not sync(bureau, AT).refused
+    sync(ours, AT)
+    assert not [*ours.school.all(Division), *ours.school.all(Objection), *ours.school.all(Share)]
 
 
 def test_that_a_company_is_asked_by_one_and_the_other_hears_by_whom(

@@ -225,6 +225,12 @@ def table_statements() -> Iterator[str]:
     for table in SHARED.values():
         yield _make(table)
         for column in table.columns:
+            if column.to in ("objection", "division") and goes_along(column):  # once it did not
+                name = f"fk_{table.name}_{column.name}"
+                yield f"ALTER TABLE @.{table.name} DROP CONSTRAINT {name};"
+                words = _column(table, column).partition(" CONSTRAINT ")[2].replace(name, "", 1)
+                key = f'FOREIGN KEY ("{column.name}"){words}'
+                yield f"ALTER TABLE @.{table.name} ADD CONSTRAINT {name} {key};"
             if column.to:
                 index = f"ix_{table.name}_{column.name}"
                 yield f'CREATE INDEX IF NOT EXISTS {index} ON @.{table.name} ("{column.name}");'
@@ -253,10 +259,14 @@ def _column(table: Shared, column: Column) -> str:
     if not column.to:
         return words
     key = "code" if column.to == "school" else "id"
-    # What is about a share goes with it; that a school uses it is looked at before.
-    falls = "" if column.to != "share" else f" ON DELETE {'CASCADE' if column.needed else 'SET NULL'}"
+    falls = f" ON DELETE {'CASCADE' if column.needed else 'SET NULL'}" if goes_along(column) else ""
     name = f"fk_{table.name}_{column.name}"
     return f"{words} CONSTRAINT {name} REFERENCES @.{column.to} ({key}){falls}"
+
+
+def goes_along(column: Column) -> bool:
+    """Whether what is said about another record goes with that; that a school uses a share is looked at."""
+    return column.to in ("share", "objection") or (column.to == "division" and column.needed)
 
 
 def _size(column: Column) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bpv.domain import BpvError
 from bpv.storage.server.region.reading import Cells, Standing, encoder
-from bpv.storage.server.region.tables import MEMBER, SHARED, Shared
+from bpv.storage.server.region.tables import MEMBER, SHARED, Shared, goes_along
 
 
 class Refusing(Protocol):
@@ -71,7 +71,7 @@ class Writing:
             f' AND NOT EXISTS (SELECT FROM "{self._region}".{other.name} o WHERE o."{column.name}" = t.id)'
             for other in SHARED.values()
             for column in other.columns
-            if column.to == table and column.to != "share"
+            if column.to == table and not goes_along(column)
         )
         statement = f'DELETE FROM "{self._region}".{table} t WHERE id = %(id)s{others}'
         self._carefully(statement, [{"id": row["id"]} for row in gone])
