@@ -59,6 +59,7 @@ class Crew(QObject):
         self.erasing = Erasing(context, banner, window)
         side.erase_asked.connect(self.erasing.ask)
         self.rights = Rights(context, self.erasing, banner, window)
+        side.inzage_asked.connect(self.rights.give_inzage_of)
         self.help = Help(window, body.stack.currentWidget)
         self.tour = Tour(session, settings, partial(steps_of, body.navigation, bar), window)
         self.misplaced = Misplaced(session, banner, saved_label, settings, window)

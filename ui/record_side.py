@@ -38,6 +38,8 @@ class RecordSide(Guarded, QObject):
     letter_asked = Signal(object)
     erase_asked = Signal(object, object)
     """Who is to be erased for good: the class and the ids."""
+    inzage_asked = Signal(object, str)
+    """Of whom all that is kept is to be given: the class and the id."""
     moved = Signal()
     """Whether there is a record to go back to may have changed."""
 
@@ -187,6 +189,7 @@ class RecordSide(Guarded, QObject):
             panel.print_asked.connect(self.print_asked)
             panel.letter_asked.connect(self.letter_asked)
             panel.erase_asked.connect(self.erase_asked)
+            panel.inzage_asked.connect(self.inzage_asked)
             panel.moved.connect(self.moved)
         return self.panel
 

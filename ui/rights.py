@@ -77,13 +77,35 @@ class Rights(QObject):
             return write_inzage(found, folder, pdf_of)
 
         again = partial(self._on_refused, partial(self.give_inzage, ids), "Andere map…")
-        self._tasks.start("Inzage maken", work, self._on_given, again)
+        given = partial(self._on_given, "de leerling of de ouders")
+        self._tasks.start("Inzage maken", work, given, again)
 
-    def _on_given(self, files: tuple[Path, Path]) -> None:
+    @Slot(object, str)
+    def give_inzage_of(self, entity: type, id_: str) -> None:
+        """Ask for a folder and write there what is kept about one contact of a company or partner."""
+        from bpv.domain import School
+
+        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de inzage", self._folder())
+        if not chosen:
+            return
+        self._settings.set_text(_FOLDER, chosen)
+        year, folder = self._session.year, Path(chosen)
+        school = School(year.school)
+
+        def work(_report: Report) -> tuple[Path, Path]:
+            from bpv.services.privacy.inzage import write_inzage
+            from bpv.services.privacy.inzage_of_contact import make_inzage_of_contact
+            from ui.printing import pdf_of
+
+            return write_inzage(make_inzage_of_contact(year, entity, id_, school=school), folder, pdf_of)
+
+        again = partial(self._on_refused, partial(self.give_inzage_of, entity, id_), "Andere map…")
+        self._tasks.start("Inzage maken", work, partial(self._on_given, "degene over wie het gaat"), again)
+
+    def _on_given(self, whom: str, files: tuple[Path, Path]) -> None:
         pdf, data = files
         self._banner.say(
-            f"Opgeslagen: {pdf.name} en {data.name}. Geef ze alleen aan de leerling of de ouders, en "
-            "verwijder ze daarna.",
+            f"Opgeslagen: {pdf.name} en {data.name}. Geef ze alleen aan {whom}, en verwijder ze daarna.",
             "green",
             "Openen",
             partial(open_with_desktop, pdf),

@@ -22,6 +22,7 @@ class RecordBody(QWidget):
     undoable = Signal(str)
     noticed = Signal(str, str)
     erase_asked = Signal(object, object)
+    inzage_asked = Signal(object, str)
 
     def __init__(self, context: Context, asking: Asking, kind: Kind, parent: QWidget | None = None) -> None:
         """Make the buttons and the names of the tabs."""
@@ -110,6 +111,7 @@ class RecordBody(QWidget):
         section.undoable.connect(self.undoable)
         section.noticed.connect(self.noticed)
         section.erase_asked.connect(self.erase_asked)
+        section.inzage_asked.connect(self.inzage_asked)
         section.field_asked.connect(self._on_field_asked)
 
     def _on_field_asked(self, key: str) -> None:

@@ -107,6 +107,7 @@ class ContactsSection(LinesSection):
                 ("Eerste contactpersoon maken", partial(self.make_first, contact)),
                 ("Verwijderen", partial(self.remove, contact)),
             ]
+        offers.append(("Inzage geven…", partial(self.give_inzage, contact)))
         offers.append(("Wis voorgoed…", partial(self.erase, contact)))
         for words, run in offers:
             action = QAction(words, menu)
@@ -141,6 +142,13 @@ class ContactsSection(LinesSection):
         is_first = contact.id == FIRST
         self.erase_asked.emit(
             Company if is_first else Contact, [contact.company_id if is_first else contact.id]
+        )
+
+    def give_inzage(self, contact: Contact, _checked: bool = False) -> None:
+        """Ask for all that is kept of a contact; the first stands with the company."""
+        is_first = contact.id == FIRST
+        self.inzage_asked.emit(
+            Company if is_first else Contact, contact.company_id if is_first else contact.id
         )
 
     def store_typed(self) -> None:

@@ -50,6 +50,7 @@ class RecordPanel(Guarded, QFrame):
     print_asked = Signal(object)
     letter_asked = Signal(object)
     erase_asked = Signal(object, object)
+    inzage_asked = Signal(object, str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Begin without a record."""
@@ -260,6 +261,7 @@ class RecordPanel(Guarded, QFrame):
             body.undoable.connect(self.undoable)
             body.noticed.connect(self.noticed)
             body.erase_asked.connect(self.erase_asked)
+            body.inzage_asked.connect(self.inzage_asked)
             self.bodies[entity] = body
             self.body_stack.addWidget(body)
         return self.bodies[entity]

@@ -92,6 +92,7 @@ class PartnerPeopleSection(LinesSection):
         for words, run in (
             ("Wijzigen…", self.edit),
             ("Verwijderen", self.remove),
+            ("Inzage geven…", self.give_inzage),
             ("Wis voorgoed…", self.erase),
         ):
             action = QAction(words, menu)
@@ -117,6 +118,10 @@ class PartnerPeopleSection(LinesSection):
     def erase(self, contact: PartnerContact, _checked: bool = False) -> None:
         """Ask to erase a contact from the file and all its copies."""
         self.erase_asked.emit(PartnerContact, [contact.id])
+
+    def give_inzage(self, contact: PartnerContact, _checked: bool = False) -> None:
+        """Ask for all that is kept of a contact."""
+        self.inzage_asked.emit(PartnerContact, contact.id)
 
     def store_typed(self) -> None:
         """Keep what was typed when it is right."""

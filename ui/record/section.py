@@ -25,7 +25,7 @@ class Section(QWidget):
 
     `record_asked` asks for another record in the panel, `go_to` for a page; `undoable` says what was done and
     `noticed` a text with a tone. `field_asked` asks for the field in which something is filled in, and
-    `erase_asked` to erase persons of a class for good.
+    `erase_asked` to erase persons of a class for good, `inzage_asked` to give what is kept of one.
     """
 
     title = ""
@@ -35,6 +35,7 @@ class Section(QWidget):
     noticed = Signal(str, str)
     field_asked = Signal(str)
     erase_asked = Signal(object, object)
+    inzage_asked = Signal(object, str)
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Lay out the heading."""

@@ -210,7 +210,7 @@ def _day(key: str, title: str, day: Callable[[School, str], date | None], hint: 
     def text(school: School, id_: str) -> str:
         return _word(day(school, id_))
 
-    return Column(key, title, text, lambda school, id_: sort_value(day(school, id_)), width=13, hint=hint)
+    return Column(key, title, text, lambda school, id_: sort_value(day(school, id_)), width=15, hint=hint)
 
 
 _NOW_HINT = "Hoe dicht u nu samenwerkt, van los tot samen één opleiding"

@@ -20,21 +20,24 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], object]
 
 NOTE = (
-    "Dit is alles wat BPV-planner in dit schooljaarbestand en de kopieën ervan over deze leerling bewaart. "
-    "Van andere leerlingen staat er geen naam in. Lijsten die zijn geëxporteerd, afgedrukt of verstuurd, "
+    "Dit is alles wat BPV-planner in dit schooljaarbestand en de kopieën ervan over deze {whom} bewaart. "
+    "Van {others} staat er geen naam in. Lijsten die zijn geëxporteerd, afgedrukt of verstuurd, "
     "kent het programma niet."
 )
+
+PUPIL = "leerling"
 
 
 @dataclass(frozen=True, slots=True)
 class Inzage:
-    """All of it, about one pupil of one school year."""
+    """All of it, about one pupil, or one contact, of one school year."""
 
     name: str
     number: str
     year: str
     made: datetime
     sections: tuple[Section, ...]
+    whom: str = PUPIL
 
     def __repr__(self) -> str:
         """Nothing about anyone: this may end in a log."""
@@ -46,10 +49,16 @@ class Inzage:
         return f"Inzage {self.name or self.number}"
 
     @property
+    def note(self) -> str:
+        """What it is, and is not."""
+        others = "andere leerlingen" if self.whom == PUPIL else "leerlingen"
+        return NOTE.format(whom=self.whom, others=others)
+
+    @property
     def file_name(self) -> str:
         """What its files are called, without an ending: by the number, for a name is more than that."""
         safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in self.number)
-        return f"inzage {safe or 'leerling'}"
+        return f"inzage {safe or self.whom}"
 
     @property
     def json(self) -> str:
@@ -62,11 +71,11 @@ class Inzage:
             for part in self.sections
         }
         words = {
-            "leerling": self.name,
+            self.whom: self.name,
             "nummer": self.number,
             "schooljaarbestand": self.year,
             "gemaakt": self.made.isoformat(timespec="minutes"),
-            "toelichting": NOTE,
+            "toelichting": self.note,
             "onderdelen": parts,
         }
         return json.dumps(words, ensure_ascii=False, indent=2)
@@ -75,13 +84,14 @@ class Inzage:
     def html(self) -> str:
         """The same for a reader, as a page for `ui/printing.py`."""
         parts = [f"<h2>{escape(part.title)}</h2>{_table(part)}" for part in self.sections]
+        number = f"Leerlingnummer {escape(self.number or '-')}. " if self.whom == PUPIL else ""
         intro = (
-            f"Leerlingnummer {escape(self.number or '-')}. Schooljaarbestand {escape(self.year)}. "
+            f"{number}Schooljaarbestand {escape(self.year)}. "
             f"Gemaakt op {self.made:%d-%m-%Y} om {self.made:%H.%M} uur met BPV-planner."
         )
         return (
             f"<html><head><style>{_STYLE}</style></head><body><h1>{escape(self.title)}</h1>"
-            f"<p>{intro}</p><p>{NOTE}</p>{''.join(parts)}</body></html>"
+            f"<p>{intro}</p><p>{self.note}</p>{''.join(parts)}</body></html>"
         )
 
 

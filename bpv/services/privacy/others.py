@@ -16,8 +16,11 @@ SOMEONE = "een andere leerling"
 class Others:
     """Everyone but one pupil; what also names that pupil is left as it is."""
 
-    def __init__(self, school: School, id_: str, versions: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, school: School, id_: str, versions: Iterable[Mapping[str, Any]], someone: str = SOMEONE
+    ) -> None:
         """Know all pupils as they are now, and as they were."""
+        self._someone = someone
         own, others = Forms(), Forms()
         now = ({name: getattr(s, name) for name in _NAMED} for s in school.all(Student).values())
         for row in (*now, *versions):
@@ -30,7 +33,7 @@ class Others:
     def hidden(self, text: str) -> str:
         """A text without the names of others."""
         for each in reversed(self._finder.find(text)):
-            text = f"{text[: each.start]}[{SOMEONE}]{text[each.end :]}"
+            text = f"{text[: each.start]}[{self._someone}]{text[each.end :]}"
         return text
 
 

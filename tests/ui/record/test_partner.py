@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import (
@@ -314,3 +315,17 @@ def test_that_a_half_typed_answer_of_the_dossier_is_there_again_after_a_crash(
     section.store_typed()
     (answer,) = regional.session.school.all(DossierAnswer).values()
     assert (answer.topic, answer.answer) == (DossierTopic.GOALS, "vakm")
+
+
+def test_that_a_contact_gets_what_is_kept(
+    qtbot: QtBot, regional: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    who = PartnerContact(id="k", partner_id="mbo", name="Łukasz Nowak")
+    assert regional.session.execute(AddRecords((who,)))
+    section = part(shown(qtbot, regional, Record(Partner, PartnerId("mbo"))), PartnerPeopleSection)
+    next(each for each in section._menu(who).actions() if each.text() == "Inzage geven…").trigger()
+    qtbot.waitUntil(lambda: regional.banner.label.text().startswith("Opgeslagen"), timeout=20_000)
+    (data,) = tmp_path.glob("inzage*.json")
+    assert '"contactpersoon": "Łukasz Nowak"' in data.read_text(encoding="utf-8")
+    assert data.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
