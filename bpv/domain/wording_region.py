@@ -4,6 +4,9 @@ REGION_THERE = {
     "bad_member": "'{found}' zegt niet wie er lid is. Schrijf het zo: school_18br=jan.",
     "share_full": "Uw aandeel bij {name} is vol: uw school heeft daar {places} van de regio. Er is niets "
     "gewijzigd. Kies een andere plaats, of vraag het bureau om meer.",
+    "share_full_back": "Er is niets teruggebracht: uw school heeft bij {name} nu {places} van de regio, en "
+    "op de laptop staan er meer leerlingen. Open het schooljaar op de server en kies daar bij Uitwisselen "
+    "Ophalen en brengen. Breng daarna opnieuw terug: dan kiest u wie er blijft.",
     "share_spent": "Zoveel plaatsen heeft dit aandeel niet meer. Haal op wat er in de regio veranderde.",
     "share_linked": "Deze stageplaats hoort al bij een ander aandeel van de regio.",
     "share_in_use": "{who} gebruikt al {places} bij {name}: minder kan dit aandeel niet zijn.",

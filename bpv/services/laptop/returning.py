@@ -127,7 +127,12 @@ class Return:
         if len(changeset):
             token = uuid4().hex
             self._note(replace(self.taken, token=token, sending=standing))
-            self._store.write(changeset, label_of(coming.count), token)
+            try:
+                self._store.write(changeset, label_of(coming.count), token)
+            except BpvError as refusal:
+                if refusal.code != "share_full":
+                    raise
+                raise BpvError("share_full_back", **refusal.data) from None  # nobody fetched that there yet
         self._bring_exports()
         self._note(replace(self.taken, token="", sending=(), sent=standing))
 
