@@ -118,7 +118,8 @@ class Stage:
         return [each for each in self.app.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
 
     def clear(self) -> None:
-        """Close what stands over the window."""
+        """Close what stands over the window, and put away what was told of the view before."""
+        self.window.body.toast.put_away()
         for each in self.app.topLevelWidgets():
             if each is not self.window and each.isVisible():
                 each.close()

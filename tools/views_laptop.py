@@ -40,7 +40,7 @@ def taking(stage: Stage) -> None:
 def taken(stage: Stage) -> None:
     """Where the file came from, in the status bar, and that the server answers."""
     laptop = _taken(stage)
-    laptop.label.setText("Meegenomen van school_18br op server.school.nl, 30-11: 12 wijzigingen")
+    laptop.label.setText("Meegenomen, 12 wijzigingen")
     laptop._banner.say(
         "De server is te bereiken. 12 wijzigingen staan alleen op deze laptop.", "blue", "Terugbrengen…"
     )

@@ -128,10 +128,11 @@ class Laptop(QObject):
         if self.taken is None:
             self.label.hide()
             return
-        from bpv.services.laptop.words import word_taken_shortly
+        from bpv.services.laptop.words import word_taken, word_taken_shortly
 
-        self.label.setText(word_taken_shortly(self.taken, self._count()))
-        self.label.setToolTip(f"{self.label.text()}: {_WHERE}")
+        count = self._count()
+        self.label.setText(word_taken_shortly(count))
+        self.label.setToolTip(f"{word_taken(self.taken, count)}\n{_WHERE}")
         self.label.show()
 
     def _count(self) -> int:

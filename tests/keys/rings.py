@@ -1,6 +1,7 @@
 """Keyrings as computers have them: one that keeps, and each way in which one does not."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -82,6 +83,8 @@ def wait_for_keyring() -> None:
     """Until a keyring that was asked in vain has answered."""
     for thread in threading.enumerate():
         if thread.name == "keyring":
+            while thread.ident is None:  # it is in the list a moment before it runs, and cannot be joined
+                time.sleep(0)
             thread.join()
 
 

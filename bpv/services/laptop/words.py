@@ -16,9 +16,9 @@ def word_taken(taken: Taken, count: int) -> str:
     )
 
 
-def word_taken_shortly(taken: Taken, count: int) -> str:
-    """The same where room is scarce: '... op server.school.nl, 12-01: 12 wijzigingen'."""
-    return f"Meegenomen van {taken.place}, {taken.moment:%d-%m}: {word_changes(count)}"
+def word_taken_shortly(count: int) -> str:
+    """The same where room is scarce: 'Meegenomen, 12 wijzigingen'."""
+    return f"Meegenomen, {word_changes(count)}"
 
 
 def word_changes(count: int) -> str:

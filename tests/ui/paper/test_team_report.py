@@ -62,7 +62,7 @@ def test_that_few_pupils_and_few_answers_are_not_told(qtbot: QtBot) -> None:
     said = text_of(pdf_of_document(report(School([*few, SCAN, *answers(3)])), lambda *_: None))
     assert "<5 van 10" in said
     assert "2 van 10" not in said
-    assert "pas vanaf vier" in said
+    assert "pas vanaf 4" in said
     assert "Plan het samen." not in said
 
 
