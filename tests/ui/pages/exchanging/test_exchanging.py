@@ -29,9 +29,10 @@ from bpv.domain import (
 )
 from bpv.keys.region import RegionKeys, forget_region_keys, learn_region_keys
 from bpv.packages.sealing import public_key_of
+from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.region.claiming import Claim
-from bpv.services.region.companies import ShareCompanies
+from bpv.services.region.companies import FOLLOWED, ShareCompanies
 from bpv.services.region.keys import need_keys
 from bpv.services.region.making import PackageMaking
 from bpv.services.region.members import BecomeMember, need_self
@@ -201,6 +202,35 @@ def test_that_what_clashes_stays_in_a_list_until_it_is_answered(
     page.ours_action.trigger()
     page.look()
     assert len(page.model.shown) == 1
+
+
+def test_that_what_two_members_say_otherwise_is_not_taken_over_along_with_the_rest(
+    window: MainWindow, member: ExchangePage
+) -> None:
+    company = next(iter(member.session.school.all(Company).values()))
+    draft = Draft(member.session.school)
+    draft.put(replace(company, phone="0318 1", contact_person="Ali"))
+    received = tuple(getattr(company, name) for name in FOLLOWED)
+    for id_, phone, contact in (("delta", "0318 2", "Bea"), ("egel", "0318 3", company.contact_person)):
+        draft.put(RegionMember(id=id_, name=id_.capitalize()))
+        known = {"company_id": company.id, "received": received, "name": company.name}
+        draft.put(RegionCompany(id=id_, owner_id=id_, phone=phone, contact_person=contact, **known))
+    member.session.execute(ApplyChangeset(draft.changeset(), "Zo"))
+    page = window.show_page("clashes")
+    assert isinstance(page, ClashesPage)
+    told: list[str] = []
+    page.undoable.connect(told.append)
+    page.all_action.trigger()
+    assert page.theirs_action.text() == "Van het lid overnemen (3)"
+    page.theirs_action.trigger()
+    now = page.session.school.get(Company, company.id)
+    assert (now.phone, now.contact_person) == ("0318 1", "Bea")
+    assert told[-1].endswith("overgenomen; bij 2 zeggen twee leden iets anders: kies er één")
+    page.look()
+    assert page.view.select_key("egel phone")
+    page.theirs_action.trigger()
+    page.look()
+    assert [(row.clash.mine, row.clash.theirs) for row in page.model.shown] == [("0318 3", "0318 2")]
 
 
 def test_that_keys_on_another_computer_are_asked_for(qtbot: QtBot, member: ExchangePage) -> None:
