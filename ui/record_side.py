@@ -165,7 +165,7 @@ class RecordSide(Guarded, QObject):
         if panel.show_record(record, is_followed=True):
             self.place()
             self.holder.show()
-            self.holder.raise_()
+            self._body.raise_side(self.holder)
             self.holder.setFocusProxy(panel.first_focus)
 
     def _hide(self) -> None:
@@ -255,7 +255,7 @@ class RecordSide(Guarded, QObject):
             width = min(width, room.width())
             self.holder.setFixedWidth(width)
             self.holder.setGeometry(room.right() + 1 - width, room.top(), width, room.height())
-            self.holder.raise_()
+            self._body.raise_side(self.holder)
         self._is_in_row = self.is_beside
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -52,6 +52,11 @@ class WindowBody(QWidget):
         """Let a panel go from the row; it stays a child of this one, and may lie over the page."""
         self._row.removeWidget(side)
 
+    def raise_side(self, side: QWidget) -> None:
+        """Have a panel lie over the page, and under what is just being said."""
+        side.raise_()
+        self.toast.raise_()
+
     def fit(self, width: int) -> None:
         """Leave the words of the navigation out where they would take the room of the page."""
         self.navigation.fit(width)

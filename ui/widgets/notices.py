@@ -135,6 +135,7 @@ class Toast(Banner):
         """Show a text for some seconds; it stays while the mouse is on it."""
         super().say(text, tone, action, run)
         self._place()
+        self.raise_()
         self._timer.start()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -203,7 +204,6 @@ class Toast(Banner):
             if taken.intersects(place) and taken.top() > parent.height() // 2:
                 place.moveBottom(taken.top() - GRID)
         self.setGeometry(place)
-        self.raise_()  # a panel that was made since would lie over it
 
 
 def _form_of(widget: QWidget | None, inside: QWidget) -> QWidget | None:

@@ -329,3 +329,10 @@ def test_that_a_contact_gets_what_is_kept(
     (data,) = tmp_path.glob("inzage*.json")
     assert '"contactpersoon": "Łukasz Nowak"' in data.read_text(encoding="utf-8")
     assert data.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_that_what_is_said_lies_over_a_panel_that_comes_after_it(qtbot: QtBot, regional: MainWindow) -> None:
+    regional.toast.say("Verdeeld")
+    shown(qtbot, regional, Record(Partner, PartnerId("mbo")))
+    layers = regional.toast.parentWidget().children()
+    assert layers.index(regional.toast) > layers.index(regional.side.holder)
