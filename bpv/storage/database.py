@@ -187,6 +187,8 @@ class Database:
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
+        if self._is_closed:  # by who works in it, while another thread was about to read
+            raise BpvError("closed")
         with refusals(self.path):
             try:
                 with self.connection.begin():

@@ -97,3 +97,10 @@ def test_that_a_file_opened_in_the_background_can_be_used_in_the_window(file: Sc
     again.write(added(student(30)), "Erbij")
     assert again.load().find(Student, "student-30") == student(30)
     again.close()
+
+
+def test_that_who_reads_while_another_closes_is_told_so(file: SchoolFile) -> None:
+    file.close()
+    with pytest.raises(BpvError) as error, file.reading():
+        pass
+    assert error.value.code == "closed"
