@@ -10,6 +10,7 @@ from bpv.services.differing.differences import WHOLE, Difference
 from bpv.services.year.coworkers import Coworker
 from tools.stage import Stage
 from ui.dialogs.differing_dialog import DifferingDialog
+from ui.live.recourse import UNKEPT
 from ui.live.waiting_dialog import WaitingDialog
 from ui.pages.page import Destination
 
@@ -55,6 +56,12 @@ def waiting(stage: Stage) -> None:
     ).open()
 
 
+def unkept(stage: Stage) -> None:
+    """Someone closes while what is half typed cannot be kept."""
+    stage.clear()
+    WaitingDialog(*UNKEPT, lambda: False, stage.window, stop="Niet sluiten", leave="Toch sluiten").open()
+
+
 def others(stage: Stage) -> None:
     """Two others are here, one of them at the record in the panel; what they did last."""
     stage.clear()
@@ -91,6 +98,7 @@ def alone(stage: Stage) -> None:
 LIVE = {
     "differing": differing,
     "waiting": waiting,
+    "unkept": unkept,
     "others": others,
     "cut": cut,
     "alone": alone,

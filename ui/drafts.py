@@ -74,6 +74,10 @@ class Drafts(QObject):
         self._pending: dict[str, Make | None] = {}
         self._files: dict[str, set[str]] = {}
         self._unwritten = _Unwritten()
+        self._writing: Thread | None = None
+        self._is_left = False
+        self.is_held = False
+        """Whether the user is asked about them: what then loses its field is not thrown away."""
         self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._timer.timeout.connect(self._write_aside)
         if (app := QCoreApplication.instance()) is not None:
@@ -83,11 +87,13 @@ class Drafts(QObject):
         """Keep what comes in this school year, unless it is only looked at."""
         self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
         self._year = None if year.is_read_only else year
+        self._writing, self._is_left = None, False
 
     def end(self) -> None:
         """Write what is left, before the file closes; from now on nothing goes there."""
-        self.ending.emit()
-        if getattr(self._year, "is_shared", False):  # over a line that may be dead
+        if not self._is_left:
+            self.ending.emit()
+        if self._is_far:  # over a line that may be dead
             self._timer.stop()
             writing = Thread(target=self.write_elsewhere(), name="drafts", daemon=True)
             writing.start()
@@ -95,7 +101,34 @@ class Drafts(QObject):
         else:
             self.wait()
         self._pending, self._files, self._unwritten = {}, {}, _Unwritten()
-        self._year = _Outside()
+        self._year, self._writing = _Outside(), None
+
+    @property
+    def _is_far(self) -> bool:
+        return bool(getattr(self._year, "is_shared", False))
+
+    def is_kept(self) -> bool:
+        """Whether closing now loses nothing; what is on a server is written first, for a moment at most."""
+        if not self._is_far:
+            return True
+        wait = 0.0
+        if self._writing is None or not self._writing.is_alive():
+            self._timer.stop()
+            self._writing = Thread(target=self.write_elsewhere(), name="drafts", daemon=True)
+            self._writing.start()
+            wait = _PATIENCE
+        self._writing.join(wait)
+        return not self._writing.is_alive() and not self._unwritten.has_any
+
+    def leave(self) -> None:
+        """The user closes all the same: nobody is asked about what is half typed any more."""
+        self._is_left = True
+
+    @Slot()
+    def try_again(self) -> None:
+        """The line to where they go may be back: write what could not be written then."""
+        if self._is_far and self._unwritten.has_any and not self._timer.isActive():
+            self._timer.start()
 
     def keep(self, name: str, make: Make) -> None:
         """Keep what `make` gives under this name, with names of its files behind it; asked for later."""
@@ -110,7 +143,7 @@ class Drafts(QObject):
 
     def drop(self, name: str) -> None:
         """It was decided, finished or thrown away."""
-        if self._year is None:
+        if self._year is None or self.is_held:
             return
         if name in self._files:
             self._pending[name] = None
@@ -148,7 +181,7 @@ class Drafts(QObject):
         year = self._year
         if self._is_busy():  # whoever has the file now would keep the window waiting
             self._timer.start()
-        elif year is not None and self._take():
+        elif year is not None and (self._take() or self._unwritten.has_any):
             QThreadPool.globalInstance().start(_Writing(year, self._unwritten))
 
     def _take(self) -> bool:
@@ -173,6 +206,12 @@ class _Unwritten:
     def add(self, contents: Contents) -> None:
         with self._adding:
             self._contents.update(contents)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether something is here that has content."""
+        with self._adding:
+            return any(content is not None for content in self._contents.values())
 
     def write(self, year: Keeper) -> None:
         """Write all of it; what could not be written comes with the next."""

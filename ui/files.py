@@ -213,7 +213,9 @@ class Files(QObject):
         self.start("Schooljaar bekijken", path, work)
 
     def close(self) -> None:
-        """Close the school year; everything is saved already."""
+        """Close the school year; everything is saved already, or the user is asked."""
+        if not self._session.may_close():
+            return
         from bpv.services.securing.opening import lock_again
         from bpv.services.year.server_login import sign_off
 
@@ -238,6 +240,8 @@ class Files(QObject):
         one that is open here is closed before it is opened or made again.
         """
         if self.is_opening and not (self._task is not None and self._task.is_cancelled):
+            return False
+        if not self._session.may_close():
             return False
         self._session.about_to_open.emit()
         if isinstance(place, Path) and self._session.is_open and self._session.year.stands_at(place):

@@ -339,7 +339,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop background work, remember how things are, close the file; not while a change is written."""
-        if self.session.is_busy:
+        if self.session.is_busy or not self.session.may_close():
             event.ignore()
             return
         self.context.streets.stop()

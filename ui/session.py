@@ -81,6 +81,7 @@ class Session(QObject):
         self.hearing = Hearing(self, self)
         """Of others who work in the open school year."""
         self.hearing.refused.connect(self.refused)
+        self.hearing.cut_changed.connect(self.drafts.try_again)
         self.typing = Typing(lambda: 0 if self._year is None else self._year.moment, self)
         self.recourse: Recourse | None = None
         """Whom to ask what to do about a change that others, or the line, stood in the way of."""
@@ -160,6 +161,10 @@ class Session(QObject):
         self.typing.follow(is_on=year.is_shared)
         self.opened.emit()
         self.hearing.begin(year)
+
+    def may_close(self) -> bool:
+        """Whether closing loses nothing of what is half typed, or the user closes all the same."""
+        return self._year is None or self.recourse is None or self.recourse.may_leave(self._year, self.drafts)
 
     def close(self) -> None:
         """Close the school year, if one is open. Not while `is_busy`."""

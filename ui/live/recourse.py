@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
     from bpv.services.year.following import OverwriteError
     from bpv.services.year.school_year import SchoolYear
+    from ui.drafts import Drafts
 
 _BUSY_MS = 1500
+UNKEPT = (
+    "Wat u typte is nog niet bewaard",
+    "De server is niet te bereiken. Zodra de verbinding terug is, wordt bewaard wat u typte en gaat het "
+    "sluiten vanzelf verder; de volgende keer gaat u er dan mee door. Sluit u nu toch, dan is het weg. "
+    "Alles wat opgeslagen was, is er nog.",
+)
+"""Heading and meaning when someone closes over a line that is cut."""
 
 
 class Recourse:
@@ -45,6 +53,30 @@ class Recourse:
             return self._merge(command, year) if refusal.code == "conflict" else None
         finally:
             self._is_asking = False
+
+    def may_leave(self, year: SchoolYear, drafts: Drafts) -> bool:
+        """Whether what is half typed is kept; else the user waits for that, stays, or leaves without it."""
+        if self._is_asking:
+            return False
+        if drafts.is_kept():
+            return True
+        self._is_asking = drafts.is_held = True
+        try:
+            year.look_now()
+            dialog = WaitingDialog(
+                *UNKEPT,
+                lambda: not year.is_cut and drafts.is_kept(),
+                self._over(),
+                stop="Niet sluiten",
+                leave="Toch sluiten",
+            )
+            if self._run(dialog):
+                return True
+            if dialog.is_left:
+                drafts.leave()
+            return dialog.is_left
+        finally:
+            self._is_asking = drafts.is_held = False
 
     def _ask(self, refusal: OverwriteError, command: Command, year: SchoolYear) -> Command | None:
         from bpv.services.differing.answering import Answered

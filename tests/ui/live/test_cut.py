@@ -117,3 +117,27 @@ def test_that_the_window_goes_on_while_a_slow_line_saves(qtbot: QtBot, line: Cut
     line.delay = 0.0
     assert city(far, first) == "Arnhem"
     assert len(ticks) > 5  # the window had its turn in between
+
+
+def test_that_closing_over_a_cut_line_asks_and_keeps_what_was_typed(
+    qtbot: QtBot, line: Cutter, far: MainWindow, opened: Open
+) -> None:
+    first = pupil(far)
+    editor = edit(far, first, "Arn")
+    line.cut()
+    QTest.keyClicks(editor, "hem")
+    once_shown(WaitingDialog, lambda dialog: dialog.stop_button.click())
+    assert not far.close()
+    assert far.session.is_open
+    once_shown(WaitingDialog, lambda _dialog: line.mend())
+    assert far.close()  # by itself, once it was kept
+    again = opened("els")
+    assert b"Arnhem" in (again.session.year.file.drafts.read("cell") or b"")
+
+
+def test_that_who_closes_over_a_cut_line_all_the_same_is_asked_once(line: Cutter, far: MainWindow) -> None:
+    QTest.keyClicks(edit(far, pupil(far), "Arn"), "hem")
+    line.cut()
+    once_shown(WaitingDialog, lambda dialog: dialog.leave_button.click())
+    assert far.close()
+    assert not far.session.is_open
