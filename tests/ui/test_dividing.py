@@ -135,7 +135,9 @@ def test_that_a_place_is_pinned_and_the_page_says_what_that_changes(qtbot: QtBot
     offers.setCurrentIndex(other)  # type: ignore[attr-defined]
     offer_id = offers.currentData()  # type: ignore[attr-defined]
     assert number.value() == 1  # type: ignore[attr-defined]
-    pinning.carry_out()
+    with qtbot.waitSignal(page.undoable) as told:  # with the way to take it back
+        pinning.carry_out()
+    assert told.args == ["Plaatsen vastgezet"]
     given = {each.member.id: each.given for each in standing_now(school_of(page), page.acts.division).parts}  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: any(each.offer_id == offer_id for each in page.places.rows.shown), timeout=20_000)
     qtbot.waitUntil(page.acts.next_action.isEnabled, timeout=20_000)

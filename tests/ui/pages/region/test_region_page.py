@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, PupilCount
@@ -150,7 +151,10 @@ def test_that_what_leaves_the_school_names_no_number_below_five(
     page = shown(window, qtbot)
     assert page.printed()
     path = tmp_path / "uit.xlsx"
-    page.acts.writing.write(str(path))
+    page.excel_action.trigger()
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
     from openpyxl import load_workbook
 
     rows = [row for row in load_workbook(path).worksheets[0].iter_rows(values_only=True) if row[0]]
