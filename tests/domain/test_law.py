@@ -201,7 +201,7 @@ def test_that_under_sixteen_nobody_begins_before_a_parent_signed_and_from_sixtee
 
 
 def test_that_every_rule_stands_in_the_handbook_with_its_source_and_every_limit_has_one():
-    handbook = " ".join(Path("docs/handboek.md").read_text(encoding="utf-8").split())
+    handbook = " ".join(Path("docs/handboek/07-status.md").read_text(encoding="utf-8").split())
     for rule in LAW:
         assert rule.name in handbook
         assert rule.source in handbook

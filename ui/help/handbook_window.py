@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.guarding import Guarded
+from ui.help.book import HANDBOOK
 from ui.help.reader import Reader
-from ui.help.text import HANDBOOK, found_in, sections
+from ui.help.text import found_in, sections
 from ui.on_screen import TITLE_BAR, room_for
 from ui.theme import GRID, font, scaled
 from ui.widgets.buttons import icon_button, let_clear, make_action

@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
-_BEGIN = "1. Een schooljaar beginnen"
+_BEGIN = "Een schooljaar beginnen"
 _NEXT = "Het volgende schooljaar"
-_LISTS = "3. Nakijken en aanvullen"
+_LISTS = "Nakijken en aanvullen"
 _CELLS = "Veel cellen tegelijk"
-_PLACING = "4. Plaatsen"
-_LOCK = "6. Op slot"
+_PLACING = "Plaatsen"
+_LOCK = "Op slot"
 _COPIES = "Reservekopieën, en als er iets misgaat"
 _PRIVACY = "Privacy: inzage, bewaren en wissen"
 _TOGETHER = "Alle rondes samen, en de mentoren"
@@ -20,7 +20,7 @@ _PROPOSAL = "Het voorstel"
 _BY_HAND = "Zelf een plek kiezen"
 _WISHES = "Wensen, voorrang en vervoer"
 _AGREEMENTS = "Overeenkomsten"
-_SHARING = "5. Delen"
+_SHARING = "Delen"
 _ASKING = "Bedrijven vragen"
 _VISITING = "Stagebezoeken plannen"
 _CALLING = "Contact noteren en opvolgen"
@@ -88,8 +88,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
-        "BehindDialog": "2. Lijsten inlezen",
-        "ImportPage": "2. Lijsten inlezen",
+        "BehindDialog": "Lijsten inlezen",
+        "ImportPage": "Lijsten inlezen",
         "EarlierYearsPage": "Eerdere schooljaren laten meetellen",
         "CopiesPage": _COPIES,
         # Parts of the window and of pages

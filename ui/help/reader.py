@@ -18,11 +18,10 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from bpv.services.searching.letters import folded
 from ui.guarding import Guarded
-from ui.help.text import folder, text_of
+from ui.help.book import anchor_of, folder
+from ui.help.text import text_of
 from ui.help.typesetting import fit_pictures, set_page
 from ui.theme import GRID, scaled, tokens
-
-_NOT_IN_ANCHORS = re.compile(r"[^\w\s-]")
 
 
 class Reader(Guarded, QTextBrowser):
@@ -204,8 +203,3 @@ class Reader(Guarded, QTextBrowser):
             QDesktopServices.openUrl(url)
         else:
             self.asked.emit(url.path() or self.name, url.fragment())
-
-
-def anchor_of(heading: str) -> str:
-    """How links name a heading: 'zoeken-en-doen-ctrlk'."""
-    return _NOT_IN_ANCHORS.sub("", heading.lower()).replace(" ", "-")

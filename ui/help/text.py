@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from bpv.services.searching.letters import folded
+from ui.help.book import HANDBOOK, folder, from_documents, whole
 from ui.help.keys import KEYS
-from ui.theme import resource
 
-HANDBOOK = "handboek.md"
 KEYS_HEADING = "Toetsen"
 _HEADING = re.compile(r"^(#{2,3}) (.+)$", re.MULTILINE)
 _PICTURE = re.compile(r"^\s*!\[.*?\]\((.*?)\)\n", re.MULTILINE)
@@ -27,19 +25,14 @@ class Section:
     words: str
 
 
-def folder() -> Path:
-    """Where the handbook is: among the resources, or in a clone among the documents."""
-    shipped = resource(HANDBOOK)
-    return shipped.parent if shipped.is_file() else Path(__file__).parents[2] / "docs"
-
-
 @cache
 def text_of(name: str) -> str:
     """A page of the documents as Markdown; without pictures that did not come along."""
     place = folder()
-    text = (place / name).read_text(encoding="utf-8")
+    is_book = name == HANDBOOK
+    text = whole() if is_book else from_documents(name, (place / name).read_text(encoding="utf-8"))
     text = _PICTURE.sub(lambda found: found[0] if (place / found[1]).is_file() else "", text)
-    return f"{text.rstrip()}\n\n{_keys()}" if name == HANDBOOK else text
+    return f"{text.rstrip()}\n\n{_keys()}" if is_book else text
 
 
 @cache

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from ui.help.text import folder
+from ui.help.book import folder
 from ui.theme import GRID, font, scaled, tokens
 
 _STEPS = {1: 11, 2: 7, 3: 3}
