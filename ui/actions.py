@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from bpv.language import tr
 from ui.shell import EDIT, FALLING, FILE, HELP, SECURITY, SERVER, VIEW, ActionSpec, Shell
 from ui.theme import Scheme
 
@@ -106,41 +107,41 @@ def _falling(key: str, kind: str, text: str) -> ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("new", FILE, "Nieuw schooljaar…", lambda w: w.files.ask_new(), "file-new"),
+    ActionSpec("new", FILE, tr("Nieuw schooljaar…"), lambda w: w.files.ask_new(), "file-new"),
     ActionSpec(
         "next_year",
         FILE,
-        "Volgend schooljaar maken…",
+        tr("Volgend schooljaar maken…"),
         lambda w: w.next_year.ask(),
         "round",
         "",
         True,
     ),
-    ActionSpec("open", FILE, "Openen…", lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
+    ActionSpec("open", FILE, tr("Openen…"), lambda w: w.files.ask_open(), "file-open", _KEYS.Open),
     ActionSpec(
         "open_server",
         FILE,
-        "Schooljaar op een server openen…",
+        tr("Schooljaar op een server openen…"),
         lambda w: w.joining.ask(),
         "server",
         "Ctrl+Shift+O",
     ),
-    ActionSpec("demo", FILE, "Demoschool bekijken", lambda w: w.files.open_demo(), "demo"),
+    ActionSpec("demo", FILE, tr("Demoschool bekijken"), lambda w: w.files.open_demo(), "demo"),
     ActionSpec(
         "import",
         FILE,
-        "Lijsten importeren…",
+        tr("Lijsten importeren…"),
         lambda w: w.exchange.imports.ask(),
         "import",
         "Ctrl+I",
         False,
         True,
     ),
-    ActionSpec("paste_lists", FILE, "Plakken uit Excel", lambda w: w.exchange.imports.paste(), "copy"),
+    ActionSpec("paste_lists", FILE, tr("Plakken uit Excel"), lambda w: w.exchange.imports.paste(), "copy"),
     ActionSpec(
         "earlier_years",
         FILE,
-        "Vorig schooljaar meetellen…",
+        tr("Vorig schooljaar meetellen…"),
         lambda w: w.exchange.earlier_years.ask(),
         "clock",
         "",
@@ -149,7 +150,7 @@ ACTIONS = (
     ActionSpec(
         "export_placements",
         FILE,
-        "Plaatsingslijst naar Excel…",
+        tr("Plaatsingslijst naar Excel…"),
         lambda w: w.exchange.exports.ask_placements(),
         "export",
         "Ctrl+E",
@@ -158,7 +159,7 @@ ACTIONS = (
     ActionSpec(
         "export_lists",
         FILE,
-        "Lijsten naar Excel…",
+        tr("Lijsten naar Excel…"),
         lambda w: w.exchange.exports.ask_lists(),
         "export",
         "",
@@ -167,19 +168,23 @@ ACTIONS = (
     ActionSpec(
         "export_own",
         FILE,
-        "Eigen lijst naar Excel…",
+        tr("Eigen lijst naar Excel…"),
         lambda w: w.exchange.exports.ask_own(),
         "export",
         "",
         True,
     ),
     ActionSpec(
-        "template", FILE, "Lege lijsten (sjabloon)…", lambda w: w.exchange.exports.ask_template(), "export"
+        "template",
+        FILE,
+        tr("Lege lijsten (sjabloon)…"),
+        lambda w: w.exchange.exports.ask_template(),
+        "export",
     ),
     ActionSpec(
         "print",
         FILE,
-        "Afdrukken of PDF…",
+        tr("Afdrukken of PDF…"),
         lambda w: w.print_here(),
         "print",
         "Ctrl+P",
@@ -188,7 +193,7 @@ ACTIONS = (
     ActionSpec(
         "letters",
         FILE,
-        "Brieven maken…",
+        tr("Brieven maken…"),
         lambda w: w.make_letters(),
         "letter",
         "Ctrl+Shift+B",
@@ -197,7 +202,7 @@ ACTIONS = (
     ActionSpec(
         "lock",
         FILE,
-        "Op slot doen…",
+        tr("Op slot doen…"),
         lambda w: w.securing.ask_lock(),
         "lock",
         needs_school=True,
@@ -207,7 +212,7 @@ ACTIONS = (
     ActionSpec(
         "relock",
         FILE,
-        "Wachtwoord wijzigen…",
+        tr("Wachtwoord wijzigen…"),
         lambda w: w.securing.ask_lock(),
         "lock",
         needs_school=True,
@@ -217,7 +222,7 @@ ACTIONS = (
     ActionSpec(
         "take_off_lock",
         FILE,
-        "Slot eraf halen…",
+        tr("Slot eraf halen…"),
         lambda w: w.securing.ask_take_off(),
         "",
         needs_school=True,
@@ -227,7 +232,7 @@ ACTIONS = (
     ActionSpec(
         "recovery_key",
         FILE,
-        "Herstelsleutel op papier…",
+        tr("Herstelsleutel op papier…"),
         lambda w: w.securing.show_page(),
         "print",
         needs_school=True,
@@ -237,7 +242,7 @@ ACTIONS = (
     ActionSpec(
         "keep_key",
         FILE,
-        "Onthouden op deze computer",
+        tr("Onthouden op deze computer"),
         lambda w: w.securing.switch_keeping(),
         "",
         needs_school=True,
@@ -248,7 +253,7 @@ ACTIONS = (
     ActionSpec(
         "to_server",
         FILE,
-        "Dit schooljaar naar de server zetten…",
+        tr("Dit schooljaar naar de server zetten…"),
         lambda w: w.taking_there.ask_send(),
         "server",
         needs_school=True,
@@ -258,7 +263,7 @@ ACTIONS = (
     ActionSpec(
         "copy_to_file",
         FILE,
-        "Kopie naar een bestand…",
+        tr("Kopie naar een bestand…"),
         lambda w: w.taking_there.ask_copy(),
         "copy",
         needs_school=True,
@@ -268,7 +273,7 @@ ACTIONS = (
     ActionSpec(
         "keep_password",
         FILE,
-        "Wachtwoord bewaren op deze computer",
+        tr("Wachtwoord bewaren op deze computer"),
         lambda w: w.joining.switch_keeping(),
         "",
         needs_school=True,
@@ -279,7 +284,7 @@ ACTIONS = (
     ActionSpec(
         "take_along",
         FILE,
-        "Meenemen op deze laptop…",
+        tr("Meenemen op deze laptop…"),
         lambda w: w.laptop.ask_take(),
         "export",
         needs_school=True,
@@ -289,7 +294,7 @@ ACTIONS = (
     ActionSpec(
         "bring_back",
         FILE,
-        "Terugbrengen naar de server…",
+        tr("Terugbrengen naar de server…"),
         lambda w: w.laptop.ask_return(),
         "import",
         needs_school=True,
@@ -297,50 +302,62 @@ ACTIONS = (
         is_taken=True,
     ),
     ActionSpec(
-        "server_script", FILE, "Voor uw ICT…", lambda w: w.joining.ask_script(), "letter", submenu=SERVER
+        "server_script", FILE, tr("Voor uw ICT…"), lambda w: w.joining.ask_script(), "letter", submenu=SERVER
     ),
-    ActionSpec("backups", FILE, "Reservekopieën…", lambda w: w.recovery.ask(), "clock", "", False, True),
-    ActionSpec("close", FILE, "Schooljaar sluiten", lambda w: w.files.close(), "close", "Ctrl+W", True),
-    ActionSpec("quit", FILE, "Afsluiten", lambda w: w.close(), "", "Ctrl+Q"),
-    ActionSpec("undo", EDIT, "Ongedaan maken", lambda w: w.session.undo(), "undo", _KEYS.Undo, True),
-    ActionSpec("redo", EDIT, "Opnieuw doen", lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
-    ActionSpec("find", EDIT, "Zoeken en doen…", lambda w: w.open_palette(), "search", "Ctrl+K", False, True),
-    ActionSpec("family", EDIT, "Familiebedrijven nakijken…", _show_family, "company", "", True),
-    ActionSpec("note_contact", EDIT, "Contact noteren…", _note_contact, "phone", "", True),
-    _falling("withdraw", "company", "Bedrijf zegt af…"),
-    _falling("pupil_out", "pupil", "Leerling valt uit…"),
-    _falling("mentor_out", "mentor", "Mentor valt uit…"),
-    _falling("place_changes", "place", "Stageplaats verandert…"),
-    ActionSpec("light", VIEW, "Licht", lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
-    ActionSpec("dark", VIEW, "Donker", lambda w: w.set_scheme(Scheme.DARK), "moon"),
-    ActionSpec("system", VIEW, "Zoals het bureaublad", lambda w: w.set_scheme(Scheme.SYSTEM)),
-    ActionSpec("zoom_in", VIEW, "Groter", lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
-    ActionSpec("zoom_out", VIEW, "Kleiner", lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
-    ActionSpec("zoom_reset", VIEW, "Gewone grootte", lambda w: w.change_zoom(0), "", "Ctrl+0"),
-    ActionSpec("back", VIEW, "Terug", lambda w: w.step(-1), "arrow-left", "Alt+Left", True, True),
-    ActionSpec("forward", VIEW, "Vooruit", lambda w: w.step(1), "arrow-right", "Alt+Right", True),
+    ActionSpec("backups", FILE, tr("Reservekopieën…"), lambda w: w.recovery.ask(), "clock", "", False, True),
+    ActionSpec("close", FILE, tr("Schooljaar sluiten"), lambda w: w.files.close(), "close", "Ctrl+W", True),
+    ActionSpec("quit", FILE, tr("Afsluiten"), lambda w: w.close(), "", "Ctrl+Q"),
+    ActionSpec("undo", EDIT, tr("Ongedaan maken"), lambda w: w.session.undo(), "undo", _KEYS.Undo, True),
+    ActionSpec("redo", EDIT, tr("Opnieuw doen"), lambda w: w.session.redo(), "redo", "Ctrl+Y", True),
+    ActionSpec(
+        "find", EDIT, tr("Zoeken en doen…"), lambda w: w.open_palette(), "search", "Ctrl+K", False, True
+    ),
+    ActionSpec("family", EDIT, tr("Familiebedrijven nakijken…"), _show_family, "company", "", True),
+    ActionSpec("note_contact", EDIT, tr("Contact noteren…"), _note_contact, "phone", "", True),
+    _falling("withdraw", "company", tr("Bedrijf zegt af…")),
+    _falling("pupil_out", "pupil", tr("Leerling valt uit…")),
+    _falling("mentor_out", "mentor", tr("Mentor valt uit…")),
+    _falling("place_changes", "place", tr("Stageplaats verandert…")),
+    ActionSpec("light", VIEW, tr("Licht"), lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
+    ActionSpec("dark", VIEW, tr("Donker"), lambda w: w.set_scheme(Scheme.DARK), "moon"),
+    ActionSpec("system", VIEW, tr("Zoals het bureaublad"), lambda w: w.set_scheme(Scheme.SYSTEM)),
+    ActionSpec("zoom_in", VIEW, tr("Groter"), lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
+    ActionSpec("zoom_out", VIEW, tr("Kleiner"), lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
+    ActionSpec("zoom_reset", VIEW, tr("Gewone grootte"), lambda w: w.change_zoom(0), "", "Ctrl+0"),
+    ActionSpec("back", VIEW, tr("Terug"), lambda w: w.step(-1), "arrow-left", "Alt+Left", True, True),
+    ActionSpec("forward", VIEW, tr("Vooruit"), lambda w: w.step(1), "arrow-right", "Alt+Right", True),
     ActionSpec(
         "others",
         VIEW,
-        "Wie is hier",
+        tr("Wie is hier"),
         lambda w: w.live.show_others(w.saying.notice),
         "mentor",
         needs_school=True,
         is_on_server=True,
     ),
-    ActionSpec("next_part", VIEW, "Volgend deel van het venster", lambda w: w.switch_focus(), "", "F6", True),
     ActionSpec(
-        "part_before", VIEW, "Vorig deel van het venster", lambda w: w.switch_focus(-1), "", "Ctrl+F6", True
+        "next_part", VIEW, tr("Volgend deel van het venster"), lambda w: w.switch_focus(), "", "F6", True
     ),
-    ActionSpec("handbook", HELP, "Handboek", lambda w: w.help.show_here(), "info", "F1"),
-    ActionSpec("tour", HELP, "Rondleiding", lambda w: w.tour.start(), "placement", "", True),
-    ActionSpec("keys", HELP, "Toetsen", _show_keys, "info", "Ctrl+F1"),
+    ActionSpec(
+        "part_before",
+        VIEW,
+        tr("Vorig deel van het venster"),
+        lambda w: w.switch_focus(-1),
+        "",
+        "Ctrl+F6",
+        True,
+    ),
+    ActionSpec("handbook", HELP, tr("Handboek"), lambda w: w.help.show_here(), "info", "F1"),
+    ActionSpec("tour", HELP, tr("Rondleiding"), lambda w: w.tour.start(), "placement", "", True),
+    ActionSpec("keys", HELP, tr("Toetsen"), _show_keys, "info", "Ctrl+F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
-    ActionSpec("inzage", HELP, "Inzage geven…", lambda w: w.rights.ask_inzage(), "info", "", True),
+    ActionSpec(tr("inzage"), HELP, tr("Inzage geven…"), lambda w: w.rights.ask_inzage(), "info", "", True),
     ActionSpec(
-        "pseudonymise", HELP, "Kopie zonder namen maken…", lambda w: w.rights.ask_copy(), "copy", "", True
+        "pseudonymise", HELP, tr("Kopie zonder namen maken…"), lambda w: w.rights.ask_copy(), "copy", "", True
     ),
-    ActionSpec("retention", HELP, "Bewaartermijnen…", lambda w: w.rights.retention.ask(), "clock", "", True),
-    ActionSpec("logs", HELP, "Map met logboeken openen", _open_logs, "file-open"),
-    ActionSpec("about", HELP, "Over BPV-planner", _show_about, "info"),
+    ActionSpec(
+        "retention", HELP, tr("Bewaartermijnen…"), lambda w: w.rights.retention.ask(), "clock", "", True
+    ),
+    ActionSpec("logs", HELP, tr("Map met logboeken openen"), _open_logs, "file-open"),
+    ActionSpec("about", HELP, tr("Over BPV-planner"), _show_about, "info"),
 )

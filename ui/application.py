@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from bpv.language import tr
 from bpv.services.year.collecting import collect_what_was_let_go
 from ui.cycles import search_between
 from ui.main_window import MainWindow
@@ -29,21 +30,21 @@ _TURN = 0.0005
 window does in several steps waits for each of them."""
 _SPEAKS_DUTCH = "speaks_dutch"
 _LATER = (
-    "ui.imports",
-    "ui.exports",
-    "ui.printouts",
+    tr("ui.imports"),
+    tr("ui.exports"),
+    tr("ui.printouts"),
     "ui.paper.print_dialog",
     "PySide6.QtPrintSupport",
     "ui.dialogs.command_palette",
-    "ui.finding",
+    tr("ui.finding"),
     "rapidfuzz.process",
     "rapidfuzz.distance",
     "ui.dialogs.export_layout_dialog",
     "ui.dialogs.new_year_dialog",
     "ui.help.handbook_window",
-    "bpv.geo",
-    "bpv.services.importing",
-    "bpv.services.exporting",
+    tr("bpv.geo"),
+    tr("bpv.services.importing"),
+    tr("bpv.services.exporting"),
 )
 """What the first click on something would wait for, besides the pages."""
 
@@ -86,12 +87,12 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         app = known
-        app.setStyle("Fusion")
+        app.setStyle(tr("Fusion"))
     else:  # said beforehand: `setStyle` gives the style back, with all its enums, before anything is painted
-        app = QApplication([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
+        app = QApplication([*(sys.argv[:1] or [tr("bpv-planner")]), "-style", tr("Fusion")])
     sys.setswitchinterval(_TURN)
     search_between(app)
-    app.setApplicationName("BPV-planner")
+    app.setApplicationName(tr("BPV-planner"))
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     load_fonts()

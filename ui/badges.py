@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from bpv.language import tr, tr_count
 from ui.page_flow import PageFlow
 from ui.pages.page import Context, Page
 from ui.tasks import Report, Task
@@ -53,7 +54,7 @@ class Badges(QObject):
     def show_todo(self, count: int, is_harmful: bool) -> None:
         """Show how many things there are to do, counted here or by the page where they stand."""
         self._is_counted = True
-        words = "1 ding te doen" if count == 1 else f"{count} dingen te doen"
+        words = tr_count("{count} ding te doen", "{count} dingen te doen", count)
         self._navigation.set_badge(TO_DO, count, "red" if is_harmful else "amber", words)
 
     def _wait(self, _what: object = None) -> None:
@@ -104,7 +105,7 @@ class Badges(QObject):
 
         tasks = self._context.tasks
         self._task = tasks.start(
-            "Tellen wat er openstaat", work, self._on_counted, self._on_refused, is_asked_for=False
+            tr("Tellen wat er openstaat"), work, self._on_counted, self._on_refused, is_asked_for=False
         )
 
     @Slot(object)
@@ -130,4 +131,4 @@ class Badges(QObject):
         from bpv.services.today.open_things import count_without_place
 
         count = count_without_place(self._session.school, self._context.round.id)
-        self._navigation.set_badge(PLACES, count, "amber", f"{count} zonder plek")
+        self._navigation.set_badge(PLACES, count, "amber", tr("{count} zonder plek", count=count))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.files import Files
 from ui.joining import Joining
 from ui.pages.page import Context
@@ -63,18 +64,20 @@ class BringingBack(QObject):
         def work(report: Report) -> tuple[Return, Coming]:
             from bpv.services.laptop.returning import begin
 
-            report(None, "met de server verbinden")
+            report(None, tr("met de server verbinden"))
             back = begin(file, school)
             try:
-                report(None, "vergelijken met wat daar is gewijzigd")
+                report(None, tr("vergelijken met wat daar is gewijzigd"))
                 coming = back.look()
-                report(None, "klaar")
+                report(None, tr("klaar"))
             except BaseException:
                 back.close()
                 raise
             return back, coming
 
-        self._task = self._start("Terugbrengen", work, self._on_ready, self._on_unreached, is_of_year=True)
+        self._task = self._start(
+            tr("Terugbrengen"), work, self._on_ready, self._on_unreached, is_of_year=True
+        )
         self._task.ended.connect(self._on_task_ended)
 
     def _copied(self) -> Any:
@@ -97,11 +100,12 @@ class BringingBack(QObject):
             assert taken is not None
             address = address_of_taken(taken)
             self._joining.ask_for(address, lambda _address: self.ask()).refuse(
-                f"Typ uw wachtwoord voor {address.host} om terug te brengen wat u wijzigde.", "blue"
+                tr("Typ uw wachtwoord voor {host} om terug te brengen wat u wijzigde.", host=address.host),
+                "blue",
             )
         else:
-            words = f"{refusal} Wat u hier wijzigde, blijft in dit bestand."
-            self._banner.say(words, "red", "Opnieuw proberen", self.ask)
+            words = tr("{refusal} Wat u hier wijzigde, blijft in dit bestand.", refusal=refusal)
+            self._banner.say(words, "red", tr("Opnieuw proberen"), self.ask)
 
     def _on_ready(self, found: tuple[Return, Coming]) -> None:
         from bpv.services.laptop.telling import word_plan
@@ -115,7 +119,7 @@ class BringingBack(QObject):
         self.known.emit(back.taken)
         waiting = read_waiting(self._session.year, with_files=False)
         has_questions = bool(coming.unanswered({}))
-        do = "Kiezen en terugbrengen…" if has_questions else _DO if coming.count else "Afronden"
+        do = tr("Kiezen en terugbrengen…") if has_questions else _DO if coming.count else tr("Afronden")
         lines = word_plan(coming, waiting)
         dialog = BringBackDialog(back.taken.place, lines, do, self._window, is_settled=not coming.count)
         self.way = _Way(back, coming, dialog)
@@ -147,7 +151,7 @@ class BringingBack(QObject):
             heading=_HEADING,
             meaning=meaning,
             do=_DO,
-            leave="Terug",
+            leave=tr("Terug"),
         )
         way.asking.decided.connect(self._on_decided)
         way.asking.finished.connect(partial(self._on_asked, way, way.asking))
@@ -178,7 +182,7 @@ class BringingBack(QObject):
         except BpvError as refusal:
             self.known.emit(way.back.taken)
             way.answers.clear()
-            way.dialog.refuse(f"{refusal} Er is hier niets verloren.")
+            way.dialog.refuse(tr("{refusal} Er is hier niets verloren.", refusal=refusal))
             return
         if not isinstance(done, Returned):
             way.coming = done
@@ -205,11 +209,11 @@ class BringingBack(QObject):
             report(None, path.name)
             if is_kept:
                 take_again(done.taken.server, path, key)
-                return f"{path.name} is bijgewerkt."
+                return tr("{name} is bijgewerkt.", name=path.name)
             kept = put_away(path, key)
             if kept:
-                return f"Verwijder zelf nog: {', '.join(each.name for each in kept)}."
-            return f"{path.name} en de kopieën ervan zijn verwijderd."
+                return tr("Verwijder zelf nog: {these}.", these=", ".join(each.name for each in kept))
+            return tr("{name} en de kopieën ervan zijn verwijderd.", name=path.name)
 
         def settled(said: str) -> None:
             self.said.emit(" ".join(filter(None, (words, said, undo))))
@@ -219,7 +223,7 @@ class BringingBack(QObject):
             self.said.emit(f"{words} {refusal}")
             self._files.open(address)
 
-        self._start("Laptopbestand opruimen", work, settled, refuse)
+        self._start(tr("Laptopbestand opruimen"), work, settled, refuse)
 
     @Slot()
     def let_go(self) -> None:
@@ -248,10 +252,11 @@ def _only_chosen(_kept: object) -> None:
     """Nothing is carried out before all of it is."""
 
 
-_DO = "Terugbrengen"
-_HEADING = "Wat blijft staan?"
-_MEANING = (
-    "Van u is wat u op de laptop deed. Kies per regel wat blijft staan: klik erop, of pijl links voor wat "
-    "van u is en pijl rechts voor wat op de server staat. Alle andere wijzigingen gaan vanzelf mee."
+_DO = tr("Terugbrengen")
+_HEADING = tr("Wat blijft staan?")
+_MEANING = tr(
+    "Van u is wat u op de laptop deed. Kies per regel wat blijft staan: klik erop, "
+    "of pijl links voor wat van u is en pijl rechts voor wat op de server staat. "
+    "Alle andere wijzigingen gaan vanzelf mee."
 )
-_ALSO = "Terwijl u koos, is op de server nog iets gewijzigd, of uw keuze raakt nog iets. " + _MEANING
+_ALSO = tr("Terwijl u koos, is op de server nog iets gewijzigd, of uw keuze raakt nog iets. ") + _MEANING

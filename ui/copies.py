@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
+from bpv.language import tr
 from ui.files import ENDING, KINDS, Files, documents
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
@@ -74,7 +75,7 @@ class Copies(QObject):
         settings = self._context.settings
         last = settings.last_file or next(iter(settings.recent_files), None)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Reservekopieën van", str(last.parent if last else ""), KINDS
+            self._window, tr("Reservekopieën van"), str(last.parent if last else ""), KINDS
         )
         if name:
             self.show(Path(name))
@@ -191,7 +192,7 @@ class Copies(QObject):
         self._start(work, self._on_read)
 
     def _start(self, work: Work, on_done: Callable[[Any], None]) -> None:
-        self._task = self._tasks.start("Reservekopieën lezen", work, on_done, is_asked_for=False)
+        self._task = self._tasks.start(tr("Reservekopieën lezen"), work, on_done, is_asked_for=False)
 
     @Slot(object)
     def _on_read(self, read: tuple[Copy, School | None, Contents]) -> None:
@@ -201,7 +202,7 @@ class Copies(QObject):
             if contents.is_locked and not self._is_lock_said:
                 self._is_lock_said = True
                 unlock = partial(self._files.locked.emit, copy.path, self._list)
-                self._banner.say("Er zijn kopieën op slot.", "blue", "Slot openen…", unlock)
+                self._banner.say(tr("Er zijn kopieën op slot."), "blue", tr("Slot openen…"), unlock)
             self._read_next()
 
     @Slot(object)
@@ -228,11 +229,11 @@ class Copies(QObject):
         def work(report: Report) -> PutBack:
             from bpv.services.year.backups import read_step
 
-            report(None, f"kopie van {copy.made:%d-%m-%Y %H:%M} lezen")
+            report(None, tr("kopie van {made} lezen", made=f"{copy.made:%d-%m-%Y %H:%M}"))
             return read_step(copy)
 
         refused = partial(self._on_refused, partial(self.restore, copy))
-        self._tasks.start("Reservekopie terugzetten", work, self._put_back, refused)
+        self._tasks.start(tr("Reservekopie terugzetten"), work, self._put_back, refused)
 
     @Slot(object)
     def _put_back(self, step: PutBack) -> None:
@@ -240,9 +241,11 @@ class Copies(QObject):
         if not self._session.execute(step, is_long=True):
             return
         if self._session.undo_label == before:
-            self._banner.say("Er is niets anders dan in die kopie.", "blue")
+            self._banner.say(tr("Er is niets anders dan in die kopie."), "blue")
         else:
-            self._banner.say(f"Gedaan: {step.label}.", "green", "Ongedaan maken", self._session.undo)
+            self._banner.say(
+                tr("Gedaan: {label}.", label=step.label), "green", tr("Ongedaan maken"), self._session.undo
+            )
 
     @Slot(object)
     def restore_as(self, copy: Copy) -> None:
@@ -256,7 +259,7 @@ class Copies(QObject):
         start = of.with_stem(f"{of.stem} {copy.made:%d-%m-%Y}") if own is None else documents() / own
         name, _ = QFileDialog.getSaveFileName(
             self._window,
-            "Terugzetten als",
+            tr("Terugzetten als"),
             str(start),
             KINDS,
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -276,12 +279,15 @@ class Copies(QObject):
             return target
 
         refused = partial(self._on_refused, partial(self._restore_to, copy, target))
-        self._tasks.start("Reservekopie terugzetten", work, self._on_restored_as, refused)
+        self._tasks.start(tr("Reservekopie terugzetten"), work, self._on_restored_as, refused)
 
     @Slot(object)
     def _on_restored_as(self, target: Path) -> None:
         self._banner.say(
-            f"De kopie staat nu in {target.name}.", "green", "Openen", partial(self._files.open, target)
+            tr("De kopie staat nu in {name}.", name=target.name),
+            "green",
+            tr("Openen"),
+            partial(self._files.open, target),
         )
 
     def _on_refused(self, again: Callable[[], object], refusal: BpvError) -> None:
@@ -295,7 +301,7 @@ class Copies(QObject):
     @Slot()
     def choose_place(self) -> None:
         """Ask for a folder to keep copies in as well; first what that means for a file without a key."""
-        name = QFileDialog.getExistingDirectory(self._window, "Tweede plaats voor reservekopieën")
+        name = QFileDialog.getExistingDirectory(self._window, tr("Tweede plaats voor reservekopieën"))
         if not name or not self._session.is_open:
             return
         use = partial(self.timer.make_now, Path(name))

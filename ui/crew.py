@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QMainWindow
 
+from bpv.language import tr
 from ui.badges import Badges
 from ui.erasing import Erasing
 from ui.exchange import Exchange
@@ -98,7 +99,7 @@ class Crew(QObject):
     @Slot(str)
     def _on_import_waits(self, names: str) -> None:
         run = partial(self._context.session.drafts.asked.emit, IMPORT_WAITS) if names else None
-        self._flow.offer(f"draft {IMPORT_WAITS}", "Import wacht op u", "import", names, run)
+        self._flow.offer(f"draft {IMPORT_WAITS}", tr("Import wacht op u"), "import", names, run)
 
 
 IMPORT_WAITS = "import"

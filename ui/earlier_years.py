@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, EarlierPlacement, School
 from bpv.domain.copies import CopyReason
+from bpv.language import tr
 from bpv.services.lists.commands import ApplyChangeset
 from ui.locked_files import LockedFiles
 from ui.pages.importing.earlier_years_page import EarlierYearsPage
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from bpv.services.earlier_years import EarlierPlan, EarlierRow
     from ui.recent import Place
 
-_TITLE = "Vorig schooljaar meetellen"
-_KINDS = (
+_TITLE = tr("Vorig schooljaar meetellen")
+_KINDS = tr(
     "Schooljaar of plaatsingslijst (*.bpv *.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;"
     "Alle bestanden (*)"
 )
-_STOPPED = "Het nakijken is gestopt. Kies het bestand opnieuw."
+_STOPPED = tr("Het nakijken is gestopt. Kies het bestand opnieuw.")
 _FOLDER = "earlier_years_folder"
 
 Rows = tuple["EarlierRow", ...]
@@ -91,7 +92,7 @@ class EarlierYears(QObject):
     def _start_reading(self) -> None:
         work = _reading(self._lists.paths, dict(self._lists.passwords), School(self._session.school))
         self._task = self._context.tasks.start(
-            "Eerder schooljaar lezen", work, self._on_read, self._on_refused
+            tr("Eerder schooljaar lezen"), work, self._on_read, self._on_refused
         )
 
     @Slot(object)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from bpv.services.erasing import ErasePlan, Erasure, Forget, Outcome
     from ui.dialogs.erase_dialog import EraseDialog
 
-_TITLE = "Wissen uit reservekopieën"
-_STOPPED = (
-    "Het wissen is gestopt: uit een deel van de reservekopieën moet het nog. Als u dit schooljaar weer "
-    "opent, gaat het verder."
+_TITLE = tr("Wissen uit reservekopieën")
+_STOPPED = tr(
+    "Het wissen is gestopt: uit een deel van de reservekopieën moet het nog. Als u "
+    "dit schooljaar weer opent, gaat het verder."
 )
 
 
@@ -44,12 +45,12 @@ class Erasing(QObject):
         who = [id_ for id_ in ids if has_someone(year.school.get(entity, id_))]
         if who:
             self._tasks.start(
-                "Nakijken waar de naam staat",
+                tr("Nakijken waar de naam staat"),
                 lambda _report: plan_erasing(year, entity, who),
                 self._on_planned,
             )
         else:
-            self._banner.say("Hier staat niemand om te wissen.", "blue")
+            self._banner.say(tr("Hier staat niemand om te wissen."), "blue")
 
     def _on_planned(self, plan: ErasePlan) -> None:
         from ui.dialogs.erase_dialog import EraseDialog
@@ -79,7 +80,7 @@ class Erasing(QObject):
             return
         forget = self._session.finish_erasing()
         if forget is not None:
-            self._go_on(forget, "Het wissen van eerder is afgemaakt")
+            self._go_on(forget, tr("Het wissen van eerder is afgemaakt"))
 
     def _go_on(self, forget: Forget, done: str) -> None:
         """Erase from the copies in the background; the user may stop between two."""
@@ -97,7 +98,7 @@ class Erasing(QObject):
         words = " ".join([f"{done}.", *outcome.lines])
         if outcome.n_hopeless:
             drop = partial(self._drop, done, forget, outcome)
-            self._banner.say(words, "amber", "Verwijder wat niet te lezen is", drop)
+            self._banner.say(words, "amber", tr("Verwijder wat niet te lezen is"), drop)
         else:
             self._banner.say(words, "green" if outcome.is_finished else "amber")
 
@@ -109,4 +110,4 @@ class Erasing(QObject):
     @Slot(object)
     def _on_ended(self, task: Task) -> None:
         if task.is_cancelled and self._session.is_open:
-            self._banner.say(_STOPPED, "amber", "Nu verdergaan", self.finish)
+            self._banner.say(_STOPPED, "amber", tr("Nu verdergaan"), self.finish)

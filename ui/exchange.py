@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.files import ENDING, Files
 from ui.pages.page import Context
 from ui.widgets.notices import Banner
@@ -119,22 +120,24 @@ class Exchange(QObject):
     @Slot(str, object)
     def _on_imported(self, summary: str, annotate: Callable[[], None] | None) -> None:
         undo = self._context.session.undo
-        self._banner.say(f"Geïmporteerd. {summary}", "green", "Ongedaan maken", undo)
+        self._banner.say(tr("Geïmporteerd. {summary}", summary=summary), "green", tr("Ongedaan maken"), undo)
         if annotate is not None:
-            self._banner.add_action("Werkmap met opmerkingen…", annotate)
+            self._banner.add_action(tr("Werkmap met opmerkingen…"), annotate)
 
     @Slot(object)
     def _on_laid_aside(self, go_on: Callable[[], None]) -> None:
-        self._banner.say("De import is weggelegd; er is niets veranderd.", "blue", "Toch verder", go_on)
+        self._banner.say(
+            tr("De import is weggelegd; er is niets veranderd."), "blue", tr("Toch verder"), go_on
+        )
 
     @Slot(str)
     def _on_counted(self, text: str) -> None:
         undo = self._context.session.undo
-        self._banner.say(f"Telt nu mee. {text}", "green", "Ongedaan maken", undo)
+        self._banner.say(tr("Telt nu mee. {text}", text=text), "green", tr("Ongedaan maken"), undo)
 
     @Slot(object)
     def _on_remarks_written(self, path: Path) -> None:
         from ui.desktop import open_with_desktop
 
         run = partial(open_with_desktop, path)
-        self._banner.say(f"Opgeslagen met opmerkingen: {path.name}", "green", "Openen", run)
+        self._banner.say(tr("Opgeslagen met opmerkingen: {name}", name=path.name), "green", tr("Openen"), run)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, PlacementRound, School
+from bpv.language import tr, tr_count
 from ui.desktop import open_with_desktop
 from ui.dialogs.export_dialog import ExportDialog
 from ui.pages.page import Context
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
     from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 
-_KINDS = "Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)"
+_KINDS = tr("Excel (*.xlsx);;CSV, een bestand per lijst (*.csv)")
 _FOLDER = "export_folder"
 
 
@@ -76,13 +77,13 @@ class Exports(QObject):
         from bpv.services.exporting import lists_workbook
 
         school = School(self._session.school)
-        self._ask_where(f"Lijsten {self._session.path.stem}", lambda: lists_workbook(school))
+        self._ask_where(tr("Lijsten {stem}", stem=self._session.path.stem), lambda: lists_workbook(school))
 
     def ask_template(self) -> None:
         """Ask where the empty lists go."""
         from bpv.services.exporting import template_workbook
 
-        self._ask_where("Lege lijsten", template_workbook)
+        self._ask_where(tr("Lege lijsten"), template_workbook)
 
     def ask_register(self) -> None:
         """Ask where the privacy register goes."""
@@ -97,9 +98,9 @@ class Exports(QObject):
         school = School(self._session.school)
         rounds = [school.get(PlacementRound, id_) for id_ in dialog.round_ids]
         audience, per_class = dialog.audience, dialog.is_per_class
-        name = f"Plaatsing {self._session.path.stem}"
+        name = tr("Plaatsing {stem}", stem=self._session.path.stem)
         if audience is not dialog.own:
-            name = f"{name} voor {audience.value}"
+            name = tr("{name} voor {value}", name=name, value=audience.value)
         if dialog.is_each:
             self._ask_folder(name, school, rounds, audience)
             return
@@ -117,7 +118,7 @@ class Exports(QObject):
     def _ask_where(self, name: str, make: Callable[[], WorkbookContents]) -> None:
         start = str(Path(self._folder()) / f"{name}.xlsx")
         year = self._session.year if self._session.is_open else None
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Exporteren", start, _KINDS)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Exporteren"), start, _KINDS)
         if not chosen:
             return
         path = Path(chosen)
@@ -125,7 +126,7 @@ class Exports(QObject):
             path = path.with_name(f"{path.name}.xlsx")
         self._context.settings.set_text(_FOLDER, str(path.parent))
         self._context.tasks.start(
-            "Exporteren",
+            tr("Exporteren"),
             writing(path, make),
             partial(self._on_written, year),
             partial(self._on_refused, partial(self._ask_where, name, make)),
@@ -137,7 +138,7 @@ class Exports(QObject):
         self, name: str, school: School, rounds: Sequence[PlacementRound], audience: Audience
     ) -> None:
         """Ask in which folder a new one with a file for each reader comes."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de bestanden", self._folder())
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Map voor de bestanden"), self._folder())
         if not chosen:
             return
         self._context.settings.set_text(_FOLDER, chosen)
@@ -152,34 +153,39 @@ class Exports(QObject):
             )
 
         self._context.tasks.start(
-            "Exporteren", work, self._on_each_written, partial(self._on_refused, retry), is_of_year=False
+            tr("Exporteren"), work, self._on_each_written, partial(self._on_refused, retry), is_of_year=False
         )
 
     @Slot(object)
     def _on_each_written(self, files: Sequence[Path]) -> None:
         folder = files[0].parent
-        count = "1 bestand" if len(files) == 1 else f"{len(files)} bestanden"
+        count = tr_count("{count} bestand", "{count} bestanden", len(files))
         self._banner.say(
-            f"Opgeslagen: {count} in {folder.name}", "green", "Map tonen", partial(open_with_desktop, folder)
+            tr("Opgeslagen: {count} in {name}", count=count, name=folder.name),
+            "green",
+            tr("Map tonen"),
+            partial(open_with_desktop, folder),
         )
 
     def _on_written(self, year: SchoolYear | None, written: Written) -> None:
         warning = ""
         if written.snapshot and year is not None and self._session.is_open and self._session.year is year:
             warning = written.contents.try_to_keep_in(year, written.snapshot)
-        text = f"Opgeslagen: {written.path.name}"
+        text = tr("Opgeslagen: {name}", name=written.path.name)
         if written.files > 1:
-            text = f"Opgeslagen: {written.files} bestanden, zoals {written.path.name}"
+            text = tr(
+                "Opgeslagen: {files} bestanden, zoals {name}", files=written.files, name=written.path.name
+            )
         if written.remarks:
-            text += f". {written.remarks} lange teksten zijn ingekort."
+            text += tr(". {remarks} lange teksten zijn ingekort.", remarks=written.remarks)
         if warning:
             text += f". {warning}"
         tone = "amber" if warning else "green"
-        self._banner.say(text, tone, "Openen", partial(open_with_desktop, written.path))
-        self._banner.add_action("Map tonen", partial(open_with_desktop, written.path.parent))
+        self._banner.say(text, tone, tr("Openen"), partial(open_with_desktop, written.path))
+        self._banner.add_action(tr("Map tonen"), partial(open_with_desktop, written.path.parent))
 
     def _on_refused(self, retry: Callable[[], None], refusal: BpvError) -> None:
-        self._banner.say(str(refusal), "red", "Andere naam…", retry)
+        self._banner.say(str(refusal), "red", tr("Andere naam…"), retry)
 
 
 def _new_folder(parent: Path, name: str) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bpv.language import tr
 from ui.recent import name_of
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from ui.dialogs.new_year_dialog import NewYearDialog
     from ui.recent import Place
 
-ENDING = ".bpv"
-KINDS = f"Schooljaar (*{ENDING})"
+ENDING = tr(".bpv")
+KINDS = tr("Schooljaar (*{ending})", ending=ENDING)
 DEMO_STUDENTS = 120
 OfferLock = Callable[[Path, Callable[["Key | None"], object]], None]
 _HALF_FILLED = "new_year"
@@ -111,7 +112,7 @@ class Files(QObject):
         """Ask which school year to open."""
         last = self._settings.last_file
         start = str(last.parent if last is not None else documents())
-        name, _ = QFileDialog.getOpenFileName(self._window, "Schooljaar openen", start, KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Schooljaar openen"), start, KINDS)
         if name:
             self.open(Path(name))
 
@@ -122,12 +123,12 @@ class Files(QObject):
         def work(report: Report) -> SchoolYear:
             from bpv.services.year.school_year import SchoolYear
 
-            report(None, "bestand maken")
+            report(None, tr("bestand maken"))
             path.parent.mkdir(parents=True, exist_ok=True)
             return SchoolYear.create(path, () if beginning is None else beginning.values(), key=key)
 
         again = partial(self.create, key=key, beginning=beginning)
-        self.start("Schooljaar maken", path, work, self._on_created, elsewhere=again)
+        self.start(tr("Schooljaar maken"), path, work, self._on_created, elsewhere=again)
 
     @Slot(object)
     def _on_created(self, year: SchoolYear) -> None:
@@ -152,7 +153,7 @@ class Files(QObject):
                 raise
             return year
 
-        self.start("Schooljaar openen", place, work)
+        self.start(tr("Schooljaar openen"), place, work)
 
     def open_demo(self) -> None:
         """Make a demo school among the user's documents and open it; an earlier one stays as it was left."""
@@ -162,13 +163,13 @@ class Files(QObject):
             from bpv.services.demo import make_demo_school
             from bpv.services.year.school_year import SchoolYear
 
-            report(None, "leerlingen en bedrijven verzinnen")
+            report(None, tr("leerlingen en bedrijven verzinnen"))
             school = make_demo_school(students=DEMO_STUDENTS, seed=1, with_year=True, with_region=True)
-            report(None, "opslaan")
+            report(None, tr("opslaan"))
             path.parent.mkdir(parents=True, exist_ok=True)
-            return SchoolYear.create(path, school, "Demoschool gemaakt")
+            return SchoolYear.create(path, school, tr("Demoschool gemaakt"))
 
-        self.start("Demoschool maken", path, work)
+        self.start(tr("Demoschool maken"), path, work)
 
     def restore(self, path: Path, copy: Copy) -> None:
         """Put a copy back in a school year and open that; what stood there is kept, or can be done again."""
@@ -188,7 +189,7 @@ class Files(QObject):
                 return Restored(open_year(path), refusal=refusal)
             return Restored(done.year, done.replaced, step=done.step, lost_lock=done.lost_lock)
 
-        self.start("Reservekopie terugzetten", path, work, self._on_restored)
+        self.start(tr("Reservekopie terugzetten"), path, work, self._on_restored)
 
     def look(self, path: Path, copy: Copy) -> None:
         """Show what is in a copy of a school year; nothing of it can be changed."""
@@ -199,7 +200,7 @@ class Files(QObject):
             report(None, copy.path.stem)
             return LookedAt(copy, path)
 
-        self.start("Reservekopie openen", copy.path, work)
+        self.start(tr("Reservekopie openen"), copy.path, work)
 
     def look_at_open(self, path: Path, holder: object) -> None:
         """Show what someone else is working in, as it is now."""
@@ -210,7 +211,7 @@ class Files(QObject):
             report(None, path.stem)
             return look_at_open(path, holder)
 
-        self.start("Schooljaar bekijken", path, work)
+        self.start(tr("Schooljaar bekijken"), path, work)
 
     def close(self) -> None:
         """Close the school year; everything is saved already, or the user is asked."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from bpv.services.viewing.over_rounds import to_class
 from bpv.services.viewing.saving import saved_views
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings import WindowSettings
 
-COMMAND = "opdracht"
+COMMAND = tr("opdracht")
 _GoTo = Callable[[Destination], object]
 
 
@@ -105,7 +106,13 @@ def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:
         keys = QKeySequence(KEYS.get(entry.key, "")).toString(QKeySequence.SequenceFormat.NativeText)
         words = everyday_words(entry.title)
         yield Entry(
-            entry.title, "bladzijde", entry.icon, run, words=words, key=f"page {entry.key}", keys=keys
+            entry.title,
+            tr("bladzijde"),
+            entry.icon,
+            run,
+            words=words,
+            key=tr("page {key}", key=entry.key),
+            keys=keys,
         )
 
 
@@ -113,9 +120,9 @@ def rounds(chosen: ChosenRound) -> Iterator[Entry]:
     """The rounds that can be worked on instead."""
     for id_, name in chosen.names().items():
         if id_ != chosen.id:
-            text = f"Ronde kiezen: {name}"
+            text = tr("Ronde kiezen: {name}", name=name)
             run = partial(chosen.choose, id_)
-            yield Entry(text, COMMAND, "round", run, words="wisselen andere periode", key=f"round {id_}")
+            yield Entry(text, COMMAND, "round", run, words=tr("wisselen andere periode"), key=f"round {id_}")
 
 
 def commands(
@@ -142,10 +149,10 @@ def _actions(offered: Iterable[QAction], acts_on: Mapping[QAction, str]) -> Iter
             COMMAND,
             action.property("icon_name") or "arrow-right",
             action.trigger,
-            detail="" if is_possible else "eerst iets kiezen",
+            detail="" if is_possible else tr("eerst iets kiezen"),
             words=everyday_words(name),
             # What acts on someone is not repeated by a bare Enter; what undo names is about someone.
-            key=f"do {name.partition(':')[0]}" if whom is None else "",
+            key=tr("do {partition}", partition=name.partition(":")[0]) if whom is None else "",
             keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             is_possible=is_possible,
         )
@@ -155,13 +162,13 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
     """What pages can begin at once, from wherever the user is."""
     for entry in PAGES:
         if entry.entity is not None and page_of(entry.entity) == entry.key:
-            text = f"{CATALOGUE[entry.entity].one.capitalize()} toevoegen"
+            text = tr("{one} toevoegen", one=CATALOGUE[entry.entity].one.capitalize())
             run = partial(go_to, Destination(entry.key, begin="add"))
             words = f"{everyday_words(text)} {everyday_words(entry.title)}"
-            yield Entry(text, COMMAND, "add", run, words=words, key=f"do {text}")
+            yield Entry(text, COMMAND, "add", run, words=words, key=tr("do {text}", text=text))
     divide = partial(go_to, Destination("placements", begin="divide"))
-    words = everyday_words("Plaatsen")
-    yield Entry("Deze ronde verdelen", COMMAND, "match", divide, words=words, key="begin divide")
+    words = everyday_words(tr("Plaatsen"))
+    yield Entry(tr("Deze ronde verdelen"), COMMAND, "match", divide, words=words, key="begin divide")
 
 
 def files(
@@ -170,10 +177,10 @@ def files(
     """The school years that were opened last, but for the one that is open."""
     for place in places:
         if place != here:
-            words = "openen laatst geopend recent bestand server schooljaar ander"
-            run, key = partial(open_file, place), f"file {text_of(place)}"
+            words = tr("openen laatst geopend recent bestand server schooljaar ander")
+            run, key = partial(open_file, place), tr("file {text_of}", text_of=text_of(place))
             detail = place.parent.name if isinstance(place, Path) else about(place)
-            yield Entry(name_of(place), "schooljaar", icon_of(place), run, detail, words, key)
+            yield Entry(name_of(place), tr("schooljaar"), icon_of(place), run, detail, words, key)
 
 
 def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
@@ -181,19 +188,19 @@ def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
     for key, offered in VIEWS.items():
         page = BY_KEY[key]
         asking = [(view.key, view.name, view.hint) for view in offered if view.ask is not None]
-        own = [(view.id, view.name, "eigen weergave") for view in saved_views(school, key)]
+        own = [(view.id, view.name, tr("eigen weergave")) for view in saved_views(school, key)]
         for view_key, name, hint in (*asking, *own):
-            run = partial(go_to, Destination(key, begin=f"view {view_key}"))
+            run = partial(go_to, Destination(key, begin=tr("view {view_key}", view_key=view_key)))
             text = f"{page.title}: {name[0].lower()}{name[1:]}"
             is_own = hint == "eigen weergave"
             yield Entry(
                 text,
-                "lijst",
+                tr("lijst"),
                 page.icon,
                 run,
                 detail=hint,
-                words=f"weergave {everyday_words(page.title)}",
-                key=f"view {view_key}",
+                words=tr("weergave {everyday_words}", everyday_words=everyday_words(page.title)),
+                key=tr("view {view_key}", view_key=view_key),
                 is_personal=is_own,
             )
 
@@ -204,11 +211,11 @@ def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
     for group in all_several(school):
         yield Entry(
             group.text,
-            "lijst",
+            tr("lijst"),
             BY_KEY[page_of(group.entity)].icon,
             partial(_show, group, school, go_to),
             detail=group.detail,
-            key=f"list {group.text}",
+            key=tr("list {text}", text=group.text),
             is_personal=True,
         )
         if group.school_class:
@@ -219,8 +226,8 @@ def _over_rounds(group: Several, go_to: _GoTo) -> Entry:
     """A class over all rounds."""
     there = Destination("classes", begin=to_class(group.school_class))
     return Entry(
-        f"{group.text} over alle rondes",
-        "lijst",
+        tr("{text} over alle rondes", text=group.text),
+        tr("lijst"),
         BY_KEY["classes"].icon,
         partial(go_to, there),
         detail=group.detail,
@@ -248,7 +255,7 @@ def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
             partial(go_to, Destination(page, select=known.id, opens=True)),
             detail=known.detail,
             words=known.words,
-            key=f"record {known.id}",
+            key=tr("record {id}", id=known.id),
             is_personal=True,
         )
 
@@ -257,22 +264,31 @@ def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
     """The parts of the settings, and every setting with what it stands on: each leads to its sentence."""
     for key, title in SECTIONS.items():
         run = partial(go_to, Destination("settings", begin=key))
-        text = f"Instellingen: {title}"
-        yield Entry(text, "instelling", "settings", run, words=everyday_words(text), key=f"part {key}")
+        text = tr("Instellingen: {title}", title=title)
+        yield Entry(
+            text, tr("instelling"), "settings", run, words=everyday_words(text), key=tr("part {key}", key=key)
+        )
     for known in all_settings(school):
         yield Entry(
             known.text,
-            "instelling",
+            tr("instelling"),
             "settings",
             partial(go_to, Destination("settings", select=known.id)),
             detail=known.detail,
             words=known.words,
-            key=f"set {known.id}",
+            key=tr("set {id}", id=known.id),
         )
 
 
 def handbook(show: Callable[[str], object]) -> Iterator[Entry]:
     """The chapters and sections of the handbook."""
     for heading in headings():
-        words = "handleiding hulp help uitleg hoe"
-        yield Entry(heading, "handboek", "info", partial(show, heading), words=words, key=f"read {heading}")
+        words = tr("handleiding hulp help uitleg hoe")
+        yield Entry(
+            heading,
+            tr("handboek"),
+            "info",
+            partial(show, heading),
+            words=words,
+            key=tr("read {heading}", heading=heading),
+        )

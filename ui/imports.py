@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from ui.files import Files
 from ui.import_work import Exported, Planned, Read, pasting, planning, reading
 from ui.locked_files import LockedFiles
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
     from bpv.services.securing.locks import Key
     from bpv.services.year.school_year import SchoolYear
 
-_KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)"
+_KINDS = tr("Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.html *.htm);;Alle bestanden (*)")
 _FOLDER = "import_folder"
 _AFTERWARDS = "overview"
 """The page that says what there is to do now that the lists are in."""
-_NO_CELLS = "Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij."
-_PUT_AWAY = (
-    "De import die nog wachtte is weggelegd: die kon gaan over wie is gewist. Lees de lijst zo nodig "
-    "opnieuw in."
+_NO_CELLS = tr("Er staan geen cellen op het klembord. Kopieer ze eerst in Excel, met de kopregel erbij.")
+_PUT_AWAY = tr(
+    "De import die nog wachtte is weggelegd: die kon gaan over wie is gewist. Lees "
+    "de lijst zo nodig opnieuw in."
 )
 
 
@@ -73,7 +74,7 @@ class Imports(QObject):
             self.shown.emit(self.page)
             return
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Lijsten importeren", self._context.settings.text(_FOLDER), _KINDS
+            self._window, tr("Lijsten importeren"), self._context.settings.text(_FOLDER), _KINDS
         )
         if names:
             self.read([Path(name) for name in names])
@@ -86,7 +87,7 @@ class Imports(QObject):
             return
         self._stop_task()
         self._lists, self._resumed = LockedFiles(), None
-        self._start("Cellen lezen", pasting(text, self._school()))
+        self._start(tr("Cellen lezen"), pasting(text, self._school()))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files in the background and show what importing them would change."""
@@ -107,7 +108,7 @@ class Imports(QObject):
             work = resuming(self._resumed, passwords, school, exported)
         else:
             work = reading(self._lists.paths, passwords, school, exported)
-        self._start("Lijsten lezen", work)
+        self._start(tr("Lijsten lezen"), work)
 
     def _start(self, title: str, work: Work) -> None:
         self._read_at = self._changes
@@ -155,7 +156,9 @@ class Imports(QObject):
 
         page.return_to(resumed.place)
         if self._session.is_open and resumed.moment != moment_of(self._session.year):
-            page.noticed.emit("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken.", "amber")
+            page.noticed.emit(
+                tr("De gegevens zijn intussen gewijzigd; de import is opnieuw nagekeken."), "amber"
+            )
 
     @Slot()
     def _keep(self) -> None:
@@ -194,7 +197,7 @@ class Imports(QObject):
         self.page.wait_for_plan()
         options = replace(self.page.options, exported=self._exported())
         work = planning(self._school(), self.page.books, options)
-        self._task = self._context.tasks.start("Lijsten nakijken", work, self._on_planned)
+        self._task = self._context.tasks.start(tr("Lijsten nakijken"), work, self._on_planned)
         self._task.ended.connect(self._on_planning_ended)
 
     @Slot(object)
@@ -267,17 +270,17 @@ class Imports(QObject):
             page.deleteLater()
 
     def _label(self, page: ImportPage) -> str:
-        return f"Importeren van {', '.join(book.file for book in page.books)}"
+        return tr("Importeren van {these}", these=", ".join(book.file for book in page.books))
 
     def _ask_new_year(self, page: ImportPage) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._lists.paths[0].parent if self._lists.paths else Path(documents)
-        start = str(folder / "Stages.bpv")
+        start = str(folder / tr("Stages.bpv"))
         name, _ = QFileDialog.getSaveFileName(
             self._window,
-            "Waar komt het nieuwe schooljaar?",
+            tr("Waar komt het nieuwe schooljaar?"),
             start,
-            "Schooljaar (*.bpv)",
+            tr("Schooljaar (*.bpv)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
@@ -289,7 +292,7 @@ class Imports(QObject):
         if (page := self.page) is not None:
             work = _making(path, page.plan, page.options, self._label(page), key)
             elsewhere = partial(self._make_year, key=key)
-            self._files.start("Schooljaar maken", path, work, self._on_year_made, elsewhere)
+            self._files.start(tr("Schooljaar maken"), path, work, self._on_year_made, elsewhere)
 
     @Slot(object)
     def _on_year_made(self, year: SchoolYear) -> None:

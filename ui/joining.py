@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.files import Files
 from ui.pages.page import Context
 from ui.tasks import Report, Task
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ui.dialogs.script_dialog import ScriptDialog
     from ui.dialogs.server_dialog import Purpose, ServerDialog
 
-_TRY = "Met de server verbinden"
+_TRY = tr("Met de server verbinden")
 
 
 class Joining(QObject):
@@ -84,7 +85,7 @@ class Joining(QObject):
             if dialog is self.dialog:
                 dialog.show_keeping(*found)
 
-        self._start_unseen("Sleutelbos vragen", look, show)
+        self._start_unseen(tr("Sleutelbos vragen"), look, show)
         return dialog
 
     def _proposed(self, purpose: Purpose) -> Filled:
@@ -106,7 +107,7 @@ class Joining(QObject):
                 dialog.refuse(str(refusal))
 
         task = self._tasks.start(_TRY, work, done, refuse, is_asked_for=False, is_of_year=False)
-        task.progressed.connect(lambda progress: dialog.tell(f"Bezig: {progress.text}…"))
+        task.progressed.connect(lambda progress: dialog.tell(tr("Bezig: {text}…", text=progress.text)))
         task.failed.connect(dialog.leave)
         task.ended.connect(self._on_task_ended)
         self._task = task
@@ -148,7 +149,7 @@ class Joining(QObject):
             self._show_kept(False)
 
         self._tasks.start(
-            "Wachtwoord bewaren", work, self._show_kept, refuse, is_asked_for=False, is_of_year=False
+            tr("Wachtwoord bewaren"), work, self._show_kept, refuse, is_asked_for=False, is_of_year=False
         )
 
     def _on_stopped(self, dialog: ServerDialog) -> None:
@@ -185,14 +186,17 @@ class Joining(QObject):
     @Slot(object, object)
     def _on_unreached(self, address: Address, refusal: BpvError) -> None:
         if refusal.code == "server_login":
-            words = f"Typ uw wachtwoord voor {address.host}. Het is hier niet bewaard, of niet meer juist."
+            words = tr(
+                "Typ uw wachtwoord voor {host}. Het is hier niet bewaard, of niet meer juist.",
+                host=address.host,
+            )
             self.ask(address).refuse(words, "blue")
             return
-        self._banner.say(str(refusal), "red", "Opnieuw proberen", partial(self._files.open, address))
+        self._banner.say(str(refusal), "red", tr("Opnieuw proberen"), partial(self._files.open, address))
         if refusal.code == "server_older":
-            self._banner.add_action("Bijwerken", partial(self._upgrade, address))
+            self._banner.add_action(tr("Bijwerken"), partial(self._upgrade, address))
         else:
-            self._banner.add_action("Gegevens nakijken…", partial(self.ask, address))
+            self._banner.add_action(tr("Gegevens nakijken…"), partial(self.ask, address))
 
     def _upgrade(self, address: Address) -> None:
         def work(report: Report) -> int:
@@ -205,7 +209,7 @@ class Joining(QObject):
             self._files.open(address)
 
         self._tasks.start(
-            "School op de server bijwerken",
+            tr("School op de server bijwerken"),
             work,
             done,
             self._on_refused,
@@ -230,7 +234,7 @@ class Joining(QObject):
 
             return is_kept(address)
 
-        self._tasks.start("Sleutelbos vragen", look, self._show_kept, is_asked_for=False)
+        self._tasks.start(tr("Sleutelbos vragen"), look, self._show_kept, is_asked_for=False)
 
     def switch_keeping(self) -> None:
         """Have this computer keep the password of the school year that is open, or keep it no longer."""
@@ -244,15 +248,17 @@ class Joining(QObject):
             keep_password(address, not is_kept)
             return not is_kept
 
-        self._tasks.start("Sleutelbos bijwerken", work, self._on_kept, self._on_refused, is_asked_for=False)
+        self._tasks.start(
+            tr("Sleutelbos bijwerken"), work, self._on_kept, self._on_refused, is_asked_for=False
+        )
         self._show_kept(self.is_kept)  # what was clicked is so only once it is done
 
     def _on_kept(self, is_kept: bool) -> None:
         self._show_kept(is_kept)
-        words = "bewaart het wachtwoord: dit schooljaar opent hier zonder vragen"
+        words = tr("bewaart het wachtwoord: dit schooljaar opent hier zonder vragen")
         if not is_kept:
-            words = "bewaart het wachtwoord niet meer: het wordt de volgende keer gevraagd"
-        self._banner.say(f"Deze computer {words}.", "green")
+            words = tr("bewaart het wachtwoord niet meer: het wordt de volgende keer gevraagd")
+        self._banner.say(tr("Deze computer {words}.", words=words), "green")
 
     def _show_kept(self, is_kept: bool) -> None:
         self.is_kept = is_kept

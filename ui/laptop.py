@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
+from bpv.language import tr
 from ui.bringing_back import BringingBack
 from ui.files import ENDING, KINDS, Files, documents, free_name
 from ui.icons import set_icon
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 LOOK_MS = 300_000
 """So often is looked whether the server answers, as long as it did not."""
-_BRING = "Terugbrengen…"
+_BRING = tr("Terugbrengen…")
 
 
 class Laptop(QObject):
@@ -73,8 +74,8 @@ class Laptop(QObject):
         address = self._session.year.file.address
         if address is None:
             return
-        start = free_name(documents() / f"{address.school} laptop{ENDING}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Meenemen op deze laptop", str(start), KINDS)
+        start = free_name(documents() / tr("{school} laptop{ending}", school=address.school, ending=ENDING))
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Meenemen op deze laptop"), str(start), KINDS)
         if name:
             path = Path(name)
             path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
@@ -91,13 +92,15 @@ class Laptop(QObject):
             return path
 
         def done(made: Path) -> None:
-            self._said = (
-                f"U werkt nu in {made.name}, ook zonder server. Collega's zien uw wijzigingen zodra u ze "
-                "terugbrengt: daarvoor klikt u rechtsonder, of op Terugbrengen in het menu Server."
+            self._said = tr(
+                "U werkt nu in {name}, ook zonder server. Collega's zien uw wijzigingen zodra "
+                "u ze terugbrengt: daarvoor klikt u rechtsonder, of op Terugbrengen in het "
+                "menu Server.",
+                name=made.name,
             )
             self._files.open(made)
 
-        self._start("Meenemen op deze laptop", work, done, self._refuse)
+        self._start(tr("Meenemen op deze laptop"), work, done, self._refuse)
 
     # What is open
 
@@ -175,7 +178,7 @@ class Laptop(QObject):
 
             return can_reach(taken)
 
-        self._tasks.start("Server zoeken", work, self._on_looked, is_asked_for=False)
+        self._tasks.start(tr("Server zoeken"), work, self._on_looked, is_asked_for=False)
 
     @Slot(object)
     def _on_looked(self, is_there: bool) -> None:
@@ -184,9 +187,11 @@ class Laptop(QObject):
         elif self.taken is not None and (count := self._count()) and not self._banner.isVisible():
             from bpv.services.laptop.words import word_changes
 
-            stand = "staat" if count == 1 else "staan"
-            words = (
-                f"De server is te bereiken. {word_changes(count).capitalize()} {stand} alleen op deze laptop."
+            stand = tr("staat") if count == 1 else tr("staan")
+            words = tr(
+                "De server is te bereiken. {word_changes} {stand} alleen op deze laptop.",
+                word_changes=word_changes(count).capitalize(),
+                stand=stand,
             )
             self._banner.say(words, "blue", _BRING, self.ask_return)
 
@@ -206,4 +211,4 @@ class Laptop(QObject):
         return self._tasks.start(title, work, done, refused, can_cancel=is_of_year, is_of_year=is_of_year)
 
 
-_WHERE = "Bestand > Server > Terugbrengen naar de server…"
+_WHERE = tr("Bestand > Server > Terugbrengen naar de server…")

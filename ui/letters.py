@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import Accord, BpvError
+from bpv.language import tr, tr_count
 from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page, Record
 from ui.tasks import Report
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from ui.dialogs.letters_dialog import LettersDialog
 
 _FOLDER = "export_folder"
-_KINDS = {".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+_KINDS = {".docx": "Word (*.docx)", ".pdf": tr("PDF (*.pdf)"), ".xlsx": "Excel (*.xlsx)"}
 _USUAL = {
     **{"Student": "pupil-place", "Company": "confirmation", "Mentor": "mentor-pupils"},
     "Partner": "partner-meeting",
 }
-CHOSEN = "De gekozen"
+CHOSEN = tr("De gekozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Letters(QObject):
 
         again = partial(self.make, order, output, notes, self._window)
         self._context.tasks.start(
-            "Brieven maken",
+            tr("Brieven maken"),
             work,
             partial(self._on_made, year if notes else None),
             partial(self._on_refused, again),
@@ -140,7 +141,7 @@ class Letters(QObject):
         name = file_name(order.letter.name.replace(": ", " - "))
         if output.suffix:
             start = str(Path(self._folder()) / f"{name}{output.suffix}")
-            chosen, _ = QFileDialog.getSaveFileName(over, "Brieven bewaren", start, _KINDS[output.suffix])
+            chosen, _ = QFileDialog.getSaveFileName(over, tr("Brieven bewaren"), start, _KINDS[output.suffix])
             if not chosen:
                 return None
             path = Path(chosen)
@@ -148,7 +149,7 @@ class Letters(QObject):
                 path = path.with_name(f"{path.name}{output.suffix}")
             self._context.settings.set_text(_FOLDER, str(path.parent))
             return path
-        chosen = QFileDialog.getExistingDirectory(over, "Map voor de brieven", self._folder())
+        chosen = QFileDialog.getExistingDirectory(over, tr("Map voor de brieven"), self._folder())
         if not chosen:
             return None
         self._context.settings.set_text(_FOLDER, chosen)
@@ -159,18 +160,18 @@ class Letters(QObject):
 
     def _on_made(self, year: SchoolYear | None, made: Made) -> None:
         count = len(made.order.cases)
-        words = "1 brief" if count == 1 else f"{count} brieven"
+        words = tr_count("{count} brief", "{count} brieven", count)
         is_noted = year is not None and self._note(year, made.order)
-        noted = " en genoteerd" if is_noted else ""
+        noted = tr(" en genoteerd") if is_noted else ""
         where = made.folder.name if len(made.files) > 1 else made.files[0].name
-        text = f"{words} gemaakt{noted}: {where}"
+        text = tr("{words} gemaakt{noted}: {where}", words=words, noted=noted, where=where)
         if len(made.files) == 1:
-            self._banner.say(text, "green", "Openen", partial(open_with_desktop, made.files[0]))
-            self._banner.add_action("Map tonen", partial(open_with_desktop, made.folder))
+            self._banner.say(text, "green", tr("Openen"), partial(open_with_desktop, made.files[0]))
+            self._banner.add_action(tr("Map tonen"), partial(open_with_desktop, made.folder))
         else:
-            self._banner.say(text, "green", "Map tonen", partial(open_with_desktop, made.folder))
+            self._banner.say(text, "green", tr("Map tonen"), partial(open_with_desktop, made.folder))
         if is_noted:
-            self._banner.add_action("Notitie ongedaan maken", self._session.undo)
+            self._banner.add_action(tr("Notitie ongedaan maken"), self._session.undo)
 
     def _note(self, year: SchoolYear, order: Order) -> bool:
         """Whether it was noted; not in another school year than the letters are of."""
@@ -184,7 +185,7 @@ class Letters(QObject):
         return self._session.execute(NoteLetters(order.letter, order.cases, by))
 
     def _on_refused(self, again: partial[bool], refusal: BpvError) -> None:
-        self._banner.say(str(refusal), "red", "Opnieuw…", again)
+        self._banner.say(str(refusal), "red", tr("Opnieuw…"), again)
 
     def _folder(self) -> str:
         last = self._context.settings.text(_FOLDER)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.session import Session
 
 
@@ -28,7 +29,7 @@ class LockedFiles:
             session.refused.emit(str(refusal))
             return False
         hidden = QLineEdit.EchoMode.Password
-        password, agreed = QInputDialog.getText(window, "Wachtwoord", str(refusal), hidden)
+        password, agreed = QInputDialog.getText(window, tr("Wachtwoord"), str(refusal), hidden)
         if not agreed or not password:
             return False
         self.passwords[locked] = password

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from bpv.language import tr
 from ui.actions import ACTIONS
 from ui.icons import set_icon
 from ui.recent import icon_of, name_of
@@ -53,7 +54,7 @@ class Menus(QObject):
             menus[spec.submenu or spec.menu].addAction(action)
             self.actions[spec.key] = action
             if spec.key == "open":
-                self._recent = menus[FILE].addMenu("Laatst geopend")
+                self._recent = menus[FILE].addMenu(tr("Laatst geopend"))
                 self._recent.aboutToShow.connect(self._on_recent_about_to_show)
         self._corner: TopBar | None = None
 
@@ -78,8 +79,8 @@ class Menus(QObject):
         for inner in self._inner:  # one with nothing in it is no menu
             inner.menuAction().setVisible(any(action.isVisible() for action in inner.actions()))
         for key, name, label in (
-            ("undo", "Ongedaan maken", session.undo_label),
-            ("redo", "Opnieuw doen", session.redo_label),
+            ("undo", tr("Ongedaan maken"), session.undo_label),
+            ("redo", tr("Opnieuw doen"), session.redo_label),
         ):
             action = self.actions[key]
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -95,10 +96,10 @@ class Menus(QObject):
             set_icon(action, icon_of(place))
             action.triggered.connect(partial(_open, self._shell, place))
         if not places:
-            self._recent.addAction("Nog geen").setEnabled(False)
+            self._recent.addAction(tr("Nog geen")).setEnabled(False)
             return
         self._recent.addSeparator()
-        self._recent.addAction("Deze lijst leegmaken").triggered.connect(self._forget)
+        self._recent.addAction(tr("Deze lijst leegmaken")).triggered.connect(self._forget)
 
 
 def _open(shell: Shell, place: Place, _checked: bool = False) -> None:

@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from bpv.language import tr
 from ui.icons import pixmap
 from ui.theme import scaled, tokens
 
@@ -89,13 +90,17 @@ class FailureGuard(QObject):
         dialog = QMessageBox(self._parent)
         ratio = dialog.devicePixelRatioF()
         dialog.setIconPixmap(pixmap("warning", scaled(_SIGN), tokens().on_amber, ratio))
-        dialog.setWindowTitle("Er ging iets mis")
-        dialog.setText("Er ging iets mis in het programma. Uw gegevens zijn veilig.")
+        dialog.setWindowTitle(tr("Er ging iets mis"))
+        dialog.setText(tr("Er ging iets mis in het programma. Uw gegevens zijn veilig."))
         dialog.setInformativeText(
-            "Elke wijziging staat al in het schooljaarbestand. U kunt verder werken; lukt iets niet, "
-            "sluit het programma dan en open het opnieuw."
+            tr(
+                "Elke wijziging staat al in het schooljaarbestand. U kunt verder werken; lukt "
+                "iets niet, sluit het programma dan en open het opnieuw."
+            )
         )
-        dialog.setDetailedText(f"Waar het misging (zonder namen of andere gegevens):\n{details}")
+        dialog.setDetailedText(
+            tr("Waar het misging (zonder namen of andere gegevens):\n{details}", details=details)
+        )
         dialog.setStandardButtons(QMessageBox.StandardButton.Close)
         dialog.finished.connect(self._on_dialog_finished)
         self.dialog = dialog

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from bpv.language import tr
 from ui.files import ENDING, KINDS
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -43,17 +44,17 @@ class Misplaced(QObject):
 
     @Slot(object)
     def _on_session_misplaced(self, refusal: BpvError) -> None:
-        self._saved.setText("Bestand niet op zijn plaats")
+        self._saved.setText(tr("Bestand niet op zijn plaats"))
         path, found = refusal.data["path"], refusal.data.get("found")
         if isinstance(found, Path):
-            action, run = f"Verder met {found.name}", partial(self._session.go_on_as, found)
+            action, run = tr("Verder met {name}", name=found.name), partial(self._session.go_on_as, found)
         elif refusal.code == "file_gone" and isinstance(path, Path) and path.parent.is_dir():
-            action, run = "Terugzetten", partial(self._session.save_elsewhere, path)
+            action, run = tr("Terugzetten"), partial(self._session.save_elsewhere, path)
         else:
-            self._banner.say(str(refusal), "red", "Ergens anders opslaan…", self.ask_where)
+            self._banner.say(str(refusal), "red", tr("Ergens anders opslaan…"), self.ask_where)
             return
         self._banner.say(str(refusal), "red", action, run)
-        self._banner.add_action("Ergens anders opslaan…", self.ask_where)
+        self._banner.add_action(tr("Ergens anders opslaan…"), self.ask_where)
 
     def ask_where(self) -> None:
         """Ask where everything goes, and go on there; a file that is there already is never overwritten."""
@@ -61,7 +62,7 @@ class Misplaced(QObject):
         start = str(path.with_name(f"{path.stem} (2){ENDING}"))
         name, _ = QFileDialog.getSaveFileName(
             self._window,
-            "Schooljaar opslaan",
+            tr("Schooljaar opslaan"),
             start,
             KINDS,
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -77,13 +78,17 @@ class Misplaced(QObject):
         self._remember(path)
         self._window.setWindowTitle(self._session.title)
         self._saved.setText(self._session.saved_words)
-        self._banner.say(f"Alles staat in {path}. U kunt verder werken.", "green")
+        self._banner.say(tr("Alles staat in {path}. U kunt verder werken.", path=path), "green")
 
     @Slot(object)
     def _on_session_closed_elsewhere(self, path: Path) -> None:
         self._remember(path)
         self._banner.say(
-            f"Het bestand stond bij het sluiten niet meer op zijn plaats. Alles staat in {path}.", "amber"
+            tr(
+                "Het bestand stond bij het sluiten niet meer op zijn plaats. Alles staat in {path}.",
+                path=path,
+            ),
+            "amber",
         )
 
     @Slot(str)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from bpv.domain import BpvError, School, Severity
+from bpv.language import tr, tr_count
 from ui.files import ENDING, Files, documents, free_name
 from ui.pages.page import Context
 from ui.tasks import Report, Task
@@ -72,7 +73,7 @@ class NextYearMaker(QObject):
         def work(report: Report) -> NextYear:
             from bpv.services.next_year import plan_next_year
 
-            report(None, "volgend schooljaar uitwerken")
+            report(None, tr("volgend schooljaar uitwerken"))
             if listed is None:
                 return plan_next_year(school, date.today(), fates)
             from bpv.services.importing.recognising.files import open_lists
@@ -90,7 +91,7 @@ class NextYearMaker(QObject):
             return plan_next_year(school, date.today(), fates, by_list=read)
 
         self._task = self._tasks.start(
-            "Volgend schooljaar uitwerken",
+            tr("Volgend schooljaar uitwerken"),
             work,
             lambda plan: self._on_planned(plan, said),
             self._on_refused,
@@ -102,14 +103,20 @@ class NextYearMaker(QObject):
             return
         faults = [str(i) for each in said for i in each.issues if i.severity is Severity.ERROR]
         if faults:
-            more = f"\nEn nog {len(faults) - _MOST_FAULTS}." if len(faults) > _MOST_FAULTS else ""
+            more = (
+                tr("\nEn nog {count}.", count=len(faults) - _MOST_FAULTS)
+                if len(faults) > _MOST_FAULTS
+                else ""
+            )
             lines = "\n".join(faults[:_MOST_FAULTS])
-            self.dialog.show_refusal(f"Verbeter de lijst en kies haar opnieuw.\n{lines}{more}")
+            self.dialog.show_refusal(
+                tr("Verbeter de lijst en kies haar opnieuw.\n{lines}{more}", lines=lines, more=more)
+            )
             return
         self._plan = plan
         open_ = sum(not question.is_answered for each in said for question in each.questions)
-        remark = "1 vraag over de lijst is" if open_ == 1 else f"{open_} vragen over de lijst zijn"
-        self.dialog.show_plan(plan, [f"Let op: {remark} niet beantwoord."] if open_ else [])
+        remark = tr_count("{count} vraag over de lijst is", "{count} vragen over de lijst zijn", open_)
+        self.dialog.show_plan(plan, [tr("Let op: {remark} niet beantwoord.", remark=remark)] if open_ else [])
 
     def _on_refused(self, refusal: BpvError) -> None:
         self._task = None
@@ -124,7 +131,7 @@ class NextYearMaker(QObject):
             return
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
         if path.exists():
-            dialog.show_refusal(f"{path.name} is er al. Kies een andere naam.")
+            dialog.show_refusal(tr("{name} is er al. Kies een andere naam.", name=path.name))
             dialog.make_button.setEnabled(True)
             return
         dialog.accept()
@@ -137,13 +144,13 @@ class NextYearMaker(QObject):
         def work(report: Report) -> SchoolYear:
             from bpv.services.next_year import make_next_year
 
-            report(None, "bestand maken")
+            report(None, tr("bestand maken"))
             return make_next_year(plan, path, key)
 
-        said = f"Schooljaar {plan.name} is gemaakt en geopend. {plan.lines[0]}"
-        self._coming = path, f"{said} Het vorige jaar bleef zoals het was."
+        said = tr("Schooljaar {name} is gemaakt en geopend. {lines}", name=plan.name, lines=plan.lines[0])
+        self._coming = path, tr("{said} Het vorige jaar bleef zoals het was.", said=said)
         self._settings.last_page = _AFTERWARDS
-        self._files.start("Schooljaar maken", path, work)
+        self._files.start(tr("Schooljaar maken"), path, work)
 
     @Slot()
     def _on_opened(self) -> None:

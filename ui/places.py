@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from bpv.language import tr
 from ui.files import Files
 from ui.icons import set_icon
 from ui.pages.page import Context
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 WAIT_MS = 2000
 """So often is looked whether a file is free."""
-_COPY, _WAIT = "Zet een kopie op deze computer", "Openen zodra het vrij is"
+_COPY, _WAIT = tr("Zet een kopie op deze computer"), tr("Openen zodra het vrij is")
 
 
 class Places(QObject):
@@ -67,7 +68,7 @@ class Places(QObject):
 
         path, place = self._session.path, self._session.place
         if not isinstance(place, Path):
-            self.label.setText(f"Op {place.host}")
+            self.label.setText(tr("Op {host}", host=place.host))
             set_icon(self.label, "server")
             self.label.show()
         elif words := short_name(path):
@@ -90,12 +91,16 @@ class Places(QObject):
         address = self._session.year.file.address
         if address is None:
             return
-        who = f", u werkt als {address.user}" if address.user else ""
-        words = (
-            f"{address.school} staat op de server {address.host}{who}. Reservekopieën maakt uw ICT; een slot "
-            "is er niet nodig: wie zich niet aanmeldt, leest niets. Zelf bewaart u een kopie in een bestand."
+        who = tr(", u werkt als {user}", user=address.user) if address.user else ""
+        words = tr(
+            "{school} staat op de server {host}{who}. Reservekopieën maakt uw ICT; een "
+            "slot is er niet nodig: wie zich niet aanmeldt, leest niets. Zelf bewaart u "
+            "een kopie in een bestand.",
+            school=address.school,
+            host=address.host,
+            who=who,
         )
-        self._banner.say(words, "blue", "Kopie naar een bestand…", self.copy_wanted.emit)
+        self._banner.say(words, "blue", tr("Kopie naar een bestand…"), self.copy_wanted.emit)
 
     @Slot(object)
     def _on_file_opened(self, year: SchoolYear) -> None:
@@ -146,7 +151,7 @@ class Places(QObject):
             self._banner.say(str(refusal), "red")
             return
         if self._session.year.is_read_only:
-            self._files.start("Kopie maken", target, partial(_copying, path, target))
+            self._files.start(tr("Kopie maken"), target, partial(_copying, path, target))
         else:
             self._session.save_elsewhere(target)
 
@@ -159,10 +164,12 @@ class Places(QObject):
             return
         if refusal.code == "in_use":
             look = partial(self._files.look_at_open, path, refusal.data.get("holder"))
-            self._banner.say(str(refusal), "amber", "Alleen bekijken", look)
+            self._banner.say(str(refusal), "amber", tr("Alleen bekijken"), look)
             self._banner.add_action(_WAIT, partial(self.wait_for, path))
         elif refusal.code == "network_new" and (make := self._files.make_elsewhere) is not None:
-            self._banner.say(str(refusal), "amber", "Op deze computer maken", partial(self._make, make, path))
+            self._banner.say(
+                str(refusal), "amber", tr("Op deze computer maken"), partial(self._make, make, path)
+            )
 
     def _make(self, make: object, path: Path) -> None:
         from bpv.domain import BpvError
@@ -181,7 +188,10 @@ class Places(QObject):
         self._waited_for = path
         self._timer.start()
         self._banner.say(
-            f"{path.stem} wordt geopend zodra het vrij is.", "blue", "Niet meer wachten", self.stop_waiting
+            tr("{stem} wordt geopend zodra het vrij is.", stem=path.stem),
+            "blue",
+            tr("Niet meer wachten"),
+            self.stop_waiting,
         )
 
     @Slot()
@@ -194,7 +204,7 @@ class Places(QObject):
         path = self._waited_for
         if path is not None:
             work = partial(_asking, path)
-            self._tasks.start("Wachten", work, self._on_asked, is_asked_for=False, is_of_year=False)
+            self._tasks.start(tr("Wachten"), work, self._on_asked, is_asked_for=False, is_of_year=False)
 
     @Slot(object)
     def _on_asked(self, asked: tuple[Path, bool]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr, tr_count
 from bpv.services.year.naming import year_name
 from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page, Record
@@ -74,7 +75,7 @@ class Printouts(QObject):
         from bpv.services.printing.keeping import file_name
 
         start = str(Path(self._folder()) / f"{file_name(document.name)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(over, "Bewaren als PDF", start, "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(over, tr("Bewaren als PDF"), start, tr("PDF (*.pdf)"))
         if not name:
             return False
         path = Path(name)
@@ -91,7 +92,7 @@ class Printouts(QObject):
             return path
 
         again = partial(self._on_refused, document)
-        self._context.tasks.start("PDF maken", work, self._on_written, again, is_of_year=False)
+        self._context.tasks.start(tr("PDF maken"), work, self._on_written, again, is_of_year=False)
         return True
 
     def print(self, document: Document, over: QWidget) -> bool:
@@ -117,24 +118,26 @@ class Printouts(QObject):
             return last - first + 1
 
         again = partial(self._on_not_printed, document)
-        self._context.tasks.start("Afdrukken", work, self._on_printed, again, is_of_year=False)
+        self._context.tasks.start(tr("Afdrukken"), work, self._on_printed, again, is_of_year=False)
         return True
 
     def _on_written(self, path: Path) -> None:
-        self._banner.say(f"Opgeslagen: {path.name}", "green", "Openen", partial(open_with_desktop, path))
-        self._banner.add_action("Map tonen", partial(open_with_desktop, path.parent))
+        self._banner.say(
+            tr("Opgeslagen: {name}", name=path.name), "green", tr("Openen"), partial(open_with_desktop, path)
+        )
+        self._banner.add_action(tr("Map tonen"), partial(open_with_desktop, path.parent))
 
     def _on_printed(self, count: int) -> None:
-        pages = "1 bladzijde" if count == 1 else f"{count} bladzijden"
-        self._banner.say(f"Naar de printer gestuurd: {pages}.", "green")
+        pages = tr_count("{count} bladzijde", "{count} bladzijden", count)
+        self._banner.say(tr("Naar de printer gestuurd: {pages}.", pages=pages), "green")
 
     def _on_not_printed(self, document: Document, refusal: BpvError) -> None:
         again = partial(self.print, document, self._window)
-        self._banner.say(str(refusal), "red", "Opnieuw…", again)
+        self._banner.say(str(refusal), "red", tr("Opnieuw…"), again)
 
     def _on_refused(self, document: Document, refusal: BpvError) -> None:
         again = partial(self.ask_where, document, self._window)
-        self._banner.say(str(refusal), "red", "Andere naam…", again)
+        self._banner.say(str(refusal), "red", tr("Andere naam…"), again)
 
     def _folder(self) -> str:
         last = self._context.settings.text(_FOLDER)

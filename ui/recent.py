@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpv.language import tr
+
 if TYPE_CHECKING:
     from bpv.domain.server_address import Address
 
@@ -47,7 +49,7 @@ def about(place: Place) -> str:
     """Where a file is and when something was changed in it last; as whom one works on a server."""
     if isinstance(place, Path):
         return " · ".join(filter(None, (place.parent.name, _changed(place))))
-    return f"als {place.user}" if place.user else ""
+    return tr("als {user}", user=place.user) if place.user else ""
 
 
 def _changed(path: Path) -> str:

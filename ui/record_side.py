@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.pages.page import Context, Destination, Page, Record
 from ui.pages.registry import BY_KEY
@@ -216,7 +217,9 @@ class RecordSide(Guarded, QObject):
         """The record is gone: say so, and be there again once that is taken back."""
         self._gone = panel.record
         self._hide()
-        words = f"{panel.name.text()} staat niet meer in dit schooljaar. Het zijpaneel is gesloten."
+        words = tr(
+            "{text} staat niet meer in dit schooljaar. Het zijpaneel is gesloten.", text=panel.name.text()
+        )
         # Later, for the window takes away what it said before a change.
         QTimer.singleShot(0, self, partial(self.noticed.emit, words, "blue"))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from bpv.language import tr
 from ui.copies import Copies
 from ui.files import Files, Restored
 from ui.open_mark import OpenMark
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
     from ui.recent import Place
 
-_COPIES = "Reservekopieën…"
-_STOPPED = "Het programma is de vorige keer onverwacht gestopt. "
+_COPIES = tr("Reservekopieën…")
+_STOPPED = tr("Het programma is de vorige keer onverwacht gestopt. ")
 
 
 class Recovery(QObject):
@@ -80,10 +81,14 @@ class Recovery(QObject):
     def _offer_again(self, place: Place) -> None:
         self._crashed = place
         self._banner.say(
-            f"Het programma is de vorige keer onverwacht gestopt terwijl {name_of(place)} open was. Wat was "
-            "opgeslagen is er nog; wat nog wachtte of half was getypt, wordt aangeboden als u het opent.",
+            tr(
+                "Het programma is de vorige keer onverwacht gestopt terwijl {name_of} open "
+                "was. Wat was opgeslagen is er nog; wat nog wachtte of half was getypt, wordt "
+                "aangeboden als u het opent.",
+                name_of=name_of(place),
+            ),
             "amber",
-            "Openen",
+            tr("Openen"),
             partial(self._files.open, place),
         )
         if isinstance(place, Path):
@@ -101,11 +106,11 @@ class Recovery(QObject):
         if crashed is None or not self._session.is_open or place_of_year(self._session.year) != crashed:
             return
         if count:
-            saved = (
+            saved = tr(
                 "Alles wat u had opgeslagen staat erin. Niet opgeslagen, wel bewaard: wat hieronder staat."
             )
         else:
-            saved = "Alles wat u had ingevuld was opgeslagen; er wachtte niets."
+            saved = tr("Alles wat u had ingevuld was opgeslagen; er wachtte niets.")
         self._banner.say(f"{told}{saved}", "blue" if count else "green")
 
     # Copies
@@ -148,7 +153,7 @@ class Recovery(QObject):
         if remark := word_mended(year.mended):
             self._banner.say(remark, "amber", _COPIES, partial(self.show, year.path))
         self._tasks.start(
-            "Bestand nakijken",
+            tr("Bestand nakijken"),
             partial(_check, year),
             partial(self._on_checked, remark),
             self._on_file_refused,
@@ -157,22 +162,28 @@ class Recovery(QObject):
 
     def _show_looking(self, year: LookedAt) -> None:
         self._banner.say(
-            f"U bekijkt een kopie van {year.of.stem}: {year.path.stem}. Wijzigen kan hier niet.",
+            tr(
+                "U bekijkt een kopie van {stem}: {stem2}. Wijzigen kan hier niet.",
+                stem=year.of.stem,
+                stem2=year.path.stem,
+            ),
             "blue",
-            "Deze terugzetten",
+            tr("Deze terugzetten"),
             partial(self._files.restore, year.of, year.copy),
         )
-        self._banner.add_action(f"Terug naar {year.of.stem}", partial(self._files.open, year.of))
+        self._banner.add_action(
+            tr("Terug naar {stem}", stem=year.of.stem), partial(self._files.open, year.of)
+        )
 
     def _on_checked(self, remark: str, found: Retold) -> None:
         from bpv.services.year.altered import word_altered
 
         if text := word_altered(self._session.school, found):
             self._banner.say(
-                f"{remark} {text}".strip(), "amber", "Terugzetten", partial(self._put_back, found)
+                f"{remark} {text}".strip(), "amber", tr("Terugzetten"), partial(self._put_back, found)
             )
             if found.altered:
-                self._banner.add_action("Zo laten", partial(self._leave, found))
+                self._banner.add_action(tr("Zo laten"), partial(self._leave, found))
 
     def _put_back(self, found: Retold) -> None:
         from bpv.services.year.altered import put_back
@@ -192,15 +203,20 @@ class Recovery(QObject):
             self._on_file_refused(restored.refusal)
             return
         if restored.step is not None:
-            self._banner.say("De kopie is teruggezet.", "green", "Ongedaan maken", self._session.undo)
+            self._banner.say(tr("De kopie is teruggezet."), "green", tr("Ongedaan maken"), self._session.undo)
             return
-        kept = f" Wat er stond is bewaard: {restored.replaced.name}." if restored.replaced else ""
+        kept = (
+            tr(" Wat er stond is bewaard: {name}.", name=restored.replaced.name) if restored.replaced else ""
+        )
         if restored.lost_lock:
             self._banner.say(
-                f"De kopie is teruggezet.{kept} {restored.lost_lock}", "amber", _COPIES, self.ask
+                tr("De kopie is teruggezet.{kept} {lost_lock}", kept=kept, lost_lock=restored.lost_lock),
+                "amber",
+                _COPIES,
+                self.ask,
             )
             return
-        self._banner.say(f"De kopie is teruggezet.{kept}", "green", _COPIES, self.ask)
+        self._banner.say(tr("De kopie is teruggezet.{kept}", kept=kept), "green", _COPIES, self.ask)
 
     @Slot()
     def _mark_open(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.widgets.notices import Banner
 
@@ -47,7 +48,7 @@ class RecoveryPages(QObject):
         from ui.printing import print_page
 
         if print_page(sheet.html, sheet.title, dialog):
-            dialog.say("Het blad gaat naar de printer. Haal het daar meteen weg.", "green")
+            dialog.say(tr("Het blad gaat naar de printer. Haal het daar meteen weg."), "green")
 
     def _save(self, dialog: RecoveryKeyDialog, sheet: Sheet) -> None:
         from bpv.domain import BpvError
@@ -56,7 +57,7 @@ class RecoveryPages(QObject):
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = str(Path(documents) / f"{sheet.title}.pdf")
-        name, _ = QFileDialog.getSaveFileName(dialog, "Herstelsleutel bewaren", start, "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(dialog, tr("Herstelsleutel bewaren"), start, tr("PDF (*.pdf)"))
         if not name:
             return
         path = Path(name)
@@ -67,12 +68,15 @@ class RecoveryPages(QObject):
             dialog.say(str(refusal), "red")
             return
         dialog.say(
-            f"Bewaard: {path.name}. Druk het af en verwijder het: wie dit bestand heeft, opent alles.",
+            tr(
+                "Bewaard: {name}. Druk het af en verwijder het: wie dit bestand heeft, opent alles.",
+                name=path.name,
+            ),
             "amber",
         )
 
     def _on_confirmed(self) -> None:
-        self._banner.say("De herstelsleutel staat op papier. Bewaar het blad goed.", "green")
+        self._banner.say(tr("De herstelsleutel staat op papier. Bewaar het blad goed."), "green")
 
     def _on_finished(self, dialog: RecoveryKeyDialog, _result: int) -> None:
         if self.dialog is dialog:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, Issue
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.tasks import Report, Work
 
@@ -33,7 +34,7 @@ class Remarks(QObject):
             suffix = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
             start = path.with_name(f"{path.stem} met opmerkingen{suffix}")
             chosen, _ = QFileDialog.getSaveFileName(
-                self._window, "Werkmap met opmerkingen bewaren", str(start), f"Excel (*{suffix})"
+                self._window, tr("Werkmap met opmerkingen bewaren"), str(start), f"Excel (*{suffix})"
             )
             book = next((book for book in books if book.file == path.name), None)
             if chosen and book is not None:
@@ -42,7 +43,7 @@ class Remarks(QObject):
                 found = [issue for issue in issues if issue.file == path.name]
                 work = _annotating(path, target, found, book)
                 self._context.tasks.start(
-                    "Opmerkingen opslaan",
+                    tr("Opmerkingen opslaan"),
                     work,
                     self.written.emit,
                     self._on_refused,

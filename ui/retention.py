@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.settings import WindowSettings
 from ui.tasks import Report
@@ -72,7 +73,7 @@ class RetentionAssistant(QObject):
                 year, date.today(), school=school, progress=lambda text, part: report(part, text)
             )
 
-        self._tasks.start("Bewaartermijnen nakijken", work, self._on_found)
+        self._tasks.start(tr("Bewaartermijnen nakijken"), work, self._on_found)
 
     def _on_found(self, terms: Terms) -> None:
         from ui.dialogs.retention_dialog import RetentionDialog
@@ -105,7 +106,7 @@ class RetentionAssistant(QObject):
                 return remove_files(chosen, lambda text, part: report(part, text))
 
             self._tasks.start(
-                "Bestanden verwijderen", work, self._on_removed, can_cancel=False, is_of_year=False
+                tr("Bestanden verwijderen"), work, self._on_removed, can_cancel=False, is_of_year=False
             )
 
     def _on_removed(self, lines: list[str]) -> None:

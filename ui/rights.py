@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
+from bpv.language import tr
 from ui.desktop import open_with_desktop
 from ui.pages.page import Context, Page
 from ui.retention import RetentionAssistant
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ui.erasing import Erasing
 
 _FOLDER = "inzage_folder"
-SCHOOL_YEARS = "Schooljaar (*.bpv)"
+SCHOOL_YEARS = tr("Schooljaar (*.bpv)")
 
 
 class Rights(QObject):
@@ -46,13 +47,13 @@ class Rights(QObject):
         from bpv.domain import BpvError
         from bpv.services.privacy.inzage import find_pupil
 
-        number, is_given = QInputDialog.getText(self._window, "Inzage geven", "Leerlingnummer:")
+        number, is_given = QInputDialog.getText(self._window, tr("Inzage geven"), "Leerlingnummer:")
         if not is_given:
             return
         try:
             self.give_inzage([find_pupil(self._session.school, number)])
         except BpvError as refusal:
-            self._banner.say(str(refusal), "red", "Opnieuw…", self.ask_inzage)
+            self._banner.say(str(refusal), "red", tr("Opnieuw…"), self.ask_inzage)
 
     @Slot(object)
     def give_inzage(self, ids: list[str]) -> None:
@@ -60,9 +61,9 @@ class Rights(QObject):
         from bpv.domain import School, Student
 
         if len(ids) != 1 or self._session.school.find(Student, ids[0]) is None:
-            self._banner.say("Kies één leerling: inzage gaat over één persoon.", "blue")
+            self._banner.say(tr("Kies één leerling: inzage gaat over één persoon."), "blue")
             return
-        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de inzage", self._folder())
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Map voor de inzage"), self._folder())
         if not chosen:
             return
         self._settings.set_text(_FOLDER, chosen)
@@ -76,16 +77,16 @@ class Rights(QObject):
             found = make_inzage(year, id_, school=school, progress=lambda text, part: report(part, text))
             return write_inzage(found, folder, pdf_of)
 
-        again = partial(self._on_refused, partial(self.give_inzage, ids), "Andere map…")
-        given = partial(self._on_given, "de leerling of de ouders")
-        self._tasks.start("Inzage maken", work, given, again)
+        again = partial(self._on_refused, partial(self.give_inzage, ids), tr("Andere map…"))
+        given = partial(self._on_given, tr("de leerling of de ouders"))
+        self._tasks.start(tr("Inzage maken"), work, given, again)
 
     @Slot(object, str)
     def give_inzage_of(self, entity: type, id_: str) -> None:
         """Ask for a folder and write there what is kept about one contact of a company or partner."""
         from bpv.domain import School
 
-        chosen = QFileDialog.getExistingDirectory(self._window, "Map voor de inzage", self._folder())
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Map voor de inzage"), self._folder())
         if not chosen:
             return
         self._settings.set_text(_FOLDER, chosen)
@@ -99,18 +100,25 @@ class Rights(QObject):
 
             return write_inzage(make_inzage_of_contact(year, entity, id_, school=school), folder, pdf_of)
 
-        again = partial(self._on_refused, partial(self.give_inzage_of, entity, id_), "Andere map…")
-        self._tasks.start("Inzage maken", work, partial(self._on_given, "degene over wie het gaat"), again)
+        again = partial(self._on_refused, partial(self.give_inzage_of, entity, id_), tr("Andere map…"))
+        self._tasks.start(
+            tr("Inzage maken"), work, partial(self._on_given, tr("degene over wie het gaat")), again
+        )
 
     def _on_given(self, whom: str, files: tuple[Path, Path]) -> None:
         pdf, data = files
         self._banner.say(
-            f"Opgeslagen: {pdf.name} en {data.name}. Geef ze alleen aan {whom}, en verwijder ze daarna.",
+            tr(
+                "Opgeslagen: {name} en {name2}. Geef ze alleen aan {whom}, en verwijder ze daarna.",
+                name=pdf.name,
+                name2=data.name,
+                whom=whom,
+            ),
             "green",
-            "Openen",
+            tr("Openen"),
             partial(open_with_desktop, pdf),
         )
-        self._banner.add_action("Map tonen", partial(open_with_desktop, pdf.parent))
+        self._banner.add_action(tr("Map tonen"), partial(open_with_desktop, pdf.parent))
 
     def _on_refused(self, retry: Callable[[], None], words: str, refusal: BpvError) -> None:
         self._banner.say(str(refusal), "red", words, retry)
@@ -121,8 +129,8 @@ class Rights(QObject):
         """Ask where a copy without names goes, and make it."""
         from bpv.domain import School
 
-        start = str(Path(self._folder()) / "Kopie zonder namen.bpv")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Kopie zonder namen", start, SCHOOL_YEARS)
+        start = str(Path(self._folder()) / tr("Kopie zonder namen.bpv"))
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Kopie zonder namen"), start, SCHOOL_YEARS)
         if not name:
             return
         path = Path(name)
@@ -132,18 +140,23 @@ class Rights(QObject):
         def work(report: Report) -> Path:
             from bpv.services.privacy.pseudonyms import write_without_names
 
-            report(None, "Namen vervangen")
+            report(None, tr("Namen vervangen"))
             write_without_names(school, path)
             return path
 
-        again = partial(self._on_refused, self.ask_copy, "Andere naam…")
-        self._tasks.start("Kopie zonder namen", work, self._on_copied, again, can_cancel=False)
+        again = partial(self._on_refused, self.ask_copy, tr("Andere naam…"))
+        self._tasks.start(tr("Kopie zonder namen"), work, self._on_copied, again, can_cancel=False)
 
     def _on_copied(self, path: Path) -> None:
         from bpv.services.privacy.pseudonyms import KNOWN_STILL
 
         folder = partial(open_with_desktop, path.parent)
-        self._banner.say(f"Opgeslagen: {path.name}. {KNOWN_STILL}", "green", "Map tonen", folder)
+        self._banner.say(
+            tr("Opgeslagen: {name}. {known_still}", name=path.name, known_still=KNOWN_STILL),
+            "green",
+            tr("Map tonen"),
+            folder,
+        )
 
     def _folder(self) -> str:
         last = self._settings.text(_FOLDER)

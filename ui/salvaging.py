@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bpv.language import tr
 from ui.files import ENDING, KINDS, Files
 from ui.tasks import Report, Tasks
 from ui.widgets.notices import Banner
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bpv.domain import BpvError
     from bpv.services.year.backups import Newest
 
-SALVAGE = "Red wat leesbaar is…"
+SALVAGE = tr("Red wat leesbaar is…")
 
 
 class Salvaging(QObject):
@@ -37,14 +38,14 @@ class Salvaging(QObject):
             return newest_good(path)
 
         said = partial(self._offer_copy, refusal, path)
-        self._tasks.start("Reservekopieën proberen", work, said, is_asked_for=False, is_of_year=False)
+        self._tasks.start(tr("Reservekopieën proberen"), work, said, is_asked_for=False, is_of_year=False)
 
     def _offer_copy(self, refusal: BpvError, path: Path, newest: Newest) -> None:
         if not self._banner.isVisible() or self._banner.label.text() != str(refusal):
             return  # the user went on
         self._banner.label.setText(f"{refusal} {newest.text}".strip())
         if newest.copy is not None:
-            words = f"Die van {newest.copy.made:%d-%m %H:%M} terugzetten"
+            words = tr("Die van {made} terugzetten", made=f"{newest.copy.made:%d-%m %H:%M}")
             self._banner.add_action(words, partial(self._restore, path, newest))
         else:
             self.offer(refusal)
@@ -69,7 +70,7 @@ class Salvaging(QObject):
 
         name, _ = QFileDialog.getSaveFileName(
             self._window,
-            "Redden in",
+            tr("Redden in"),
             str(proposed_name(path)),
             KINDS,
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -87,11 +88,11 @@ class Salvaging(QObject):
             return word_salvaged(salvage_to(path, target, lambda done: report(done, path.stem)))
 
         done, refused = partial(self._on_salvaged, target), partial(self._on_refused, path)
-        self._tasks.start("Redden wat leesbaar is", work, done, refused, is_of_year=False)
+        self._tasks.start(tr("Redden wat leesbaar is"), work, done, refused, is_of_year=False)
 
     def _on_salvaged(self, target: Path, lines: list[str]) -> None:
-        text = f"{' '.join(lines)} Dat staat in {target.name}."
-        self._banner.say(text, "amber", "Openen", partial(self._files.open, target))
+        text = tr("{lines} Dat staat in {name}.", lines=" ".join(lines), name=target.name)
+        self._banner.say(text, "amber", tr("Openen"), partial(self._files.open, target))
 
     def _on_refused(self, path: Path, refusal: BpvError) -> None:
         if refusal.code == "locked_file":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from bpv.language import tr
 from ui.window_body import WindowBody
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Saying(QObject):
     @Slot(str)
     def tell_done(self, text: str) -> None:
         """Say what was done, with the way to take it back."""
-        self._body.toast.say(text, "blue", "Ongedaan maken", self._session.undo)
+        self._body.toast.say(text, "blue", tr("Ongedaan maken"), self._session.undo)
 
     def put_away(self) -> None:
         """Say nothing any more about the school year that closes."""
@@ -49,12 +50,12 @@ class Saying(QObject):
             return
         self._body.banner.hide()
         if done.kind == "undo":
-            words = f"Ongedaan gemaakt: {self._told(done)}"
-            self._body.toast.say(words, "blue", "Opnieuw doen", self._session.redo)
+            words = tr("Ongedaan gemaakt: {told}", told=self._told(done))
+            self._body.toast.say(words, "blue", tr("Opnieuw doen"), self._session.redo)
         elif done.kind == "redo":
-            self.tell_done(f"Opnieuw gedaan: {self._told(done)}")
+            self.tell_done(tr("Opnieuw gedaan: {told}", told=self._told(done)))
         elif done.kind == "do" and done.changeset.removed:
-            self.tell_done(f"Gedaan: {self._told(done)}")
+            self.tell_done(tr("Gedaan: {told}", told=self._told(done)))
 
     def _told(self, done: Done) -> str:
         """What it was, and whose."""

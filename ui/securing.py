@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr, tr_count
 from ui.files import Files
 from ui.pages.page import Context
 from ui.recovery_pages import RecoveryPages
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from ui.dialogs.lock_dialog import LockDialog, Occasion
     from ui.dialogs.take_off_dialog import TakeOffDialog
 
-_RECOVERY = "Herstelsleutel…"
-_SHOW = "Bekijken…"
-_ALSO = "Er ook afhalen"
+_RECOVERY = tr("Herstelsleutel…")
+_SHOW = tr("Bekijken…")
+_ALSO = tr("Er ook afhalen")
 
 
 class Securing(QObject):
@@ -96,7 +97,7 @@ class Securing(QObject):
             if does_keep and self.dialog is dialog:
                 dialog.offer_key()
 
-        self._start("Sleutelbos vragen", lambda _report: can_keep(), offer_key)
+        self._start(tr("Sleutelbos vragen"), lambda _report: can_keep(), offer_key)
 
     def _make_key(self, dialog: LockDialog, use: Callable[[Made | None], object], wish: Wish | None) -> None:
         def go_on(made: Made | None) -> None:
@@ -117,7 +118,7 @@ class Securing(QObject):
         if wish is None:
             go_on(None)
             return
-        self._start("Slot maken", work, go_on, refuse).failed.connect(dialog.reject)
+        self._start(tr("Slot maken"), work, go_on, refuse).failed.connect(dialog.reject)
 
     def _make_new(self, make: Callable[[Key | None], object], made: Made | None) -> None:
         self._new = made.key.salt if made is not None else None
@@ -131,7 +132,7 @@ class Securing(QObject):
             self._show_kept()
             self._show_new_page()
         else:
-            self._start("Sleutel vergeten", partial(_forget, made.key), _nothing_more)
+            self._start(tr("Sleutel vergeten"), partial(_forget, made.key), _nothing_more)
 
     def ask_take_off(self) -> None:
         """Take the lock off, after saying what that means."""
@@ -168,25 +169,27 @@ class Securing(QObject):
             )
 
         done = partial(self._on_followed, key is not None, is_said)
-        task = self._start("Reservekopieën bijwerken", work, done, is_asked_for=is_said, is_of_year=True)
+        task = self._start(tr("Reservekopieën bijwerken"), work, done, is_asked_for=is_said, is_of_year=True)
         task.ended.connect(self._on_following_ended)
 
     def _on_following_ended(self, task: Task) -> None:
         if task.is_cancelled and self._session.is_open:
             self._banner.say(
-                "Gestopt. De overige reservekopieën krijgen het slot als u het schooljaar weer opent.",
+                tr("Gestopt. De overige reservekopieën krijgen het slot als u het schooljaar weer opent."),
                 "amber",
             )
 
     def _on_followed(self, is_locked: bool, is_said: bool, followed: Followed) -> None:
         if followed.refused:
             count = len(followed.refused)
-            words = "1 reservekopie kreeg" if count == 1 else f"{count} reservekopieën kregen"
+            words = tr_count("{count} reservekopie kreeg", "{count} reservekopieën kregen", count)
             show = partial(self.show_behind, followed.refused)
-            self._banner.say(f"{words} niet het slot van het schooljaar.", "amber", _SHOW, show)
+            self._banner.say(
+                tr("{words} niet het slot van het schooljaar.", words=words), "amber", _SHOW, show
+            )
         elif is_said:
-            copies = f" en {followed.done} reservekopieën" if followed.done else ""
-            words = "op slot" if is_locked else "zonder slot"
+            copies = tr(" en {done} reservekopieën", done=followed.done) if followed.done else ""
+            words = tr("op slot") if is_locked else tr("zonder slot")
             self._banner.say(f"{self._session.path.stem}{copies}: {words}.", "green")
             if is_locked:
                 self._banner.add_action(_RECOVERY, self.show_page)
@@ -206,13 +209,15 @@ class Securing(QObject):
     def _remove(self, copies: Sequence[Path]) -> None:
         from bpv.services.securing.copies import remove_copies
 
-        self._start("Reservekopieën verwijderen", lambda _report: remove_copies(copies), self._on_removed)
+        self._start(tr("Reservekopieën verwijderen"), lambda _report: remove_copies(copies), self._on_removed)
 
     def _on_removed(self, kept: Sequence[Path]) -> None:
         if kept:
-            self._banner.say(f"Niet te verwijderen: {', '.join(copy.name for copy in kept)}.", "red")
+            self._banner.say(
+                tr("Niet te verwijderen: {these}.", these=", ".join(copy.name for copy in kept)), "red"
+            )
         else:
-            self._banner.say("De reservekopieën zijn verwijderd.", "green")
+            self._banner.say(tr("De reservekopieën zijn verwijderd."), "green")
             self.bring_along()  # and forgets the keys that nothing has any more
 
     # The page, and the keyring
@@ -240,16 +245,16 @@ class Securing(QObject):
                 (keep_no_longer if is_kept else keep)(key)
             return not is_kept
 
-        self._start("Sleutelbos bijwerken", work, self._on_kept, self._on_refused)
+        self._start(tr("Sleutelbos bijwerken"), work, self._on_kept, self._on_refused)
         self._show_kept()  # what was clicked is so only once it is done
 
     def _on_kept(self, is_kept: bool) -> None:
         self.is_kept = is_kept
         self._show_kept()
-        words = "onthoudt de sleutel: hier wordt het wachtwoord niet meer gevraagd"
+        words = tr("onthoudt de sleutel: hier wordt het wachtwoord niet meer gevraagd")
         if not is_kept:
-            words = "onthoudt de sleutel niet meer: het wachtwoord of de herstelsleutel is nodig"
-        self._banner.say(f"Deze computer {words}.", "green")
+            words = tr("onthoudt de sleutel niet meer: het wachtwoord of de herstelsleutel is nodig")
+        self._banner.say(tr("Deze computer {words}.", words=words), "green")
 
     def _on_found_kept(self, is_kept: bool) -> None:
         self.is_kept = is_kept
@@ -269,20 +274,20 @@ class Securing(QObject):
         if (key := year.key) is not None:
             if key.salt == self._new:
                 self._show_new_page()
-            self._start("Sleutelbos vragen", partial(_is_kept, key), self._on_found_kept, is_of_year=True)
+            self._start(tr("Sleutelbos vragen"), partial(_is_kept, key), self._on_found_kept, is_of_year=True)
             self.bring_along()
         else:
             self._start(
-                "Reservekopieën nakijken", partial(_behind, year.path), self._on_behind, is_of_year=True
+                tr("Reservekopieën nakijken"), partial(_behind, year.path), self._on_behind, is_of_year=True
             )
         self._new = None
 
     def _on_behind(self, behind: Sequence[Path]) -> None:
         """Of a file without a lock: never unlocked unasked, for they may be of another file of this name."""
         if behind:
-            words = "1 reservekopie heeft" if len(behind) == 1 else f"{len(behind)} reservekopieën hebben"
+            words = tr_count("{count} reservekopie heeft", "{count} reservekopieën hebben", len(behind))
             take_off = partial(self.bring_along, is_said=True)
-            self._banner.say(f"{words} nog een slot van eerder.", "amber", _ALSO, take_off)
+            self._banner.say(tr("{words} nog een slot van eerder.", words=words), "amber", _ALSO, take_off)
 
     @Slot(str)
     def _on_not_kept(self, text: str) -> None:

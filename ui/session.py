@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from bpv.language import tr
 from ui.aside import run_aside
 from ui.drafts import Drafts
 from ui.live.hearing import Hearing
@@ -121,13 +122,19 @@ class Session(QObject):
     def title(self) -> str:
         """What the window is called: the school year, with a lock when it has one."""
         if self._year is None:
-            return "BPV-planner"
+            return tr("BPV-planner")
         from bpv.services.year.naming import year_name  # no values before the first paint
 
         lock = "🔒 " if self.year.is_locked else ""
-        remark = " (alleen-lezen)" if self.year.is_read_only else ""
-        where = "" if self._year.file.address is None else f" op {self._year.file.address.host}"
-        return f"{lock}{year_name(self.school, self.path)}{where}{remark} - BPV-planner"
+        remark = tr(" (alleen-lezen)") if self.year.is_read_only else ""
+        where = "" if self._year.file.address is None else tr(" op {host}", host=self._year.file.address.host)
+        return tr(
+            "{lock}{year_name}{where}{remark} - BPV-planner",
+            lock=lock,
+            year_name=year_name(self.school, self.path),
+            where=where,
+            remark=remark,
+        )
 
     @property
     def saved_words(self) -> str:
@@ -135,9 +142,13 @@ class Session(QObject):
         if self._year is None:
             return ""
         if self._year.is_read_only:
-            return "Alleen om te bekijken"
+            return tr("Alleen om te bekijken")
         moment = "" if self._saved_at is None else f" {self._saved_at:%H:%M}"
-        return f"{'Op slot. ' if self._year.is_locked else ''}Alles opgeslagen{moment}"
+        return tr(
+            "{value}Alles opgeslagen{moment}",
+            value=tr("Op slot. ") if self._year.is_locked else "",
+            moment=moment,
+        )
 
     @property
     def is_busy(self) -> bool:
@@ -269,12 +280,12 @@ class Session(QObject):
 
     def _undo(self) -> None:
         with self._noticing():
-            back = _Back(f"Ongedaan maken: {self.undo_label}")
+            back = _Back(tr("Ongedaan maken: {undo_label}", undo_label=self.undo_label))
             self._with_recourse(lambda _command, _since: self._free_year().undo(), back, None)
 
     def _redo(self) -> None:
         with self._noticing():
-            back = _Back(f"Opnieuw doen: {self.redo_label}")
+            back = _Back(tr("Opnieuw doen: {redo_label}", redo_label=self.redo_label))
             self._with_recourse(lambda _command, _since: self._free_year().redo(), back, None)
 
     def check_standing(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bpv.language import tr
 from ui.theme import Scheme
 from ui.widgets.buttons import Shortcut
 
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from ui.taking_there import TakingThere
     from ui.tasks import Tasks
 
-MENUS = ("&Bestand", "Be&werken", "B&eeld", "&Help")
+MENUS = (tr("&Bestand"), tr("Be&werken"), tr("B&eeld"), "&Help")
 FILE, EDIT, VIEW, HELP = MENUS
-SECURITY = "Beveiliging"
-SERVER = "Server"
-FALLING = "Uitval"
+SECURITY = tr("Beveiliging")
+SERVER = tr("Server")
+FALLING = tr("Uitval")
 
 
 class Shell(Protocol):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Placement, Position, School, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.progressing import Offer
 from bpv.services.progress.stepping import NOTHING, Details, open_beside
@@ -47,8 +48,8 @@ def word_lapsing(school: School, offer: Offer) -> str:
     chosen = [school.get(Placement, id_) for id_ in offer.placement_ids]
     places = [show_reference(school, Position, o.position_id) for p in chosen for o in open_beside(school, p)]
     if len(places) > _NAMED:
-        return f"; {len(places)} andere open plekken vervallen"
-    return f"; vervallen: {', '.join(places)}" if places else ""
+        return tr("; {count} andere open plekken vervallen", count=len(places))
+    return tr("; vervallen: {places}", places=", ".join(places)) if places else ""
 
 
 def who_of(session: Session, placement_ids: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bpv.language import tr
 from ui.desktop import open_with_desktop
 from ui.files import ENDING, KINDS, Files, OfferLock, documents, free_name
 from ui.joining import Joining
@@ -91,12 +92,15 @@ class TakingThere(QObject):
         if coming is None or year.file.address != coming[0]:
             return
         address, counted, path = coming
-        words = (
-            f"Alles staat nu op {address.host} en is teruggelezen: {counted}. Werk voortaan hier. "
-            f"{path.name} bleef zoals het was; verwijder het als u het niet bewaart."
+        words = tr(
+            "Alles staat nu op {host} en is teruggelezen: {counted}. Werk voortaan hier. "
+            "{name} bleef zoals het was; verwijder het als u het niet bewaart.",
+            host=address.host,
+            counted=counted,
+            name=path.name,
         )
         show = partial(open_with_desktop, path.parent)
-        QTimer.singleShot(0, self, lambda: self._banner.say(words, "green", "Map tonen", show))
+        QTimer.singleShot(0, self, lambda: self._banner.say(words, "green", tr("Map tonen"), show))
 
     # From a server to a file
 
@@ -107,7 +111,7 @@ class TakingThere(QObject):
         if address is None:
             return
         start = free_name(documents() / f"{address.school} {date.today():%d-%m-%Y}{ENDING}")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Kopie naar een bestand", str(start), KINDS)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Kopie naar een bestand"), str(start), KINDS)
         if name:
             path = Path(name)
             path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
@@ -121,10 +125,14 @@ class TakingThere(QObject):
 
         def done(counted: str) -> None:
             show = partial(open_with_desktop, path.parent)
-            words = f"{path.name} is gemaakt en teruggelezen: {counted}, gelijk aan de server."
-            self._banner.say(words, "green", "Map tonen", show)
+            words = tr(
+                "{name} is gemaakt en teruggelezen: {counted}, gelijk aan de server.",
+                name=path.name,
+                counted=counted,
+            )
+            self._banner.say(words, "green", tr("Map tonen"), show)
 
-        self._tasks.start("Kopie naar een bestand maken", work, done, self._on_refused, is_of_year=False)
+        self._tasks.start(tr("Kopie naar een bestand maken"), work, done, self._on_refused, is_of_year=False)
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:

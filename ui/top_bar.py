@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
+from bpv.language import tr
 from ui.chosen_round import ChosenRound
 from ui.guarding import Guarded
 from ui.icons import set_icon
@@ -20,7 +21,7 @@ ROUND_KEYS = "Alt+R"
 _ARROW = 22
 _NAME, _SHORT_NAME, _SHORTEST_NAME = 240, 150, 90
 _ALL_WORDS_FROM, _WORDS_FROM, _STEPS_FROM = 960, 640, 500
-_NO_ROUND = "Nog geen ronde"
+_NO_ROUND = tr("Nog geen ronde")
 
 
 class RoundChooser(Guarded, QPushButton):
@@ -30,7 +31,7 @@ class RoundChooser(Guarded, QPushButton):
         """Follow the round of the window; `edit_rounds` leads to where rounds are made."""
         super().__init__(parent)
         self._chosen, self._edit_rounds = chosen, edit_rounds
-        self.word = QLabel("Ronde", self)
+        self.word = QLabel(tr("Ronde"), self)
         self.word.setProperty("muted", True)
         self.name = ElidedLabel(self)
         set_font(self.name, 0, QFont.Weight.DemiBold)
@@ -42,7 +43,7 @@ class RoundChooser(Guarded, QPushButton):
         self.setProperty("opens", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        menu = QMenu("Ronde", self)
+        menu = QMenu(tr("Ronde"), self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -68,8 +69,14 @@ class RoundChooser(Guarded, QPushButton):
         self.name.setText(words)
         wanted = self.name.fontMetrics().horizontalAdvance(words) + 2
         self.name.setFixedWidth(min(wanted, scaled(self._room)))
-        self.setAccessibleName(f"Ronde: {words}")
-        self.setToolTip(f"{words}: de ronde waar het hele venster over gaat ({ROUND_KEYS})")
+        self.setAccessibleName(tr("Ronde: {words}", words=words))
+        self.setToolTip(
+            tr(
+                "{words}: de ronde waar het hele venster over gaat ({round_keys})",
+                words=words,
+                round_keys=ROUND_KEYS,
+            )
+        )
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -95,7 +102,7 @@ class RoundChooser(Guarded, QPushButton):
                 menu.setActiveAction(action)
         if self._chosen.ids:
             menu.addSeparator()
-        words = "Rondes bekijken en wijzigen…" if self._chosen.ids else "Ronde toevoegen…"
+        words = tr("Rondes bekijken en wijzigen…") if self._chosen.ids else tr("Ronde toevoegen…")
         edit = menu.addAction(words)
         set_icon(edit, "round")
         edit.triggered.connect(self._edit_rounds)
@@ -131,8 +138,8 @@ class TopBar(QWidget):
             row.addWidget(button)
         row.addSpacing(GRID)
         self.find_button = QPushButton(self)
-        self.find_button.setAccessibleName("Zoeken en doen (Ctrl+K)")
-        self.find_button.setToolTip("Zoeken en doen (Ctrl+K)")
+        self.find_button.setAccessibleName(tr("Zoeken en doen (Ctrl+K)"))
+        self.find_button.setToolTip(tr("Zoeken en doen (Ctrl+K)"))
         set_icon(self.find_button, "search")
         self.find_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.find_button.clicked.connect(find)
@@ -167,7 +174,7 @@ class TopBar(QWidget):
         """Say as much as a window so wide has room for."""
         self._width = width
         has_all, has_words = width >= scaled(_ALL_WORDS_FROM), width >= scaled(_WORDS_FROM)
-        self.find_button.setText("Zoeken en doen   Ctrl+K" if has_all else "")
+        self.find_button.setText(tr("Zoeken en doen   Ctrl+K") if has_all else "")
         for button in self.steps:  # they are in the menus as well
             button.setVisible(width >= scaled(_STEPS_FROM))
         for fit in self._beside:

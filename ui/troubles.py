@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from bpv.language import tr
 from ui.pages.page import Context, Destination
 from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
@@ -47,7 +48,9 @@ class Troubles(QObject):
         def work(_report: Report) -> list[Finding]:
             return new_troubles(copy, done.changeset, pupils)
 
-        self._task = self._context.tasks.start("Plaatsingen nakijken", work, self._say, is_asked_for=False)
+        self._task = self._context.tasks.start(
+            tr("Plaatsingen nakijken"), work, self._say, is_asked_for=False
+        )
 
     @Slot(object)
     def _say(self, findings: list[Finding]) -> None:
@@ -59,7 +62,7 @@ class Troubles(QObject):
         rounds = {each.round_id for each in findings}
         # In several rounds at once: Vandaag begins with them, round by round.
         there = Destination("overview") if len(rounds) > 1 else self._rows(findings)
-        self.banner.say(word_troubles(findings), "amber", "Toon ze", partial(self.go_to.emit, there))
+        self.banner.say(word_troubles(findings), "amber", tr("Toon ze"), partial(self.go_to.emit, there))
 
     def _rows(self, findings: list[Finding]) -> Destination:
         from bpv.services.today.about_placements import pupils_in_trouble

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.tasks import Report, Tasks
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Unlocking(QObject):
             unlock(path, typed)
 
         opened, refused = partial(self._on_opened, dialog, is_kept), partial(self._on_refused, dialog)
-        task = self._tasks.start("Slot openen", work, opened, refused, is_asked_for=False, is_of_year=False)
+        task = self._tasks.start(
+            tr("Slot openen"), work, opened, refused, is_asked_for=False, is_of_year=False
+        )
         task.failed.connect(dialog.reject)
 
     def _on_opened(self, dialog: UnlockDialog, is_kept: bool, _nothing: object) -> None:
@@ -74,7 +77,12 @@ class Unlocking(QObject):
             keep_key_of(path)
 
         self._tasks.start(
-            "Sleutel onthouden", work, _nothing_more, self._on_not_kept, is_asked_for=False, is_of_year=False
+            tr("Sleutel onthouden"),
+            work,
+            _nothing_more,
+            self._on_not_kept,
+            is_asked_for=False,
+            is_of_year=False,
         )
 
     def _on_not_kept(self, refusal: BpvError) -> None:

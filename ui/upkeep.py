@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStatusBar
 
+from bpv.language import tr
 from ui.icons import set_icon
 from ui.pages.page import Context
 from ui.tasks import Report, Task
@@ -38,7 +39,7 @@ class CopyTimer(QObject):
         self._upkeep: Upkeep | None = None
         self._task: Task | None = None
         self._told = self._shown = ""
-        self.label = link_button("Tweede plaats is te oud", lambda: None, status)
+        self.label = link_button(tr("Tweede plaats is te oud"), lambda: None, status)
         set_icon(self.label, "warning")
         self.label.hide()
         status.addWidget(self.label)
@@ -70,7 +71,7 @@ class CopyTimer(QObject):
             return upkeep.look_after(datetime.now(), report)
 
         self._task = self._tasks.start(
-            "Reservekopie maken", work, self._on_kept, self._on_refused, is_asked_for=False
+            tr("Reservekopie maken"), work, self._on_kept, self._on_refused, is_asked_for=False
         )
         self._task.ended.connect(self._on_task_ended)
 
@@ -85,11 +86,11 @@ class CopyTimer(QObject):
             from bpv.services.year.upkeep import choose_place
 
             if place is not None:
-                report(None, "map maken")
+                report(None, tr("map maken"))
                 choose_place(path, place)
             return upkeep.make_now(datetime.now(), report)
 
-        self._tasks.start("Reservekopie maken", work, partial(self._on_kept, is_asked_for=True))
+        self._tasks.start(tr("Reservekopie maken"), work, partial(self._on_kept, is_asked_for=True))
 
     def show_reminder(self) -> None:
         """Say in the status bar that the newest copy elsewhere is too old, or no longer."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr, tr_count
 from ui.exchange import Exchange
 from ui.pages.page import Context, Page
 from ui.pages.registry import PAGES
@@ -76,14 +77,14 @@ class WaitingThings(QObject):
         self._tell_import()
         if not self._session.year.is_read_only:
             work = partial(_reading, self._session.year)
-            self._tasks.start("Kijken wat wacht", work, self._on_read, is_asked_for=False)
+            self._tasks.start(tr("Kijken wat wacht"), work, self._on_read, is_asked_for=False)
 
     @Slot()
     def _look_outside(self) -> None:
         """For an import that was begun without a school year."""
         work = _reading_outside
         self._tasks.start(
-            "Kijken wat wacht", work, self._on_read_outside, is_asked_for=False, is_of_year=False
+            tr("Kijken wat wacht"), work, self._on_read_outside, is_asked_for=False, is_of_year=False
         )
 
     @Slot(object)
@@ -116,8 +117,8 @@ class WaitingThings(QObject):
             waiting = self._offered = self._left.pop(0)
             words = self._word(waiting)
             if words:
-                self._banner.say(words, "blue", "Verder gaan", partial(self._go_on, waiting))
-                self._banner.add_action("Weggooien", partial(self._throw_away, waiting))
+                self._banner.say(words, "blue", tr("Verder gaan"), partial(self._go_on, waiting))
+                self._banner.add_action(tr("Weggooien"), partial(self._throw_away, waiting))
                 return
             self._session.drafts.drop(waiting.name)
 
@@ -128,22 +129,30 @@ class WaitingThings(QObject):
         words = waiting.words
         if waiting.kind == LEAVING:
             count = len(names_to_hear(words))
-            who = "1 moet het nog horen" if count == 1 else f"{count} moeten het nog horen"
-            return f"{words.get('title')}: {who if words.get('is_done') else 'nog niet vastgelegd'}."
+            who = tr_count("{count} moet het nog horen", "{count} moeten het nog horen", count)
+            return f"{words.get('title')}: {(who if words.get('is_done') else tr('nog niet vastgelegd'))}."
         if waiting.kind == IMPORT:
             from bpv.services.importing.answering.waiting import read_import
 
             kept = read_import(waiting)
-            return f"Er wacht nog een import van {kept.names}." if kept is not None else ""
+            return tr("Er wacht nog een import van {names}.", names=kept.names) if kept is not None else ""
         if waiting.kind == FORM:
-            doing = "wijzigen" if words.get("is_there") else "toevoegen"
-            return f"U was een {words.get('what')} aan het {doing}; wat u invulde is bewaard."
+            doing = tr("wijzigen") if words.get("is_there") else tr("toevoegen")
+            return tr(
+                "U was een {words} aan het {doing}; wat u invulde is bewaard.",
+                words=words.get("what"),
+                doing=doing,
+            )
         if waiting.kind == CELL:
-            return (
-                f"U was '{words.get('text')}' aan het typen bij {words.get('title')}; het is niet opgeslagen."
+            return tr(
+                "U was '{words}' aan het typen bij {words2}; het is niet opgeslagen.",
+                words=words.get("text"),
+                words2=words.get("title"),
             )
         if waiting.kind == PROPOSAL:
-            return f"Er wachtte nog een voorstel ({words.get('title')}). Het wordt opnieuw berekend."
+            return tr(
+                "Er wachtte nog een voorstel ({words}). Het wordt opnieuw berekend.", words=words.get("title")
+            )
         return ""
 
     @Slot(str)
@@ -164,7 +173,7 @@ class WaitingThings(QObject):
         elif name.partition(" ")[0] == LEAVING:
             work = partial(_reading, self._session.year)
             found_again = partial(self._on_read_again, name)
-            self._tasks.start("Kijken wat wacht", work, found_again, is_asked_for=False)
+            self._tasks.start(tr("Kijken wat wacht"), work, found_again, is_asked_for=False)
 
     def _on_read_again(self, name: str, found: tuple[Waiting, ...]) -> None:
         """What began to wait since the school year was opened."""
@@ -190,7 +199,7 @@ class WaitingThings(QObject):
                 self._exchange.imports.resume(kept)
         elif not self._go_on_page(waiting.words):
             self._session.drafts.drop(waiting.name)
-            self._session.refused.emit("Dit is er niet meer; wat u invulde kan nergens meer heen.")
+            self._session.refused.emit(tr("Dit is er niet meer; wat u invulde kan nergens meer heen."))
         self._offer_next()
 
     def _go_on_leaving(self, waiting: Waiting) -> None:
@@ -199,7 +208,7 @@ class WaitingThings(QObject):
         dialog = resumed(self._context, waiting.words, self._window)
         if dialog is None:
             self._session.drafts.drop(waiting.name)
-            self._session.refused.emit("Dit is er niet meer; er is niets meer om mee verder te gaan.")
+            self._session.refused.emit(tr("Dit is er niet meer; er is niets meer om mee verder te gaan."))
             return
         dialog.told.connect(self.told)
         dialog.open()

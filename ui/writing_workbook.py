@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class WorkbookWriting(QObject):
 
     def ask(self, name: str) -> QFileDialog:
         """Ask where it is to be; `name` is what it is called unless the user says otherwise."""
-        dialog = QFileDialog(self._page, "Naar Excel")
+        dialog = QFileDialog(self._page, tr("Naar Excel"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
@@ -51,7 +52,7 @@ class WorkbookWriting(QObject):
         except BpvError as refusal:
             self.noticed.emit(str(refusal), "red")
             return
-        said = f"Bewaard: {Path(path).name}."
+        said = tr("Bewaard: {name}.", name=Path(path).name)
         self.noticed.emit(f"{said} {self._note}".strip(), "green")
 
 

@@ -5,18 +5,19 @@ import os
 from pathlib import Path
 
 from bpv.domain import BpvError
+from bpv.language import tr
 
 _REASONS = {
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "de schijfruimte is op",
-    errno.EFBIG: "het bestand wordt te groot voor deze schijf",
-    errno.EROFS: "de map is alleen-lezen",
-    errno.ENOENT: "de map bestaat niet",
-    errno.ENOTDIR: "de map bestaat niet",
-    errno.EISDIR: "er staat een map met deze naam",
-    errno.EEXIST: "er staat al een bestand of map met deze naam",
-    errno.ENOTEMPTY: "er staat al een map met deze naam",
-    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOSPC: tr("de schijf is vol"),
+    errno.EDQUOT: tr("de schijfruimte is op"),
+    errno.EFBIG: tr("het bestand wordt te groot voor deze schijf"),
+    errno.EROFS: tr("de map is alleen-lezen"),
+    errno.ENOENT: tr("de map bestaat niet"),
+    errno.ENOTDIR: tr("de map bestaat niet"),
+    errno.EISDIR: tr("er staat een map met deze naam"),
+    errno.EEXIST: tr("er staat al een bestand of map met deze naam"),
+    errno.ENOTEMPTY: tr("er staat al een map met deze naam"),
+    errno.ENAMETOOLONG: tr("de naam is te lang"),
 }
 
 
@@ -24,9 +25,9 @@ def reason_of(path: Path, error: OSError) -> str:
     """Why this could not be written."""
     if isinstance(error, PermissionError):
         if os.access(path.parent, os.W_OK) and path.exists():
-            return "het bestand is in gebruik; sluit het in Excel of kies een andere naam"
-        return "u mag niet in deze map schrijven"
-    return _REASONS.get(error.errno or 0, "de schijf geeft een fout")
+            return tr("het bestand is in gebruik; sluit het in Excel of kies een andere naam")
+        return tr("u mag niet in deze map schrijven")
+    return _REASONS.get(error.errno or 0, tr("de schijf geeft een fout"))
 
 
 def refusal_of(error: OSError) -> BpvError:

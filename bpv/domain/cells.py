@@ -28,6 +28,7 @@ from bpv.domain.cells_text import (
 from bpv.domain.fields import Field, FieldKind
 from bpv.domain.placeholders import is_empty_word, says_nothing
 from bpv.domain.terms import Term
+from bpv.language import tr
 
 __all__ = [
     "LEERWERKTRAJECT",
@@ -74,9 +75,14 @@ def read_value(field: Field, raw: object) -> Reading:
         raise refusal(field, raw, "een waarde")
     if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
         # Before any pattern is tried on it: some take very long on a very long text.
-        raise refusal(field, raw, f"hoogstens {LONGEST_TEXT} tekens", "Kort de tekst in.")
+        raise refusal(
+            field,
+            raw,
+            tr("hoogstens {longest_text} tekens", longest_text=LONGEST_TEXT),
+            tr("Kort de tekst in."),
+        )
     if isinstance(raw, str) and is_error_text(raw):
-        raise refusal(field, raw, "een waarde", "Verbeter de formule of vul de waarde in.")
+        raise refusal(field, raw, "een waarde", tr("Verbeter de formule of vul de waarde in."))
     if raw is None:
         return EMPTY
     try:

@@ -7,6 +7,7 @@ import re
 from bpv.domain.cells_text import EMPTY, CellRefused, Reading, Remark, clean, notice, refusal, shown
 from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
+from bpv.language import tr
 
 _SPLIT = re.compile(r" *(?:[/;|,\n]| of | en ) *", re.IGNORECASE)
 _NOTE = re.compile(r"\([^()0-9]*\)|[^\W\d_]+[.:]?")
@@ -14,15 +15,15 @@ _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?(\d{1,3})", re.IGNORECASE | re.ASCI
 _NATIONAL = re.compile(r"[1-9]\d{8}", re.ASCII)
 _SERVICE = re.compile(r"0(?:800|90[069])\d{4,7}|14\d{3,4}", re.ASCII)
 _FOREIGN = re.compile(r"\+(?!31)[1-9]\d{7,14}", re.ASCII)
-_PHONE_EXPECTED = "een telefoonnummer met 10 cijfers"
+_PHONE_EXPECTED = tr("een telefoonnummer met 10 cijfers")
 
 _POSTCODE = re.compile(r"(?:NL[ -]*)?([1-9]\d{3})(?: *([A-Z]{2}))?(?:[ ,;]+(.*))?", re.IGNORECASE | re.ASCII)
 _PLACE = re.compile(r"[^\d]{3,}")
 _TOO_MANY_LETTERS = re.compile(r"[A-Z]{1,4}|[a-z]{1,4}")
-_POSTCODE_EXPECTED = "een postcode zoals 1234 AB"
+_POSTCODE_EXPECTED = tr("een postcode zoals 1234 AB")
 
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
-_EMAIL_EXPECTED = "een e-mailadres zoals naam@school.nl"
+_EMAIL_EXPECTED = tr("een e-mailadres zoals naam@school.nl")
 
 _AREAS = (
     "010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 "
@@ -46,10 +47,12 @@ def read_phone(field: Field, raw: object) -> Reading:
         first = _one_phone(part) or _one_phone(_NOTE.sub("", part))
         if first is not None:
             others = ", ".join(other for other in parts if other != part)
-            said = f"gelezen als {show_phone(first.value)}" + (f"; niet: {others}" if others else "")
+            said = tr("gelezen als {show_phone}", show_phone=show_phone(first.value)) + (
+                tr("; niet: {others}", others=others) if others else ""
+            )
             return Reading(first.value, (*first.remarks, Remark("first_phone", Severity.WARNING, said)))
     if _SCIENTIFIC.fullmatch(text):
-        remedy = "Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in."
+        remedy = tr("Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in.")
         raise CellRefused(field.label, text, _PHONE_EXPECTED, remedy)
     raise refusal(field, raw, _PHONE_EXPECTED)
 
@@ -106,9 +109,9 @@ def read_postcode(field: Field, raw: object) -> Reading:
 
 def _more_than_postcode(value: str, rest: str) -> Remark:
     """A place behind it ('6711 Ede') speaks for itself; anything else may be a slip: '6711 ABC'."""
-    said = f"gelezen als {value}; niet: {rest}"
+    said = tr("gelezen als {value}; niet: {rest}", value=value, rest=rest)
     if _TOO_MANY_LETTERS.fullmatch(rest) or not _PLACE.fullmatch(rest):
-        said = f"{said}. Klopt dat niet, verbeter dan de cel"
+        said = tr("{said}. Klopt dat niet, verbeter dan de cel", said=said)
         return Remark("more_than_postcode", Severity.WARNING, said, _POSTCODE_EXPECTED)
     return Remark("more_than_postcode", Severity.NOTICE, said)
 
@@ -125,6 +128,9 @@ def read_email(field: Field, raw: object) -> Reading:
         raise refusal(field, raw, _EMAIL_EXPECTED)
     if len(found) == 1 and len(found[0]) == len(text):
         return Reading(text)
-    rest = f"; niet: {', '.join(found[1:])}" if found[1:] else ""
+    rest = tr("; niet: {found}", found=", ".join(found[1:])) if found[1:] else ""
     severity = Severity.WARNING if rest else Severity.NOTICE
-    return Reading(found[0], (Remark("first_email", severity, f"gelezen als {found[0]}{rest}"),))
+    return Reading(
+        found[0],
+        (Remark("first_email", severity, tr("gelezen als {found}{rest}", found=found[0], rest=rest)),),
+    )

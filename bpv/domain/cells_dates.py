@@ -9,14 +9,15 @@ from bpv.domain.cells_text import EMPTY, CellRefused, Reading, clean, notice, re
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
+from bpv.language import tr
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari january", "feb febr februari february", "mrt maa maart mar march",
+            "jan januari january", tr("feb febr februari february"), tr("mrt maa maart mar march"),
             "apr april", "mei may", "jun juni june", "jul juli july", "aug augustus august",
-            "sep sept september", "okt oktober oct october", "nov november", "dec december",
+            "sep sept september", tr("okt oktober oct october"), "nov november", "dec december",
         ),
         start=1,
     )
@@ -94,7 +95,11 @@ def _date_from_text(field: Field, raw: str, text: str) -> date:
         return date(whole_year, int(month), int(day))
     except ValueError:
         swapped = int(month) > 12 and int(day) <= 12
-        remedy = f"Bedoelde u {month}-{day}-{whole_year}?" if swapped else "Deze dag bestaat niet."
+        remedy = (
+            tr("Bedoelde u {month}-{day}-{whole_year}?", month=month, day=day, whole_year=whole_year)
+            if swapped
+            else tr("Deze dag bestaat niet.")
+        )
         raise refusal(field, raw, _EXPECTED, remedy) from None
 
 
@@ -127,9 +132,11 @@ def _date_from_number(field: Field, raw: object, number: float) -> Reading:
 def _plausible(field: Field, raw: object, value: date) -> date:
     if field.name == "birth_date":
         if not _EARLIEST_BIRTH <= value <= date.today():
-            raise refusal(field, raw, "een geboortedatum die kan kloppen, zoals 12-3-2011")
+            raise refusal(field, raw, tr("een geboortedatum die kan kloppen, zoals 12-3-2011"))
     elif not _EARLIEST <= value <= _LATEST:
-        raise refusal(field, raw, f"een datum tussen {_EARLIEST.year} en {_LATEST.year}")
+        raise refusal(
+            field, raw, tr("een datum tussen {year} en {year2}", year=_EARLIEST.year, year2=_LATEST.year)
+        )
     return value
 
 
@@ -166,7 +173,7 @@ def _time_from_fraction(field: Field, raw: float) -> Reading:
         value = _time(field, raw, hours, hundredths * 60 // 100).value
         return warning(value, "time_from_number", f"gelezen als {value:%H:%M}")
     value = _time(field, raw, hours, hundredths).value
-    return notice(value, "time_from_number", f"gelezen als {value:%H:%M}")
+    return notice(value, "time_from_number", tr("gelezen als {value}", value=f"{value:%H:%M}"))
 
 
 def _time(field: Field, raw: object, hours: int, minutes: int) -> Reading:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bpv.domain.errors import BpvError, Severity
 from bpv.domain.fields import Field
+from bpv.language import tr
 
 
 class NumberText(str):
@@ -157,7 +158,7 @@ def read_text(field: Field, raw: object) -> Reading:
         return EMPTY
     longest = LONGEST_TEXT if field.name in _MANY_LINES else LONGEST_LINE
     if len(text) > longest:
-        raise refusal(field, text, f"hoogstens {longest} tekens", "Kort de tekst in.")
+        raise refusal(field, text, tr("hoogstens {longest} tekens", longest=longest), tr("Kort de tekst in."))
     if field.name in _OFTEN_TURNED:
         _refuse_turned(field, text)
     if field.name == "school_class" and text.isdecimal():
@@ -165,15 +166,15 @@ def read_text(field: Field, raw: object) -> Reading:
     if field.name in _DIGITS_MATTER and re.fullmatch(r"\d+\.0", text):
         return Reading(text.removesuffix(".0"))
     if field.name in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
-        remedy = "Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in."
-        raise CellRefused(field.label, text, "alle cijfers van het nummer", remedy)
+        remedy = tr("Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in.")
+        raise CellRefused(field.label, text, tr("alle cijfers van het nummer"), remedy)
     return Reading(text)
 
 
 def _text_from_date(field: Field, raw: date) -> Reading:
     text = f"{raw.day}-{raw.month}"
     if field.name in _OFTEN_TURNED:
-        remedy = f"Excel maakte er een datum van. Bedoelde u {text}? Zet de kolom op Tekst."
+        remedy = tr("Excel maakte er een datum van. Bedoelde u {text}? Zet de kolom op Tekst.", text=text)
         raise refusal(field, raw, "tekst", remedy)
     return Reading(shown(raw))
 
@@ -193,14 +194,14 @@ def turned_into_date(text: str) -> str:
 def _refuse_turned(field: Field, text: str) -> None:
     """Ask back what Excel turned into a date or a power of ten, as it stands in a text list."""
     if meant := turned_into_date(text):
-        remedy = f"Excel maakte er een datum van. Bedoelde u {meant}? Zet de kolom op Tekst."
+        remedy = tr("Excel maakte er een datum van. Bedoelde u {meant}? Zet de kolom op Tekst.", meant=meant)
         raise CellRefused(field.label, text, "tekst", remedy)
     if field.name not in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
         mantissa, _, power = text.upper().replace(",", ".").partition("E")
         digits, _, decimals = mantissa.partition(".")
         decimals = decimals.rstrip("0")
         meant = f"{digits}{decimals}E{max(int(power) - len(decimals), 0)}"
-        remedy = f"Excel maakte er een getal van. Bedoelde u {meant}? Zet de kolom op Tekst."
+        remedy = tr("Excel maakte er een getal van. Bedoelde u {meant}? Zet de kolom op Tekst.", meant=meant)
         raise CellRefused(field.label, text, "tekst", remedy)
 
 
@@ -213,5 +214,5 @@ def _class_from_number(field: Field, text: str) -> Reading:
     meant = f"{mantissa}E{zeros}"
     if zeros == 1 or (zeros == 2 and len(mantissa) == 2):
         return warning(text, "class_as_number", f"bedoelde u {meant}?")
-    remedy = f"Bedoelde u {meant}? Zet de kolom op Tekst en vul de klas opnieuw in."
+    remedy = tr("Bedoelde u {meant}? Zet de kolom op Tekst en vul de klas opnieuw in.", meant=meant)
     raise CellRefused(field.label, text, "een klas", remedy)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bpv.language import tr
+
 MISPLACED = ("file_moved", "file_gone", "file_replaced")
 """Refusals after which nothing is saved until the user has said where to go on."""
 
@@ -50,20 +52,20 @@ class Issue:
         """Where it is: 'lijsten.xlsx, blad Leerlingen, rij 12, kolom Postcode'."""
         parts = [self.file]
         if self.sheet:
-            parts.append(f"blad {self.sheet}")
+            parts.append(tr("blad {sheet}", sheet=self.sheet))
         if self.row is not None:
-            parts.append(f"rij {self.row}")
+            parts.append(tr("rij {row}", row=self.row))
         if self.column:
-            parts.append(f"kolom {self.column}")
+            parts.append(tr("kolom {column}", column=self.column))
         return ", ".join(part for part in parts if part)
 
     @property
     def text(self) -> str:
         """What was found, expected and can be done, for where its place can be seen."""
-        found = f"gevonden: '{self.found}'" if self.found else "leeg"
+        found = tr("gevonden: '{found}'", found=self.found) if self.found else tr("leeg")
         words = [found]
         if self.expected:
-            words.append(f"verwacht: {self.expected}")
+            words.append(tr("verwacht: {expected}", expected=self.expected))
         line = f"{'; '.join(words)}."
         return f"{line} {self.remedy}" if self.remedy else line
 

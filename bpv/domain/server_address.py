@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from bpv.domain.errors import BpvError
+from bpv.language import tr
 
 SCHEME = "postgresql"
 _START = re.compile(r"(?:postgresql|postgres):[/\\]+", re.IGNORECASE)
@@ -61,7 +62,7 @@ class Address:
 
     def __str__(self) -> str:
         """'school_18br op server.school.nl'."""
-        return f"{self.school} op {self.host}"
+        return tr("{school} op {host}", school=self.school, host=self.host)
 
 
 def address_of(place: object) -> Address | None:

@@ -1,19 +1,26 @@
-"""The field's closed lists of words: code in English, `label` in Dutch as it stands on the screen."""
+"""The field's closed lists of words: code in English, `dutch` in lists, `label` on the screen."""
 
 from enum import StrEnum
+
+from bpv.language import tr
 
 
 class Term(StrEnum):
     """A word from a closed list; its value is stored, its label is shown."""
 
-    label: str
+    dutch: str
 
-    def __new__(cls, value: str, label: str = "") -> "Term":
-        """Make a member from its stored value and its Dutch label."""
+    def __new__(cls, value: str, dutch: str = "") -> "Term":
+        """Make a member from its stored value and its Dutch word."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.dutch = dutch
         return member
+
+    @property
+    def label(self) -> str:
+        """The word in the language of the window."""
+        return tr(self.dutch)
 
 
 class Track(Term):

@@ -9,18 +9,19 @@ from bpv.domain.cells_terms import find_term
 from bpv.domain.companies import Company
 from bpv.domain.people import Student
 from bpv.domain.terms import Transport
+from bpv.language import tr
 
 _BETWEEN = re.compile(r"[,;/|+&\n]| en | of ")
 
 _BY: dict[Transport, str] = {
     Transport.E_BIKE: "op de e-bike",
-    Transport.BROMMER: "op de brommer",
-    Transport.OV: "met ov",
-    Transport.GEBRACHT: "met de auto",
-    Transport.LOPEND: "lopend",
+    Transport.BROMMER: tr("op de brommer"),
+    Transport.OV: tr("met ov"),
+    Transport.GEBRACHT: tr("met de auto"),
+    Transport.LOPEND: tr("lopend"),
 }
 """How a way is gone, in words; by bicycle needs none."""
-NO_TRANSIT = "op de fiets (niet 'Goed met ov')"
+NO_TRANSIT = tr("op de fiets (niet 'Goed met ov')")
 """By bicycle, because the company is not marked as easy to reach by public transport."""
 
 

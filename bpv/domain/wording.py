@@ -6,6 +6,7 @@ from bpv.domain.wording_dividing import DIVIDING
 from bpv.domain.wording_exchanging import EXCHANGING
 from bpv.domain.wording_region import REGION_THERE
 from bpv.domain.wording_server import SERVER
+from bpv.language import tr
 
 _NOUNS = {
     "Student": "Deze leerling",
@@ -304,9 +305,10 @@ def word_error(code: str, data: Mapping[str, object]) -> str:
     """The sentence for a refusal; a code without a sentence is a bug and raises KeyError."""
     words = dict(data)
     if "entity" in words:
-        words["noun"] = noun = _NOUNS[str(words["entity"])]
-        words["noun_inside"] = noun.replace("Deze ", "een ", 1).replace("Dit ", "een ", 1)
-    return _SENTENCES[code].format_map(words)
+        noun = _NOUNS[str(words["entity"])]
+        words["noun"] = tr(noun)
+        words["noun_inside"] = tr(noun.replace("Deze ", "een ", 1).replace("Dit ", "een ", 1))
+    return tr(_SENTENCES[code]).format_map(words)
 
 
 def is_code(text: str) -> bool:

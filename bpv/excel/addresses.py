@@ -10,6 +10,7 @@ from bpv.domain.cells import clean
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.places import rows_named
 from bpv.excel.rows import Record
+from bpv.language import tr
 
 _LONGEST = 200
 _ADDRESS = re.compile(r"(.*?)[ ,;/|-]*\b([1-9]\d{3} ?[A-Za-z]{2})\b[ ,;/|-]*([^\d,;/|]*)")
@@ -32,12 +33,16 @@ def take_addresses(
         if match[3].strip() and record.values.get("city") is None:
             record.values["city"] = match[3].strip()
     if found:
-        cells = "1 cel" if len(found) == 1 else f"{len(found)} cellen"
+        cells = "1 cel" if len(found) == 1 else tr("{count} cellen", count=len(found))
         yield issue(
             code="address_apart",
             severity=Severity.NOTICE,
             row=found[0][0],
             found=found[0][1],
-            expected="straat, postcode en plaats elk in een kolom",
-            remedy=f"{cells} zo gelezen: {rows_named(row for row, _ in found)}.",
+            expected=tr("straat, postcode en plaats elk in een kolom"),
+            remedy=tr(
+                "{cells} zo gelezen: {rows_named}.",
+                cells=cells,
+                rows_named=rows_named((row for row, _ in found)),
+            ),
         )

@@ -33,11 +33,12 @@ from bpv.excel.numbered import (
     numbers_of,
     word_for_several,
 )
+from bpv.language import tr
 
 ASKED, SUGGESTED = CERTAIN - 1, 81
 _COUNTED_FOR_SURE = 5
 _ADDRESS = frozenset(("street", "postcode", "house_number", "city"))
-_SECTORS = frozenset(profile.label for profile in SECTOR_PROFILES)
+_SECTORS = frozenset(profile.dutch for profile in SECTOR_PROFILES)
 _PERSONAL = frozenset((
     "phone", "email", "first_name", "last_name", "prefix", FULL_NAME, "birth_date", "postcode", "city",
     "house_number",
@@ -114,8 +115,8 @@ def assigned(
     return Kind(entity, dict(sorted(matches.items())), marks, own, more, passed)
 
 
-COUNTS_ROWS, OF_ANOTHER = "telt alleen de rijen", "gaat over een ander"
-MAY_BE_WISHES = "of dit voorkeuren zijn, wordt gevraagd"
+COUNTS_ROWS, OF_ANOTHER = tr("telt alleen de rijen"), tr("gaat over een ander")
+MAY_BE_WISHES = tr("of dit voorkeuren zijn, wordt gevraagd")
 """Why a column holds nothing of its list."""
 
 
@@ -170,7 +171,7 @@ def _take_marks(
     names = {match.name for match in matches.values() if match.is_certain}
     for name, term in _term_fields(entity):
         own = {
-            column.index: found.label
+            column.index: found.dutch
             for column in columns
             if column.index in contents.marked
             and column.index not in marks

@@ -16,10 +16,13 @@ from bpv.excel.bsn import holds_bsns, is_bsn_header
 from bpv.excel.header_rows import Header, HeaderColumn
 from bpv.excel.headers import EXACT, ID, REVISION, header_key, header_of, means_exactly
 from bpv.excel.rows import Rows
+from bpv.language import tr
 
 _SAMPLE, _SAMPLES = 200, 3
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
-_OF_OTHERS = "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
+_OF_OTHERS = tr(
+    "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
+)
 _FOR_THE_READER = frozenset((*_OF_OTHERS.split(), header_key("Let op")))
 """Columns of our placement list that follow from others and are not read back."""
 _ONLY_OURS = frozenset((ID, "km", "minuten", "overeenkomst", "vastgezet"))
@@ -80,8 +83,8 @@ def columns_of(
                         severity=Severity.NOTICE,
                         column=column.header,
                         found="burgerservicenummers",
-                        expected="geen bsn in deze lijst",
-                        remedy="De kolom is niet ingelezen; haal hem uit het bestand.",
+                        expected=tr("geen bsn in deze lijst"),
+                        remedy=tr("De kolom is niet ingelezen; haal hem uit het bestand."),
                     )
                 )
         elif name is not None and match is not None and match.score < EXACT:
@@ -120,8 +123,8 @@ def _near_column(issue: partial[Issue], column: HeaderColumn, known: str) -> Iss
         severity=Severity.NOTICE,
         column=column.header,
         found=column.header,
-        expected=f"de kop {known}",
-        remedy=f"De kolom is gelezen als {known}.",
+        expected=tr("de kop {known}", known=known),
+        remedy=tr("De kolom is gelezen als {known}.", known=known),
     )
 
 
@@ -142,7 +145,7 @@ def _double(kind: Kind, column: HeaderColumn) -> str | None:
     return name if name in kind.names and column.index not in kind.passed_over else None
 
 
-_ASKED = "wat erin staat, wordt gevraagd"
+_ASKED = tr("wat erin staat, wordt gevraagd")
 
 
 def _why_unread(
@@ -158,8 +161,12 @@ def _why_unread(
     near = kind.matches.get(column.index)
     if near is not None and (near.score == SUGGESTED or near.is_asked):
         first = near.score == SUGGESTED and near.name in kind.names
-        return f"alleen de eerste {header_of(kind.entity, near.name)} telt" if first else _ASKED
-    return kind.passed_over.get(column.index, "geen kolom die wij kennen")
+        return (
+            tr("alleen de eerste {header_of} telt", header_of=header_of(kind.entity, near.name))
+            if first
+            else _ASKED
+        )
+    return kind.passed_over.get(column.index, tr("geen kolom die wij kennen"))
 
 
 def _unread_column(
@@ -179,22 +186,29 @@ def _unread_column(
         return []
     double = _double(kind, column)
     if double is not None:
-        remedy = "Alleen de eerste kolom is ingelezen; kies zelf een andere als dat niet klopt."
+        remedy = tr("Alleen de eerste kolom is ingelezen; kies zelf een andere als dat niet klopt.")
         return [
             issue(
                 code="double_column",
                 severity=Severity.WARNING,
                 column=column.header,
                 found=column.header,
-                expected=f"één kolom voor {header_of(kind.entity, double)}",
+                expected=tr("één kolom voor {header_of}", header_of=header_of(kind.entity, double)),
                 remedy=remedy,
             )
         ]
     near = kind.matches.get(column.index)
     filled = sum(cell is not None for cell in rows.cells(column.index))
-    counted = f"Kolom {column.header} ({filled} {'waarde' if filled == 1 else 'waarden'}) is niet gelezen."
+    counted = tr(
+        "Kolom {header} ({filled} {value}) is niet gelezen.",
+        header=column.header,
+        filled=filled,
+        value=tr("waarde") if filled == 1 else tr("waarden"),
+    )
     remedy = (
-        f"Bedoelde u {header_of(kind.entity, near.name)}?" if near and near.name not in (ID, REVISION) else ""
+        tr("Bedoelde u {header_of}?", header_of=header_of(kind.entity, near.name))
+        if near and near.name not in (ID, REVISION)
+        else ""
     )
     return [
         issue(
@@ -202,7 +216,7 @@ def _unread_column(
             severity=Severity.NOTICE,
             column=column.header,
             found=column.header,
-            expected=f"een kolom van {CATALOGUE[kind.entity].sheet}; deze is niet ingelezen",
+            expected=tr("een kolom van {sheet}; deze is niet ingelezen", sheet=CATALOGUE[kind.entity].sheet),
             remedy=f"{counted} {remedy}".strip(),
         )
     ]

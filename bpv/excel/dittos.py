@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell
 from bpv.excel.places import rows_named
+from bpv.language import tr
 
 Lines = list[tuple[Cell, ...]]
 Dittos = dict[int, list[tuple[int, str, bool]]]
@@ -85,7 +86,7 @@ def ditto_issues(
         for is_read in (True, False):
             rows = [(row, mark) for row, mark, has_above in dittos.get(column, ()) if has_above is is_read]
             if rows:
-                cells = "1 cel" if len(rows) == 1 else f"{len(rows)} cellen"
+                cells = "1 cel" if len(rows) == 1 else tr("{count} cellen", count=len(rows))
                 where = rows_named(row for row, _ in rows)
                 yield issue(
                     code="ditto",
@@ -93,17 +94,21 @@ def ditto_issues(
                     row=rows[0][0],
                     column=header,
                     found=rows[0][1],
-                    expected="een waarde in elke rij",
+                    expected=tr("een waarde in elke rij"),
                     remedy=_read_as(cells, where, has_above=is_read, is_left=column in left_empty),
                 )
 
 
 def _read_as(cells: str, where: str, *, has_above: bool, is_left: bool) -> str:
     if not has_above:
-        return f"Er staat niets boven; {cells} gelezen als leeg: {where}."
+        return tr("Er staat niets boven; {cells} gelezen als leeg: {where}.", cells=cells, where=where)
     if is_left:
-        return f"{cells} niet gelezen, want zelden is dit van twee leerlingen hetzelfde: {where}."
-    return f"{cells} gelezen als de waarde erboven: {where}."
+        return tr(
+            "{cells} niet gelezen, want zelden is dit van twee leerlingen hetzelfde: {where}.",
+            cells=cells,
+            where=where,
+        )
+    return tr("{cells} gelezen als de waarde erboven: {where}.", cells=cells, where=where)
 
 
 def drop_shields(lines: Lines) -> None:

@@ -11,6 +11,7 @@ from bpv.domain.cells import clean, shown
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_groups import Other, Unclear, group_about, is_group_word, is_neutral, named_by
 from bpv.excel.headers import ALIKE, FULL_NAME, ID, KINDS, header_key, match_header, means_exactly
+from bpv.language import tr
 
 MOST_COLUMNS = 400
 """No list is wider; what stands further to the right is named and not read."""
@@ -243,7 +244,7 @@ def _columns(area: Area, words: list[str], groups: list[str]) -> tuple[HeaderCol
         matched = joined if group and _means_more(joined, words) else word
         if about is Company and header_key(word) == "naam":
             matched = "Bedrijfsnaam"
-        header = word or f"Kolom {column_letters(index)}"
+        header = word or tr("Kolom {column_letters}", column_letters=column_letters(index))
         seen[header_key(header)] += 1
         if seen[header_key(header)] > 1:
             header = f"{header} ({seen[header_key(header)]})"

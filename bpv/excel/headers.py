@@ -201,7 +201,7 @@ def _words(entity: type) -> dict[str, str]:
     if entity in FOLLOWED:
         pupil = [field for field in CATALOGUE[Student].fields if field.name in _PUPIL]
         fields = (*(pupil if entity in OF_PLACEMENTS else ()), *followed_fields(entity))
-    known = [(header, field.name) for field in fields for header in (field.excel_header, field.label)]
+    known = [(header, field.name) for field in fields for header in (field.excel_header, field.dutch)]
     known += [(word, name) for name, headers in _extra(entity).items() for word in headers]
     known += [(synonym, field.name) for field in fields for synonym in field.synonyms]
     for header, name in known:

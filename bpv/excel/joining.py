@@ -11,6 +11,7 @@ from bpv.domain.cells_terms import is_mark
 from bpv.excel.assigning import Kind
 from bpv.excel.grid import Cell
 from bpv.excel.headers import WISHED
+from bpv.language import tr
 
 Values = dict[str, Cell]
 
@@ -48,4 +49,4 @@ def _set_joined(values: Values, name: str, cells: Sequence[Cell], entity: type) 
     if texts[1:]:
         known = values.get("notes")
         more = [clean(shown(known))] if known is not None else []
-        values["notes"] = "; ".join([*more, f"ook {', '.join(texts[1:])}"])
+        values["notes"] = "; ".join([*more, tr("ook {texts}", texts=", ".join(texts[1:]))])

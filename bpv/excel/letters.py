@@ -11,6 +11,7 @@ from bpv.domain.errors import Issue, Severity
 from bpv.excel.grid import Cell, FileKind, Sheet, Workbook
 from bpv.excel.header_rows import column_letters
 from bpv.excel.places import rows_named
+from bpv.language import tr
 
 _LATIN_END, _MOST_TURNS = 0x250, 3
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u030a\u030c\u0327\u0328"
@@ -142,31 +143,41 @@ def _mended(book: Workbook, sheet: Sheet, mended: dict[tuple[int, int], str]) ->
         "mended_letters",
         mended,
         found=str(sheet.cell(*place)),
-        expected="letters die één keer gecodeerd zijn",
-        remedy=f"Gelezen als {text}; zo hersteld in {_cells(len(mended))} ({rows}).",
+        expected=tr("letters die één keer gecodeerd zijn"),
+        remedy=tr(
+            "Gelezen als {text}; zo hersteld in {cells} ({rows}).",
+            text=text,
+            cells=_cells(len(mended)),
+            rows=rows,
+        ),
     )
 
 
 def _doubtful(book: Workbook, sheet: Sheet, odd: dict[tuple[int, int], str]) -> Issue:
     found = next(iter(odd.values()))
     turkish = found.translate(_TURKISH)
-    meant = f" Bedoelde u {turkish}?" if turkish != found else ""
+    meant = tr(" Bedoelde u {turkish}?", turkish=turkish) if turkish != found else ""
     is_text = book.kind is FileKind.CSV
-    how = " Klopt het niet, sla de lijst dan op als CSV UTF-8 of als .xlsx." if is_text else ""
+    how = tr(" Klopt het niet, sla de lijst dan op als CSV UTF-8 of als .xlsx.") if is_text else ""
     return _issue(
         book,
         sheet,
         "doubtful_letters",
         odd,
         found=found,
-        expected="letters met de goede accenten",
-        remedy=f"De letters zijn misschien verkeerd gelezen in {_cells(len(odd))} "
-        f"({rows_named(r for r, _ in odd)}); kijk ze na.{meant}{how}",
+        expected=tr("letters met de goede accenten"),
+        remedy=tr(
+            "De letters zijn misschien verkeerd gelezen in {cells} ({rows_named}); kijk ze na.{meant}{how}",
+            cells=_cells(len(odd)),
+            rows_named=rows_named((r for r, _ in odd)),
+            meant=meant,
+            how=how,
+        ),
     )
 
 
 def _cells(count: int) -> str:
-    return "1 cel" if count == 1 else f"{count} cellen"
+    return "1 cel" if count == 1 else tr("{count} cellen", count=count)
 
 
 def _issue(book: Workbook, sheet: Sheet, code: str, places: dict[tuple[int, int], str], **more: str) -> Issue:
@@ -177,6 +188,6 @@ def _issue(book: Workbook, sheet: Sheet, code: str, places: dict[tuple[int, int]
         file=book.file,
         sheet=sheet.name,
         row=row,
-        column=f"Kolom {column_letters(column)}",
+        column=tr("Kolom {column_letters}", column_letters=column_letters(column)),
         **more,
     )

@@ -11,6 +11,7 @@ from bpv.excel.grid import Area, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import column_letters
 from bpv.excel.judging import Excluded
 from bpv.excel.rows import Rows
+from bpv.language import tr
 
 _COLOURS = 2
 NOT_FOUND = "#N/B"
@@ -24,7 +25,7 @@ def no_list(issue: partial[Issue]) -> Issue:
         code="no_list",
         severity=Severity.NOTICE,
         found="geen lijst herkend",
-        expected="een kopregel met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam",
+        expected=tr("een kopregel met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam"),
     )
 
 
@@ -47,8 +48,8 @@ def unreadable_cells(
                     row=number,
                     column=header,
                     found=cell.formula,
-                    expected="een formule met een uitkomst",
-                    remedy="Open het bestand in Excel en sla het op.",
+                    expected=tr("een formule met een uitkomst"),
+                    remedy=tr("Open het bestand in Excel en sla het op."),
                 )
             elif isinstance(cell, CellError) and (cell.code != NOT_FOUND or index in needed):
                 yield issue(
@@ -58,7 +59,7 @@ def unreadable_cells(
                     column=header,
                     found=cell.code,
                     expected="een waarde",
-                    remedy="Verbeter de formule of vul de waarde in.",
+                    remedy=tr("Verbeter de formule of vul de waarde in."),
                 )
 
 
@@ -70,9 +71,13 @@ def too_wide(file: str, sheet: Sheet, area: Area) -> Iterator[Issue]:
             severity=Severity.WARNING,
             file=file,
             sheet=sheet.name,
-            found=f"cellen rechts van kolom {column_letters(area.last_column)}",
-            expected=f"hoogstens {area.last_column - area.first_column + 1} kolommen",
-            remedy="Wat daar staat, is niet ingelezen.",
+            found=tr(
+                "cellen rechts van kolom {column_letters}", column_letters=column_letters(area.last_column)
+            ),
+            expected=tr(
+                "hoogstens {last_column} kolommen", last_column=area.last_column - area.first_column + 1
+            ),
+            remedy=tr("Wat daar staat, is niet ingelezen."),
         )
 
 
@@ -84,9 +89,9 @@ def colours_issue(issue: partial[Issue], sheet: Sheet, rows: Rows, *, has_status
         yield issue(
             code="colours",
             severity=Severity.NOTICE if has_status else Severity.WARNING,
-            found=f"rijen in {len(colours)} kleuren",
-            expected="wat een kleur betekent in een kolom, zoals Status",
-            remedy="Kleuren worden niet gelezen. Betekent een kleur iets, zet het dan in een kolom.",
+            found=tr("rijen in {count} kleuren", count=len(colours)),
+            expected=tr("wat een kleur betekent in een kolom, zoals Status"),
+            remedy=tr("Kleuren worden niet gelezen. Betekent een kleur iets, zet het dan in een kolom."),
         )
 
 
@@ -100,7 +105,7 @@ def excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Iss
         sheet=sheet,
         row=excluded.row,
         found=found,
-        expected=f"een gegevensrij; niet ingelezen: {excluded.reason}",
+        expected=tr("een gegevensrij; niet ingelezen: {reason}", reason=excluded.reason),
     )
 
 
@@ -119,9 +124,9 @@ def hidden_rows_issues(issue: partial[Issue], sheet: Sheet, rows: Rows) -> list[
         issue(
             code="hidden_rows",
             severity=Severity.NOTICE,
-            found=f"{count} rijen zijn in Excel verborgen{how}",
+            found=tr("{count} rijen zijn in Excel verborgen{how}", count=count, how=how),
             expected="zichtbare rijen",
-            remedy="Ze zijn wel ingelezen.",
+            remedy=tr("Ze zijn wel ingelezen."),
         )
         for count, how in ((filtered, " door een filter"), (hidden, ""))
         if count

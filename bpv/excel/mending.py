@@ -12,6 +12,7 @@ from bpv.excel.grid import Cell, Sheet, Workbook
 from bpv.excel.header_rows import HEADER_ROWS, words_known
 from bpv.excel.letters import mend_letters
 from bpv.excel.reading_sheet import clean_text
+from bpv.language import tr
 
 _SEPARATORS = ";\t,|"
 _SPILLED_BY = {";": ",", ",": ";", "\t": ",", "|": ","}
@@ -80,8 +81,11 @@ def _split_issue(book: Workbook, sheet: Sheet, separator: str) -> Issue:
         file=book.file,
         sheet=sheet.name,
         column="Kolom A",
-        found="hele regels in één kolom",
-        expected="een kolom per gegeven",
-        remedy=f"De regels zijn gesplitst bij elke '{name}'. Klopt dat niet, splits ze dan in Excel met "
-        "Gegevens, Tekst naar kolommen.",
+        found=tr("hele regels in één kolom"),
+        expected=tr("een kolom per gegeven"),
+        remedy=tr(
+            "De regels zijn gesplitst bij elke '{name}'. Klopt dat niet, splits ze dan in "
+            "Excel met Gegevens, Tekst naar kolommen.",
+            name=name,
+        ),
     )

@@ -10,6 +10,7 @@ from bpv.excel.assigning import Kind
 from bpv.excel.grid import Area, Cell, Sheet
 from bpv.excel.header_rows import Header, HeaderColumn, column_letters
 from bpv.excel.usual import checked_fields, reads_as
+from bpv.language import tr
 
 _SAMPLE, _FEWEST_ROWS = 100, 2
 _MOST, _FEW = 0.8, 0.2
@@ -95,7 +96,11 @@ def _moved_back(header: Header, bare: int) -> Header:
         if column.index < bare:
             columns.append(column)
         elif after is None:
-            columns.append(HeaderColumn(column.index, f"Kolom {column_letters(column.index)}"))
+            columns.append(
+                HeaderColumn(
+                    column.index, tr("Kolom {column_letters}", column_letters=column_letters(column.index))
+                )
+            )
         else:
             columns.append(replace(after, index=column.index))
     return replace(header, columns=tuple(columns))

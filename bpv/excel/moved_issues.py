@@ -11,6 +11,7 @@ from bpv.excel.header_rows import Header
 from bpv.excel.list_issues import row_text
 from bpv.excel.moved import Moved
 from bpv.excel.overrides import KEEP, MEND
+from bpv.language import tr
 
 
 def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Moved) -> Iterator[Issue]:
@@ -22,10 +23,10 @@ def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Mov
             severity=Severity.WARNING if is_read else Severity.ERROR,
             row=header.row,
             found=row_text(sheet, header.row),
-            expected="elke kop boven zijn eigen kolom; deze kopregel lijkt een cel verschoven",
-            remedy=f"Gelezen als: {moved.header.text}."
+            expected=tr("elke kop boven zijn eigen kolom; deze kopregel lijkt een cel verschoven"),
+            remedy=tr("Gelezen als: {text}.", text=moved.header.text)
             if is_read
-            else "De lijst is niet ingelezen. Zet de kopregel recht, of zeg dat het zo klopt.",
+            else tr("De lijst is niet ingelezen. Zet de kopregel recht, of zeg dat het zo klopt."),
         )
     for each in moved.rows if moved.how_rows != KEEP else ():
         is_read = moved.how_rows == MEND
@@ -34,14 +35,14 @@ def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Mov
             severity=Severity.WARNING if is_read else Severity.ERROR,
             row=each.row,
             found=row_text(sheet, each.row),
-            expected="cellen onder hun eigen kop; in deze rij lijken ze een kolom verschoven",
-            remedy=f"Gelezen als: {each.text}." if is_read else "De rij is niet ingelezen.",
+            expected=tr("cellen onder hun eigen kop; in deze rij lijken ze een kolom verschoven"),
+            remedy=tr("Gelezen als: {text}.", text=each.text) if is_read else tr("De rij is niet ingelezen."),
         )
     found = moved.columns
     if found is None or moved.how_columns == KEEP:
         return
     names = columns_named(header, (*found.columns, *found.doubtful))
-    below = "" if not found.first else f" vanaf rij {found.first}"
+    below = "" if not found.first else tr(" vanaf rij {first}", first=found.first)
     is_read = moved.how_columns == MEND
     yield issue(
         code="moved_column",
@@ -49,10 +50,15 @@ def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Mov
         row=found.last,
         column=names,
         found=row_text(sheet, found.last),
-        expected=f"cellen in de rij van wie ze zijn; deze kolom lijkt{below} een rij omlaag verschoven",
-        remedy=f"De cellen zijn{below} een rij hoger gelezen."
+        expected=tr(
+            "cellen in de rij van wie ze zijn; deze kolom lijkt{below} een rij omlaag verschoven", below=below
+        ),
+        remedy=tr("De cellen zijn{below} een rij hoger gelezen.", below=below)
         if is_read
-        else f"De cellen zijn{below} niet ingelezen. Zet ze in het bestand recht, of zeg dat het zo klopt.",
+        else tr(
+            "De cellen zijn{below} niet ingelezen. Zet ze in het bestand recht, of zeg dat het zo klopt.",
+            below=below,
+        ),
     )
 
 

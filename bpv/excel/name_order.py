@@ -10,6 +10,7 @@ from bpv.domain.people import fold
 from bpv.excel.headers import header_key
 from bpv.excel.known_names import GIVEN, SURNAMES
 from bpv.excel.names import is_prefix, split_name
+from bpv.language import tr
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _FIRST, _LAST = re.compile(r"\b(?:voor|roep)(?:naam|namen)?\b"), re.compile(r"\bachter(?:naam|namen)?\b")
@@ -30,7 +31,7 @@ class NameOrder:
         """The first example as it is read with the surname in front, or behind."""
         name = split_name(self.examples[0] if self.examples else "", surname_first=surname_first)
         behind = f"{name.prefix} {name.last_name}".strip()
-        return f"roepnaam {name.first_name}, achternaam {behind}"
+        return tr("roepnaam {first_name}, achternaam {behind}", first_name=name.first_name, behind=behind)
 
 
 def order_of(texts: Iterable[str], header: str, said: bool | None, *, asks: bool = True) -> NameOrder | None:

@@ -14,6 +14,7 @@ from bpv.excel.letters import doubt_letters
 from bpv.excel.reading_sheet import MAX_CELLS, Budget, clean_text
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.sniffing import find_utf16
+from bpv.language import tr
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEPARATORS = ";\t,|"
@@ -173,6 +174,6 @@ def _unclosed_quote(file: str) -> Issue:
         code="unclosed_quote",
         severity=Severity.WARNING,
         file=file,
-        found="een aanhalingsteken dat nergens sluit",
-        remedy="Aanhalingstekens zijn als gewone tekst gelezen; controleer de rijen.",
+        found=tr("een aanhalingsteken dat nergens sluit"),
+        remedy=tr("Aanhalingstekens zijn als gewone tekst gelezen; controleer de rijen."),
     )

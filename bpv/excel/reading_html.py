@@ -10,6 +10,7 @@ from bpv.excel.grid import Area, Cell, FileKind, Sheet, Workbook
 from bpv.excel.reading_csv import decode_text
 from bpv.excel.reading_sheet import MAX_COLUMN, MAX_ROW, Budget, clean_text
 from bpv.excel.refusals import WorkbookRefused
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,7 +38,10 @@ def read_html(content: bytes, file: str) -> Workbook:
         raise WorkbookRefused("html_without_table") from error
     budget = Budget()
     tables = [table for table in page.iter("table") if table.find(".//table") is None]
-    sheets = [_read_table(table, f"Tabel {number}", budget) for number, table in enumerate(tables, start=1)]
+    sheets = [
+        _read_table(table, tr("Tabel {number}", number=number), budget)
+        for number, table in enumerate(tables, start=1)
+    ]
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         raise WorkbookRefused("html_without_table")

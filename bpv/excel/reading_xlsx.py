@@ -23,6 +23,7 @@ from bpv.excel.reading_sheet import (
 from bpv.excel.reading_styles import is_struck, read_styles
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.xml_parts import attribute, is_true, iter_elements, local_name
+from bpv.language import tr
 
 Progress = Callable[[float], None]
 
@@ -76,7 +77,7 @@ def read_xlsx(package: Package, kind: FileKind, file: str, progress: Progress) -
         issues.extend(hidden_issues(sheet, file))
     if kind is FileKind.XLSM:
         issues.append(
-            _notice("macros_ignored", file, "macro's", "Ze worden niet uitgevoerd en niet bewaard.")
+            _notice("macros_ignored", file, "macro's", tr("Ze worden niet uitgevoerd en niet bewaard."))
         )
     if not is_whole:
         issues.append(damaged_issue(file))
@@ -90,23 +91,25 @@ def damaged_issue(file: str) -> Issue:
         severity=Severity.WARNING,
         file=file,
         found="een beschadigd bestand",
-        remedy="Controleer of alle rijen er zijn, of sla het in Excel opnieuw op.",
+        remedy=tr("Controleer of alle rijen er zijn, of sla het in Excel opnieuw op."),
     )
 
 
 def hidden_issues(sheet: Sheet, file: str) -> Iterable[Issue]:
     """Notices about rows that are read although Excel does not show them."""
     by_hand = len(sheet.hidden_rows - sheet.filtered_rows)
-    remedy = "Ze worden wel ingelezen."
+    remedy = tr("Ze worden wel ingelezen.")
     if filtered := len(sheet.filtered_rows):
-        text = f"{_rows(filtered)} in Excel verborgen door een filter"
+        text = tr("{rows} in Excel verborgen door een filter", rows=_rows(filtered))
         yield _notice("rows_filtered", file, text, remedy, sheet.name)
     if by_hand:
-        yield _notice("rows_hidden", file, f"{_rows(by_hand)} in Excel verborgen", remedy, sheet.name)
+        yield _notice(
+            "rows_hidden", file, tr("{rows} in Excel verborgen", rows=_rows(by_hand)), remedy, sheet.name
+        )
 
 
 def _rows(count: int) -> str:
-    return "1 rij is" if count == 1 else f"{count} rijen zijn"
+    return "1 rij is" if count == 1 else tr("{count} rijen zijn", count=count)
 
 
 def _notice(code: str, file: str, found: str, remedy: str, sheet: str = "") -> Issue:

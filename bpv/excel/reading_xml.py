@@ -19,6 +19,7 @@ from bpv.excel.reading_sheet import (
 )
 from bpv.excel.refusals import WorkbookRefused
 from bpv.excel.xml_parts import attribute, is_true, local_name, safe_events
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -83,7 +84,9 @@ def _read_sheets(content: bytes) -> list[Sheet]:
             case "Visible":
                 making.hidden = making.hidden or (element.text or "").startswith("Sheet")
             case "Worksheet":
-                sheets.append(_made(attribute(element, "Name") or f"Blad{len(sheets) + 1}", making))
+                sheets.append(
+                    _made(attribute(element, "Name") or tr("Blad{count}", count=len(sheets) + 1), making)
+                )
                 making = _Making()
                 element.clear()
     return sheets

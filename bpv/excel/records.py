@@ -26,6 +26,7 @@ from bpv.excel.names import Name, split_name, split_prefix
 from bpv.excel.overrides import NOTHING_SAID, Override
 from bpv.excel.rows import MOVED, SHIFTED, Record, Rows
 from bpv.excel.sifting import look_at_fields, look_at_struck
+from bpv.language import tr
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
 
@@ -42,7 +43,7 @@ def sort_rows(
     """Tell records from other rows; nothing that is filled disappears without a reason."""
     rows = Rows(is_filled=said.fills_down is not False, reads_struck=said.reads_struck is True)
     excluded = [
-        Excluded(number, "staat boven de kopregel")
+        Excluded(number, tr("staat boven de kopregel"))
         for number in range(area.first_row, header.first_row)
         if filled_cells(sheet.rows[number - 1], area)
     ]
@@ -199,7 +200,7 @@ def _split_names(
                     row=record.row,
                     found=text,
                     expected="alleen een naam",
-                    remedy=f"'{name.remark}' hoort niet bij de naam en is niet ingelezen.",
+                    remedy=tr("'{remark}' hoort niet bij de naam en is niet ingelezen.", remark=name.remark),
                 )
             if name.is_guess:
                 yield issue(
@@ -207,19 +208,23 @@ def _split_names(
                     severity=Severity.NOTICE,
                     row=record.row,
                     found=text,
-                    expected="roepnaam, tussenvoegsel en achternaam apart",
-                    remedy=f"Gelezen als achternaam {name.last_name}.",
+                    expected=tr("roepnaam, tussenvoegsel en achternaam apart"),
+                    remedy=tr("Gelezen als achternaam {last_name}.", last_name=name.last_name),
                 )
         elif isinstance(surname := values.get("last_name"), str):
             if not values.get("first_name") and _split_whole(values, clean(surname)):
-                parts = f"roepnaam {values['first_name']}, achternaam {values['last_name']}"
+                parts = tr(
+                    "roepnaam {values}, achternaam {values2}",
+                    values=values["first_name"],
+                    values2=values["last_name"],
+                )
                 yield issue(
                     code="name_guessed",
                     severity=Severity.NOTICE,
                     row=record.row,
                     found=clean(surname),
                     expected="alleen een achternaam",
-                    remedy=f"Gelezen als {parts}.",
+                    remedy=tr("Gelezen als {parts}.", parts=parts),
                 )
                 continue
             if values.get("first_name"):
@@ -247,10 +252,10 @@ def _order_issue(records: Sequence[Record], issue: partial[Issue], order: NameOr
         row=records[0].row if records else None,
         column=order.header,
         found=", ".join(order.examples),
-        expected="roepnaam en achternaam apart, of 'achternaam, roepnaam'",
-        remedy=f"Wat staat voorop? Zonder keuze: de {said}."
+        expected=tr("roepnaam en achternaam apart, of 'achternaam, roepnaam'"),
+        remedy=tr("Wat staat voorop? Zonder keuze: de {said}.", said=said)
         if order.is_doubtful
-        else "De namen in deze kolom beginnen met de achternaam.",
+        else tr("De namen in deze kolom beginnen met de achternaam."),
     )
 
 
@@ -294,5 +299,5 @@ def _fill_classes(
             severity=Severity.NOTICE,
             found="geen kolom Klas",
             expected="een kolom Klas",
-            remedy=f"De klas van {filled} leerlingen komt uit de tussenkop of de bladnaam.",
+            remedy=tr("De klas van {filled} leerlingen komt uit de tussenkop of de bladnaam.", filled=filled),
         )

@@ -12,8 +12,9 @@ from bpv.excel.grid import Area, Cell
 from bpv.excel.header_rows import column_letters
 from bpv.excel.judging import Excluded
 from bpv.excel.shifted import Joined
+from bpv.language import tr
 
-STRUCK, SHIFTED, MOVED = "doorgehaald", "meer velden dan de kopregel", "cellen zijn verschoven"
+STRUCK, SHIFTED, MOVED = "doorgehaald", tr("meer velden dan de kopregel"), "cellen zijn verschoven"
 """Why a record is left out that would be one by its cells."""
 
 _NAMED = 3
@@ -57,15 +58,18 @@ class Rows:
 
     def issues(self, issue: partial[Issue], names: Mapping[int, str]) -> Iterator[Issue]:
         """What to say about merged cells, which are filled down unless the user does not want it."""
-        said = "doorgevuld in {} rijen" if self.is_filled else "niet doorgevuld; {} rijen blijven leeg"
+        said = "doorgevuld in {} rijen" if self.is_filled else tr("niet doorgevuld; {} rijen blijven leeg")
         for column, count in self.filled_down.items():
             if column in names:
                 yield issue(
                     code="filled_down",
                     severity=Severity.NOTICE,
-                    found=f"samengevoegde cellen in kolom {column_letters(column)}",
-                    expected="een waarde per rij",
-                    remedy=f"De waarde is {said.format(count)}.",
+                    found=tr(
+                        "samengevoegde cellen in kolom {column_letters}",
+                        column_letters=column_letters(column),
+                    ),
+                    expected=tr("een waarde per rij"),
+                    remedy=tr("De waarde is {said}.", said=said.format(count)),
                 )
         wide = [a for a in self.wide if any(a.first_column < i <= a.last_column for i in names)]
         if wide:
@@ -73,9 +77,9 @@ class Rows:
                 code="merged_cells",
                 severity=Severity.NOTICE,
                 row=wide[0].first_row,
-                found=f"samengevoegde cellen {', '.join(map(_reference, wide[:_NAMED]))}",
-                expected="een waarde per kolom",
-                remedy="Alleen de eerste kolom van elk blok heeft een waarde; de andere zijn leeg.",
+                found=tr("samengevoegde cellen {map}", map=", ".join(map(_reference, wide[:_NAMED]))),
+                expected=tr("een waarde per kolom"),
+                remedy=tr("Alleen de eerste kolom van elk blok heeft een waarde; de andere zijn leeg."),
             )
 
 

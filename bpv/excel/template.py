@@ -128,7 +128,7 @@ def wish_columns(wishes: int = 3) -> tuple[ColumnSpec, ...]:
             "Sector",
             16,
             "Telt na de voorkeuren. Meer dan een: met een komma ertussen.",
-            choices=tuple(sector.label for sector in Sector),
+            choices=tuple(sector.dutch for sector in Sector),
         ),
         column("Liever niet", 28, "Bedrijven waar deze leerling niet heen gaat, met een komma ertussen."),
         column("Zelf gevonden bedrijf", 28, "Een plek die de leerling zelf regelde.", choices=companies),

@@ -14,8 +14,9 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from bpv.keys.key import SECRET, Key
+from bpv.language import tr
 
-SERVICE = "BPV-planner"
+SERVICE = tr("BPV-planner")
 PATIENCE = 20.0
 """Seconds to wait for a keyring: one that is locked asks its user first, and may never answer."""
 

@@ -10,6 +10,7 @@ import hashlib
 
 from bpv.domain import BpvError
 from bpv.keys.key import SECRET
+from bpv.language import tr
 
 GROUPS, SIGNS = 14, 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -33,10 +34,16 @@ def from_paper(typed: str) -> bytes:
     for at, sign in enumerate(signs):
         if sign not in _ALPHABET:
             raise BpvError(
-                "bad_recovery_key", reason=f"in groep {at // SIGNS + 1} staat een teken dat niet kan"
+                "bad_recovery_key",
+                reason=tr("in groep {at} staat een teken dat niet kan", at=at // SIGNS + 1),
             )
     if len(signs) != GROUPS * SIGNS:
-        reason = f"het zijn {GROUPS} groepjes van {SIGNS} tekens, en dit zijn {len(signs)} tekens"
+        reason = tr(
+            "het zijn {groups} groepjes van {signs} tekens, en dit zijn {count} tekens",
+            groups=GROUPS,
+            signs=SIGNS,
+            count=len(signs),
+        )
         raise BpvError("bad_recovery_key", reason=reason)
     number = 0
     for sign in signs:
@@ -44,7 +51,7 @@ def from_paper(typed: str) -> bytes:
     both = number.to_bytes(SECRET + _CHECK)
     secret, check = both[:SECRET], both[SECRET:]
     if check != _check_of(secret):
-        raise BpvError("bad_recovery_key", reason="er zit een tikfout in")
+        raise BpvError("bad_recovery_key", reason=tr("er zit een tikfout in"))
     return secret
 
 

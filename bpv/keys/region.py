@@ -14,6 +14,7 @@ from bpv.domain import BpvError
 from bpv.keys.key import SECRET
 from bpv.keys.keyring import find_password, keep_password
 from bpv.keys.paper import from_paper, to_paper
+from bpv.language import tr
 
 REGION, OWN = "BPV_REGION_KEY", "BPV_MEMBER_KEY"
 """Where a computer without a keyring finds them, each as on paper."""
@@ -86,11 +87,11 @@ def _given() -> RegionKeys | None:
 
 
 def _account(member_id: str) -> str:
-    return f"regio {member_id}"
+    return tr("regio {member_id}", member_id=member_id)
 
 
 def check_paper(typed: str) -> bytes:
     """The key of a region as someone typed it; BpvError 'bad_recovery_key'."""
     if not typed.strip():
-        raise BpvError("bad_recovery_key", reason="er is niets ingevuld")
+        raise BpvError("bad_recovery_key", reason=tr("er is niets ingevuld"))
     return from_paper(typed)

@@ -20,12 +20,13 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.language import tr
 
 MEMBER_FIELDS = (
     "id",
     "kind",
     "name",
-    "brin",
+    tr("brin"),
     "postcode",
     "city",
     "municipality",
@@ -42,7 +43,7 @@ CARRIED: Mapping[type, tuple[str, ...]] = MappingProxyType(
             "id",
             "version",
             "name",
-            "kvk",
+            tr("kvk"),
             "street",
             "house_number",
             "postcode",

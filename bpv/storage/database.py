@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from bpv.disk.lasting import flush
 from bpv.domain import BpvError
 from bpv.keys.key import Key
+from bpv.language import tr
 from bpv.storage.cipher import apply_key
 from bpv.storage.holder import read_note
 from bpv.storage.standing import Standing
@@ -32,23 +33,23 @@ _FOR_WRITING = (
     "PRAGMA secure_delete=ON",
 )
 
-READ_ONLY = "het bestand of de map is alleen-lezen"
+READ_ONLY = tr("het bestand of de map is alleen-lezen")
 
 _REFUSALS = {
     1: ("damaged_file", ""),
-    3: ("cannot_read", "geen toegang"),
+    3: ("cannot_read", tr("geen toegang")),
     5: ("in_use", ""),
     6: ("in_use", ""),
     8: ("cannot_save", READ_ONLY),
     9: ("slow_file", ""),  # stopped by `time_limit`
-    10: ("cannot_save", "de schijf geeft een fout"),
+    10: ("cannot_save", tr("de schijf geeft een fout")),
     11: ("damaged_file", ""),
-    13: ("cannot_save", "de schijf is vol"),
-    14: ("cannot_read", "geen toegang tot het bestand of de map"),
+    13: ("cannot_save", tr("de schijf is vol")),
+    14: ("cannot_read", tr("geen toegang tot het bestand of de map")),
     18: ("damaged_file", ""),  # a cell larger than SQLite can give
     19: ("unfit", ""),  # a reference without its target, or a name twice
     20: ("damaged_file", ""),  # a text in the place of a number
-    23: ("cannot_read", "geen toegang"),
+    23: ("cannot_read", tr("geen toegang")),
     26: ("not_a_school_file", ""),
 }
 """SQLite's primary result codes (sqlite.org/rescode.html) that a user can do something about."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bpv.domain import BpvError, School
 from bpv.domain.copies import CopyReason
+from bpv.language import tr
 from bpv.storage import backup, journal, rows
 from bpv.storage.database import READ_ONLY, Database, refusals
 from bpv.storage.making import writing
@@ -28,7 +29,7 @@ PATIENCE = 5.0
 BYTES_A_SECOND = 2_000_000
 """Larger files get as long as the slowest disk takes."""
 
-_IN_THE_WAY = "er staat een bestand op de plaats van de map"
+_IN_THE_WAY = tr("er staat een bestand op de plaats van de map")
 
 LARGE = 100_000_000
 """Bytes from which indices are compared with their tables while the user is at work already."""
@@ -159,7 +160,7 @@ def _back_up(database: Database, reason: CopyReason) -> Path:
             return backup.back_up(database, database.path, datetime.now(), reason)
     except BpvError as refusal:
         why = refusal.data.get("reason") or _IN_THE_WAY
-        words = f"het moet worden bijgewerkt en er kan geen reservekopie worden gemaakt ({why})"
+        words = tr("het moet worden bijgewerkt en er kan geen reservekopie worden gemaakt ({why})", why=why)
         raise BpvError("cannot_open", path=database.path, reason=words) from None
 
 

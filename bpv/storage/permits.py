@@ -10,6 +10,7 @@ from pathlib import Path
 from bpv.disk.place_facts import place_of_file
 from bpv.disk.places import Kind
 from bpv.domain import BpvError
+from bpv.language import tr
 
 
 def refuse_where_not_to_work(path: Path) -> None:
@@ -18,11 +19,15 @@ def refuse_where_not_to_work(path: Path) -> None:
     if place.kind is Kind.NETWORK:
         raise BpvError("network_place", path=path, place=place.name)
     if place.is_read_only:
-        raise BpvError("only_to_read", path=path, reason=f"het staat op een {place.name} die alleen-lezen is")
+        raise BpvError(
+            "only_to_read",
+            path=path,
+            reason=tr("het staat op een {name} die alleen-lezen is", name=place.name),
+        )
     if _is_closed(path, os.W_OK):
-        raise BpvError("only_to_read", path=path, reason="het bestand is alleen-lezen")
+        raise BpvError("only_to_read", path=path, reason=tr("het bestand is alleen-lezen"))
     if sys.platform != "win32" and _is_closed(path.parent, os.W_OK | os.X_OK):
-        raise BpvError("only_to_read", path=path, reason="u mag in deze map niet schrijven")
+        raise BpvError("only_to_read", path=path, reason=tr("u mag in deze map niet schrijven"))
 
 
 def refuse_where_not_to_make(path: Path) -> None:
@@ -34,7 +39,7 @@ def refuse_where_not_to_make(path: Path) -> None:
 
 def only_to_read(path: Path) -> BpvError:
     """What is said when writing turns out to be refused, as by rights that only trying shows."""
-    return BpvError("only_to_read", path=path, reason="het bestand of de map is alleen-lezen")
+    return BpvError("only_to_read", path=path, reason=tr("het bestand of de map is alleen-lezen"))
 
 
 def _is_closed(path: Path, way: int) -> bool:

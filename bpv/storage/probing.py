@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.storage.cipher import apply_key
 from bpv.storage.database import refusals
 from bpv.storage.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -34,13 +35,13 @@ def probe(path: Path, *, may_be_in_use: bool = False) -> Path:
         path = path.resolve(strict=True) if path.is_symlink() else path.absolute()
         kind = path.stat().st_mode
     if not stat.S_ISREG(kind):
-        what = "een map" if stat.S_ISDIR(kind) else "geen gewoon bestand"
-        raise BpvError("cannot_read", path=path, reason=f"dit is {what}")
+        what = tr("een map") if stat.S_ISDIR(kind) else tr("geen gewoon bestand")
+        raise BpvError("cannot_read", path=path, reason=tr("dit is {what}", what=what))
     # First: closing a file that SQLite has locked in this process would take that lock away.
     if not may_be_in_use:
         refuse_when_in_use(path)
     elif is_open_here(path):
-        raise BpvError("in_use", path=path, holder="dit programma zelf")
+        raise BpvError("in_use", path=path, holder=tr("dit programma zelf"))
     with reading(path):
         if is_sealed(path):
             key_of(path)
@@ -84,7 +85,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = "geen toegang" if isinstance(error, PermissionError) else os.strerror(error.errno or 0)
+        reason = tr("geen toegang") if isinstance(error, PermissionError) else os.strerror(error.errno or 0)
         raise BpvError("cannot_read", path=path, reason=reason) from None
 
 

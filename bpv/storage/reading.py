@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from bpv.storage.holder import read_note
 from bpv.storage.leftover_log import is_log_left, logs_of
 from bpv.storage.looking import school_in
@@ -37,7 +38,7 @@ def sound_copy(path: Path, *, may_be_in_use: bool = False) -> Iterator[tuple[Pat
     path = probe(path, may_be_in_use=may_be_in_use)
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "kopie.bpv"  # the name that the user chose may be that of a pupil
+        copy = Path(folder) / tr("kopie.bpv")  # the name that the user chose may be that of a pupil
         logs = _copy_standing_still(path, copy)
         try:
             is_log_left(copy)
@@ -63,7 +64,7 @@ def _copy_standing_still(path: Path, copy: Path) -> list[Path]:
         except FileNotFoundError:
             pass  # a log that was brought in meanwhile
         except OSError as error:
-            raise BpvError("cannot_read", path=path, reason="geen toegang of geen ruimte") from error
+            raise BpvError("cannot_read", path=path, reason=tr("geen toegang of geen ruimte")) from error
         for each in copy.parent.iterdir():
             each.unlink()
         time.sleep(_PAUSE)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bpv.disk.placing import place_new
 from bpv.domain import BpvError, Change, Changeset, School
+from bpv.language import tr
 from bpv.storage.backup import MOMENT, copy_beside
 from bpv.storage.creating import write_new
 from bpv.storage.database import Database
@@ -17,11 +18,11 @@ from bpv.storage.looking import check_copy
 from bpv.storage.making import refuse_taken, writing
 from bpv.storage.permits import refuse_where_not_to_make
 
-RESCUED = "gered"
+RESCUED = tr("gered")
 """Stands in the name of a file in which what could be saved of another was saved."""
 
 _REST = re.compile(r"(?: \d+| \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)?")
-_LABEL = "Opgeslagen op een andere plaats"
+_LABEL = tr("Opgeslagen op een andere plaats")
 _log = logging.getLogger(__name__)
 
 

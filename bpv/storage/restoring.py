@@ -11,6 +11,7 @@ from bpv.disk.placing import keep_as, move_in_place, place_new
 from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.keys.unlocked import known_key
+from bpv.language import tr
 from bpv.storage.backup import MOMENT
 from bpv.storage.database import Database
 from bpv.storage.leftover_log import logs_of
@@ -19,7 +20,7 @@ from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import sound_copy
 from bpv.storage.sealing import key_of, salt_of, written_anew
 
-REPLACED = "vervangen"
+REPLACED = tr("vervangen")
 """Stands in the name of a file that made place for a copy; such a file is never cleared by itself."""
 
 
@@ -32,7 +33,7 @@ def restore_backup(copy: Path, path: Path) -> Path | None:
     path = place_of(path)
     with _draft_from(copy, path) as draft, writing(path):
         if path.is_dir():
-            raise BpvError("cannot_write", path=path, reason="dit is een map")
+            raise BpvError("cannot_write", path=path, reason=tr("dit is een map"))
         if path.is_file():
             _refuse_when_in_use(path)
         replaced = _set_aside(path)

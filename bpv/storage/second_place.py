@@ -24,6 +24,7 @@ from bpv.disk.placing import move_in_place, open_private, replacing
 from bpv.disk.wiping import wipe
 from bpv.domain import BpvError
 from bpv.keys.key import Key
+from bpv.language import tr
 from bpv.storage.backup import backup_folder, find_backups, split_name
 from bpv.storage.making import writing
 from bpv.storage.sealing import salt_of
@@ -64,7 +65,7 @@ def choose_second_place(path: Path, parent: Path, now: datetime) -> SecondPlace:
     names = chain((parent / name,), (parent / f"{name} {number}" for number in count(2)))
     with writing(parent):
         if parent.absolute() == path.parent.absolute():
-            raise BpvError("cannot_write", path=parent, reason="daar staat het schooljaar zelf al")
+            raise BpvError("cannot_write", path=parent, reason=tr("daar staat het schooljaar zelf al"))
         folder = next(each for each in names if each not in own and not each.exists())
         folder.mkdir(mode=0o700)
     place = SecondPlace(folder.absolute(), now.replace(microsecond=0))
@@ -162,7 +163,7 @@ def copy_file(source: Path, target: Path) -> None:
             os.fsync(other.fileno())
         if _digest(draft) != _digest(source):
             raise BpvError(
-                "cannot_write", path=target.parent, reason="wat er is geschreven, komt anders terug"
+                "cannot_write", path=target.parent, reason=tr("wat er is geschreven, komt anders terug")
             )
         move_in_place(draft, target)
     finally:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.help.parts import own_version, parts
 from ui.help.typesetting import set_page
 from ui.on_screen import room_for
@@ -21,19 +22,21 @@ class AboutDialog(QDialog):
         """Show the name, the version, these places by what is there, and what comes along."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Over BPV-planner")
+        self.setWindowTitle(tr("Over BPV-planner"))
         self.resize(room_for(self, scaled(760), scaled(560)))
-        name = QLabel("BPV-planner", self)
+        name = QLabel(tr("BPV-planner"), self)
         set_font(name, 7, QFont.Weight.DemiBold)
         known = own_version()
-        said = f"Versie {known}. " if known else ""
-        about = QLabel(f"{said}Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", self)
+        said = tr("Versie {known}. ", known=known) if known else ""
+        about = QLabel(
+            tr("{said}Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", said=said), self
+        )
         about.setProperty("muted", True)
         about.setWordWrap(True)
         about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told = QTextBrowser(self)
         self.told.setOpenExternalLinks(True)
-        self.told.setAccessibleName("Waar uw gegevens staan, onderdelen en bronnen")
+        self.told.setAccessibleName(tr("Waar uw gegevens staan, onderdelen en bronnen"))
         page = QTextDocument(self.told)
         set_page(page, f"{_where(places)}\n{_made_of()}\n{_thanks()}")
         self.told.setDocument(page)
@@ -50,12 +53,12 @@ class AboutDialog(QDialog):
 
 def _where(places: Mapping[str, object]) -> str:
     lines = (f"| {what} | `{path}` |" for what, path in places.items())
-    return "\n".join(("### Waar uw gegevens staan", "", "| Wat | Waar |", "|---|---|", *lines, ""))
+    return "\n".join(("### Waar uw gegevens staan", "", tr("| Wat | Waar |"), "|---|---|", *lines, ""))
 
 
 def _made_of() -> str:
     lines = (f"| {each.name} {each.version} | {each.licence} |" for each in parts())
-    return "\n".join(("### Onderdelen", "", "| Onderdeel | Licentie |", "|---|---|", *lines, ""))
+    return "\n".join(("### Onderdelen", "", tr("| Onderdeel | Licentie |"), "|---|---|", *lines, ""))
 
 
 def _thanks() -> str:

@@ -12,6 +12,7 @@ from bpv.domain import Accord, BpvError, LearningRoute, Mentor, Partner, new_id
 from bpv.domain.accord_points import POINTS
 from bpv.domain.ids import AccordId, MentorId
 from bpv.domain.terms_region import AccordKind
+from bpv.language import tr, tr_count
 from bpv.services.accords.commands import MakeAccord
 from bpv.services.accords.parties import find_partner, names_of_parties
 from bpv.services.accords.routes import RESTS_ON
@@ -40,12 +41,12 @@ class AccordDialog(QDialog):
     def __init__(self, session: Session, route_id: str = "", parent: QWidget | None = None) -> None:
         """Begin with what a route needs, where it is for one."""
         super().__init__(parent)
-        self.setWindowTitle("Afspraak maken")
+        self.setWindowTitle(tr("Afspraak maken"))
         self._session, self._route_id, school = session, route_id, session.school
         route = school.find(LearningRoute, route_id or None)
         offered = [each for each in AccordKind if route is None or each in RESTS_ON[route.kind]]
         self.banner = Banner(self)
-        self.kind: QComboBox = term_box(offered, offered[0], "Soort", self)
+        self.kind: QComboBox = term_box(offered, offered[0], tr("Soort"), self)
         self.title, self.owner = QLineEdit(self), ChoiceEditor(choices(school, Mentor), self)
         names = names_of_parties(school)
         self.parties = [ChoiceEditor(names, self), ChoiceEditor(names, self)]
@@ -92,13 +93,13 @@ class AccordDialog(QDialog):
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID)
         rows: tuple[tuple[str, QWidget, str], ...] = (
-            ("Soort", self.kind, ""),
-            ("Met", self.parties[0], "een mbo, school, bedrijf of andere partner"),
-            ("En met", self.parties[1], "als er nog een is; meer kan daarna"),
-            ("Titel", self.title, ""),
-            ("Eigenaar", self.owner, "wie deze afspraak bijhoudt"),
-            ("Van", self.starts, ""),
-            ("Tot en met", self.ends, "leeg: zonder einde"),
+            (tr("Soort"), self.kind, ""),
+            (tr("Met"), self.parties[0], tr("een mbo, school, bedrijf of andere partner")),
+            (tr("En met"), self.parties[1], tr("als er nog een is; meer kan daarna")),
+            (tr("Titel"), self.title, ""),
+            (tr("Eigenaar"), self.owner, tr("wie deze afspraak bijhoudt")),
+            (tr("Van"), self.starts, ""),
+            (tr("Tot en met"), self.ends, tr("leeg: zonder einde")),
         )
         for name, field, hint in rows:
             field.setAccessibleName(name)
@@ -112,22 +113,26 @@ class AccordDialog(QDialog):
         content.addLayout(form)
         content.addWidget(self.says)
         content.addStretch(1)
-        below, self.make_button = deciding_row(self, "Maken", self.make)
+        below, self.make_button = deciding_row(self, tr("Maken"), self.make)
         lay_out(self, content, below, scaled(_WIDE))
 
     def _tell(self) -> None:
         """What the kind must settle, and by which law; what it is called when nothing is typed."""
         kind = AccordKind(self.kind.currentData())
         asked = [each for each in POINTS[kind] if each.is_required]
-        points = "1 verplicht punt" if len(asked) == 1 else f"{len(asked)} verplichte punten"
-        own = "Punten kiest u zelf."
-        self.says.setText(f"Begint met {points} ({asked[0].source})." if asked else own)
+        points = tr_count("{count} verplicht punt", "{count} verplichte punten", len(asked))
+        own = tr("Punten kiest u zelf.")
+        self.says.setText(
+            tr("Begint met {points} ({source}).", points=points, source=asked[0].source) if asked else own
+        )
         with_ = self.parties[0].text().strip()
-        self.title.setPlaceholderText(f"{kind.label} met {with_}" if with_ else kind.label)
+        self.title.setPlaceholderText(
+            tr("{label} met {with_}", label=kind.label, with_=with_) if with_ else kind.label
+        )
 
     def accord(self) -> Accord:
         """What is filled in; BpvError for what is no good."""
-        owner = find_reference(self._session.school, Mentor, self.owner.text(), "Eigenaar")
+        owner = find_reference(self._session.school, Mentor, self.owner.text(), tr("Eigenaar"))
         return Accord(
             id=AccordId(new_id()),
             kind=AccordKind(self.kind.currentData()),

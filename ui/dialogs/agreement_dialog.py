@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from bpv.domain import BpvError, Company, Placement, PlacementRound, Position, Student
 from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms_following import AgreementState, Party
+from bpv.language import tr
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.signers import AddSigner
@@ -40,12 +41,12 @@ class AgreementDialog(QDialog):
     def __init__(self, session: Session, placement_id: str, parent: QWidget | None = None) -> None:
         """Show the papers of a placement that has one."""
         super().__init__(parent)
-        self.setWindowTitle("Overeenkomst")
+        self.setWindowTitle(tr("Overeenkomst"))
         self._session, self._id = session, placement_id
         self._papers: dict[str, Paper] = {}
         self.heading = headed(self, "")
         self.which = QComboBox(self)
-        self.which.setAccessibleName("Welk papier")
+        self.which.setAccessibleName(tr("Welk papier"))
         self.which.activated.connect(self._on_which_activated)
         self.banner = Banner(self)
         self.state = QHBoxLayout()
@@ -57,15 +58,15 @@ class AgreementDialog(QDialog):
         self.signers.refused.connect(lambda refusal: self.banner.say(str(refusal)))
         self.party, self.add_button = (
             QComboBox(self),
-            self._button("Ondertekenaar toevoegen", self._add_signer),
+            self._button(tr("Ondertekenaar toevoegen"), self._add_signer),
         )
         for party in Party:
             self.party.addItem(party.label, party)
-        self.party.setAccessibleName("Wie er nog meer tekent")
-        self.addition_button = self._button("Wijzigingsblad…", self._ask_addition)
-        self.replace_button = self._button("Vervangen", self._replace)
-        self.void_button = self._button("Laten vervallen…", self._ask_void)
-        self.restore_button = self._button("Herstellen", self._restore)
+        self.party.setAccessibleName(tr("Wie er nog meer tekent"))
+        self.addition_button = self._button(tr("Wijzigingsblad…"), self._ask_addition)
+        self.replace_button = self._button(tr("Vervangen"), self._replace)
+        self.void_button = self._button(tr("Laten vervallen…"), self._ask_void)
+        self.restore_button = self._button(tr("Herstellen"), self._restore)
         self._lay_out()
         session.changed.connect(self._follow)
         self.party.setCurrentIndex(list(Party).index(Party.TRAINER))
@@ -99,7 +100,7 @@ class AgreementDialog(QDialog):
         layout.addLayout(more)
         layout.addStretch(1)
         row, self.sign_button = deciding_row(
-            self, "Getekend: alle partijen", self._sign_all, icon="check", leave="Sluiten"
+            self, tr("Getekend: alle partijen"), self._sign_all, icon="check", leave=tr("Sluiten")
         )
         self.sign_button.setDefault(False)  # Enter in a field is to store that
         self.sign_button.setAutoDefault(False)
@@ -127,7 +128,12 @@ class AgreementDialog(QDialog):
         company = school.get(Position, placement.position_id).company_id
         name = school.get(Student, placement.student_id).name
         where = show_reference(school, Company, company)
-        return f"{name} bij {where}, {school.get(PlacementRound, placement.round_id).name}"
+        return tr(
+            "{name} bij {where}, {name2}",
+            name=name,
+            where=where,
+            name2=school.get(PlacementRound, placement.round_id).name,
+        )
 
     def _offer(self, papers: tuple[Paper, ...]) -> None:
         self.which.clear()
@@ -172,18 +178,30 @@ class AgreementDialog(QDialog):
         own, school = paper.agreement, self._session.school
         lines = []
         if own.sent_on:
-            reminded = f", herinnerd op {own.reminded_on:%d-%m-%Y}" if own.reminded_on else ""
-            lines.append(f"Verstuurd op {own.sent_on:%d-%m-%Y}{reminded}.")
-        lines += [f"Reden: {own.motive}"] if own.motive else []
+            reminded = (
+                tr(", herinnerd op {reminded_on}", reminded_on=f"{own.reminded_on:%d-%m-%Y}")
+                if own.reminded_on
+                else ""
+            )
+            lines.append(
+                tr("Verstuurd op {sent_on}{reminded}.", sent_on=f"{own.sent_on:%d-%m-%Y}", reminded=reminded)
+            )
+        lines += [tr("Reden: {motive}", motive=own.motive)] if own.motive else []
         lines += list(own.changes)
         if own.void_on:
-            lines.append(f"Vervallen op {own.void_on:%d-%m-%Y}: {own.void_reason}")
+            lines.append(
+                tr(
+                    "Vervallen op {void_on}: {void_reason}",
+                    void_on=f"{own.void_on:%d-%m-%Y}",
+                    void_reason=own.void_reason,
+                )
+            )
         lines += own.note.splitlines()
         standing = standing_of(school, self._id)
         changes = changes_since(school, school.get(Placement, self._id), standing)
         if changes and standing.main is not None and own.id == standing.main.agreement.id:
-            then = "Getekend" if standing.has_signature else "Verstuurd"
-            lines += [f"{then}, maar daarna gewijzigd:", *changes]
+            then = tr("Getekend") if standing.has_signature else tr("Verstuurd")
+            lines += [tr("{then}, maar daarna gewijzigd:", then=then), *changes]
         return lines
 
     # What is done
@@ -205,7 +223,14 @@ class AgreementDialog(QDialog):
 
     def _ask_reason(self, command: Sign, why: str) -> None:
         """Sign on a day before it was sent, once it is known why."""
-        asked = Asked("Eerder getekend", "Waarom eerder getekend?", "Bewaren", (why,), False, reason="Reden")
+        asked = Asked(
+            tr("Eerder getekend"),
+            tr("Waarom eerder getekend?"),
+            tr("Bewaren"),
+            (why,),
+            False,
+            reason=tr("Reden"),
+        )
 
         def make(filled: Filled) -> Command:
             signing = Signing(command.signing.on, command.signing.way, filled.reason)
@@ -228,20 +253,22 @@ class AgreementDialog(QDialog):
     def _ask_addition(self) -> None:
         school = self._session.school
         changes = changes_since(school, school.get(Placement, self._id), standing_of(school, self._id))
-        lines = changes or ("Er is niets anders dan wat is getekend. Zeg in de reden wat er wijzigt.",)
+        lines = changes or (tr("Er is niets anders dan wat is getekend. Zeg in de reden wat er wijzigt."),)
         asked = Asked(
-            "Wijzigingsblad",
-            "Wijzigingsblad maken",
-            "Maken",
+            tr("Wijzigingsblad"),
+            tr("Wijzigingsblad maken"),
+            tr("Maken"),
             lines,
             False,
-            reason="Reden",
+            reason=tr("Reden"),
             reason_hint=_MOTIVES,
         )
         self._ask(asked, lambda filled: MakeAdditions((self._id,), filled.reason))
 
     def _ask_void(self) -> None:
-        asked = Asked("Laten vervallen", "Laten vervallen?", "Laten vervallen", (_VOID,), reason="Reden")
+        asked = Asked(
+            tr("Laten vervallen"), tr("Laten vervallen?"), tr("Laten vervallen"), (_VOID,), reason=tr("Reden")
+        )
         id_ = self.paper.agreement.id
         self._ask(asked, lambda filled: VoidAgreement(id_, filled.on, filled.reason))
 
@@ -251,8 +278,8 @@ class AgreementDialog(QDialog):
         dialog.open()
 
 
-_MOTIVES = "bijvoorbeeld: andere praktijkopleider"
-_VOID = "De handtekeningen blijven bewaard; u kunt dit later herstellen."
+_MOTIVES = tr("bijvoorbeeld: andere praktijkopleider")
+_VOID = tr("De handtekeningen blijven bewaard; u kunt dit later herstellen.")
 
 
 def _put_away(dialog: QDialog, _result: int) -> None:

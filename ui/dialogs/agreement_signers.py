@@ -14,6 +14,7 @@ from bpv.domain import BpvError, Signature
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import SignatureWay
+from bpv.language import tr
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.signers import ChangeSigner, RemoveSigner
 from bpv.services.agreeing.signing import Sign, Signing, TakeBackSignatures
@@ -24,9 +25,9 @@ from ui.icons import set_icon
 from ui.theme import GRID, scaled
 
 _ON = CATALOGUE[Signature].field("signed_on")
-_TODAY = ("x", "ja", "v", "vandaag")
+_TODAY = ("x", tr("ja"), "v", tr("vandaag"))
 _FIELDS = ("name", "function", "signed", "way", "remove")
-_TITLES = ("Wie", "Naam", "Functie", "Getekend op", "Hoe", "")
+_TITLES = (tr("Wie"), tr("Naam"), tr("Functie"), tr("Getekend op"), tr("Hoe"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +109,16 @@ class SignerRows(Guarded, QWidget):
             remove,
         )
         row.signed.setText(f"{each.signed_on:%d-%m-%Y}" if each.signed_on else "")
-        row.signed.setPlaceholderText("nog niet")
+        row.signed.setPlaceholderText(tr("nog niet"))
         row.signed.setFixedWidth(scaled(104))
-        row.signed.setToolTip("Een datum, of x voor vandaag. Leeg maken neemt de handtekening terug.")
+        row.signed.setToolTip(tr("Een datum, of x voor vandaag. Leeg maken neemt de handtekening terug."))
         for way in SignatureWay:
             row.way.addItem(way.label, way)
         row.way.setCurrentIndex(list(SignatureWay).index(each.way or SignatureWay.PAPER))
         row.way.setEnabled(is_open and each.signed_on is not None)
-        remove.setToolTip(f"{who} hoeft niet te tekenen")
+        remove.setToolTip(tr("{who} hoeft niet te tekenen", who=who))
         remove.setEnabled(is_open and each.signed_on is None)
-        words = dict(zip(_FIELDS, (*_TITLES[1:5], "Verwijderen"), strict=True))
+        words = dict(zip(_FIELDS, (*_TITLES[1:5], tr("Verwijderen")), strict=True))
         label = QLabel(who, self)
         self.grid.addWidget(label, number, 0)
         for column, (name, said) in enumerate(words.items(), start=1):
@@ -155,8 +156,8 @@ class SignerRows(Guarded, QWidget):
             return
         day = date.today() if said.lower() in _TODAY else read_value(_ON, said).value
         if not isinstance(day, date):
-            expected = "een datum, of x voor vandaag"
-            self.refused.emit(BpvError("bad_cell", label="Getekend op", found=said, expected=expected))
+            expected = tr("een datum, of x voor vandaag")
+            self.refused.emit(BpvError("bad_cell", label=tr("Getekend op"), found=said, expected=expected))
             return
         if day != each.signed_on:
             way = each.way or SignatureWay.PAPER

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError, Signature
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import SignatureWay
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.typed_day import typed_day
 from ui.theme import GRID, scaled
@@ -78,7 +79,7 @@ class AgreementStepDialog(QDialog):
         self.banner = Banner(self)
         self.day, self.way, self.reason = DateEditor(self), QComboBox(self), QLineEdit(self)
         self.tick = QCheckBox(asked.tick, self)
-        self.day.setPlaceholderText(f"vandaag, {date.today():%d-%m-%Y}")
+        self.day.setPlaceholderText(tr("vandaag, {today}", today=f"{date.today():%d-%m-%Y}"))
         self.reason.setPlaceholderText(asked.reason_hint)
         for way in SignatureWay:
             self.way.addItem(way.label, way)
@@ -103,7 +104,7 @@ class AgreementStepDialog(QDialog):
         form.setVerticalSpacing(GRID // 2)
         rows = (
             ("Op", self.day, asked.asks_day),
-            ("Hoe", self.way, asked.asks_way),
+            (tr("Hoe"), self.way, asked.asks_way),
             (asked.reason, self.reason, bool(asked.reason)),
         )
         for name, field, is_asked in rows:

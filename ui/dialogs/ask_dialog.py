@@ -24,6 +24,7 @@ from bpv.domain import BpvError, Company, PlacementRound, Request
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import Channel
+from bpv.language import tr
 from bpv.services.asking.calling import word_dates
 from bpv.services.asking.candidates import Candidate, concepts_of, whom_to_ask
 from bpv.services.asking.commands import AskCompanies, Asked, counted_companies
@@ -40,7 +41,7 @@ from ui.widgets.flow_row import FlowRow
 if TYPE_CHECKING:
     from ui.pages.page import Context
 
-_HOW = "zoals elk bedrijf het liefst heeft"
+_HOW = tr("zoals elk bedrijf het liefst heeft")
 _WIDTH, _HEIGHT, _SEARCH = 1120, 620, 200
 
 
@@ -63,27 +64,27 @@ class AskDialog(Guarded, QDialog):
         super().__init__(parent)
         self._session, self._round = context.session, context.session.school.get(PlacementRound, round_id)
         school, today = self._session.school, date.today()
-        self.setWindowTitle("Bedrijven vragen")
+        self.setWindowTitle(tr("Bedrijven vragen"))
         self._profiles, self._concepts = tuple(profiles), tuple(concepts)
-        self.wide = QCheckBox("Ook bedrijven die misschien niet passen", self)
+        self.wide = QCheckBox(tr("Ook bedrijven die misschien niet passen"), self)
         self.wide.setVisible(not concepts)
         self.wide.toggled.connect(self._on_wide_toggled)
         self.table = AskTable(school, self._whom(), self)
         self.table.ticked.connect(self._show_what_is_possible)
         show_wide = partial(self.wide.setChecked, True)
-        self.wide_action = make_action(self, "Toon ook wie misschien niet past", show_wide, icon="search")
-        self.add_action = make_action(self, "Bedrijf toevoegen…", self._on_add_triggered, icon="add")
+        self.wide_action = make_action(self, tr("Toon ook wie misschien niet past"), show_wide, icon="search")
+        self.add_action = make_action(self, tr("Bedrijf toevoegen…"), self._on_add_triggered, icon="add")
         self.empty = EmptyState("request", "", None, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken op bedrijf of plaats")
-        self.search.setAccessibleName("Zoeken in de bedrijven")
+        self.search.setPlaceholderText(tr("Zoeken op bedrijf of plaats"))
+        self.search.setAccessibleName(tr("Zoeken in de bedrijven"))
         let_clear(self.search)
         self.search.textChanged.connect(self.table.show_found)
         self.how, self.until = QComboBox(self), QLineEdit(self)
-        self.how.setAccessibleName("Hoe gevraagd wordt")
+        self.how.setAccessibleName(tr("Hoe gevraagd wordt"))
         self.how.addItem(_HOW)
         for channel in Channel:
             self.how.addItem(channel.label)
@@ -93,11 +94,11 @@ class AskDialog(Guarded, QDialog):
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setProperty("muted", True)
-        self.concept_button = QPushButton("Bewaren als concept", self)
-        self.concept_button.setToolTip("Klaarzetten; vragen kan later, of vanaf de dag waarop het mag")
+        self.concept_button = QPushButton(tr("Bewaren als concept"), self)
+        self.concept_button.setToolTip(tr("Klaarzetten; vragen kan later, of vanaf de dag waarop het mag"))
         self.concept_button.clicked.connect(partial(self._ask, is_concept=True))
         row, self.ask_button = deciding_row(
-            self, "Vragen", partial(self._ask, is_concept=False), self.concept_button, icon="request"
+            self, tr("Vragen"), partial(self._ask, is_concept=False), self.concept_button, icon="request"
         )
         lay_out(self, self._content(profiles), row, scaled(_WIDTH), scaled(_HEIGHT))
         self._show_what_is_possible()
@@ -106,19 +107,27 @@ class AskDialog(Guarded, QDialog):
     def _content(self, profiles: Sequence[Profile | None]) -> QVBoxLayout:
         needs = needs_of(self._session.school, self._round.id)
         wanted = [need for need in needs if not profiles or need.profile in profiles]
-        words = f" voor {', '.join(need.title for need in wanted)}" if profiles else ""
-        heading = headed(self, f"Bedrijven vragen{words} in {self._round.name}{word_dates(self._round)}")
+        words = tr(" voor {these}", these=", ".join(need.title for need in wanted)) if profiles else ""
+        heading = headed(
+            self,
+            tr(
+                "Bedrijven vragen{words} in {name}{word_dates}",
+                words=words,
+                name=self._round.name,
+                word_dates=word_dates(self._round),
+            ),
+        )
         about = QLabel(word_total(wanted) + ".", self)
         about.setProperty("muted", True)
         about.setWordWrap(True)
-        self.all_link = link_button("Alles aanvinken", partial(self.table.tick_all, is_on=True), self)
-        self.none_link = link_button("Niets aanvinken", partial(self.table.tick_all, is_on=False), self)
+        self.all_link = link_button(tr("Alles aanvinken"), partial(self.table.tick_all, is_on=True), self)
+        self.none_link = link_button(tr("Niets aanvinken"), partial(self.table.tick_all, is_on=False), self)
         above = FlowRow(self, 2 * GRID)
         self.search.setFixedWidth(scaled(_SEARCH))
         for widget in (self.search, self.wide, self.all_link, self.none_link):
             above.addWidget(widget)
         below = FlowRow(self, GRID)
-        for text, field in (("Hoe", self.how), ("Antwoord voor", self.until)):
+        for text, field in ((tr("Hoe"), self.how), (tr("Antwoord voor"), self.until)):
             label = QLabel(text, below)
             label.setBuddy(field)
             below.addWidget(label)
@@ -148,23 +157,34 @@ class AskDialog(Guarded, QDialog):
         count = len({each.company_id for each in self.table.chosen})
         release = self._round.ask_from
         later = release is not None and release > date.today()
-        self.ask_button.setText(f"{counted_companies(count)} vragen" if count else "Vragen")
+        self.ask_button.setText(
+            tr("{counted_companies} vragen", counted_companies=counted_companies(count))
+            if count
+            else tr("Vragen")
+        )
         self.ask_button.setEnabled(bool(count) and not later)
         self.concept_button.setEnabled(bool(count))
         much = self.table.much
         if later and self._round.ask_from is not None:
             self.note.setText(
-                f"Vragen mag vanaf {self._round.ask_from:%d-%m-%Y}; bewaar ze tot dan als concept."
+                tr(
+                    "Vragen mag vanaf {ask_from}; bewaar ze tot dan als concept.",
+                    ask_from=f"{self._round.ask_from:%d-%m-%Y}",
+                )
             )
         elif much:
             limit = self._session.school.setting("ask_week_limit")
             self.note.setText(
-                f"{counted_companies(much)} aangevinkt van wie u in één week meer dan {limit} plekken vraagt."
+                tr(
+                    "{counted_companies} aangevinkt van wie u in één week meer dan {limit} plekken vraagt.",
+                    counted_companies=counted_companies(much),
+                    limit=limit,
+                )
             )
         elif self.table.n_more:
-            self.note.setText(f"Zoek om ook de andere {self.table.n_more} te zien.")
+            self.note.setText(tr("Zoek om ook de andere {n_more} te zien.", n_more=self.table.n_more))
         else:
-            self.note.setText("Bedrijven die eerder leerlingen hadden staan bovenaan.")
+            self.note.setText(tr("Bedrijven die eerder leerlingen hadden staan bovenaan."))
         self._show_whether_empty()
 
     def _show_whether_empty(self) -> None:
@@ -179,13 +199,13 @@ class AskDialog(Guarded, QDialog):
             return
         needed = any(need.pupils for need in needs_of(self._session.school, self._round.id))
         if not needed:
-            self.empty.say("Er zijn nog geen leerlingen in deze ronde: er is niets te vragen.")
+            self.empty.say(tr("Er zijn nog geen leerlingen in deze ronde: er is niets te vragen."))
         elif not self._session.school.all(Company):
-            self.empty.say("Er zijn nog geen bedrijven om te vragen.", self.add_action)
+            self.empty.say(tr("Er zijn nog geen bedrijven om te vragen."), self.add_action)
         elif self.wide.isChecked():
-            self.empty.say("Elk bedrijf is al gevraagd, of wil nu niet gevraagd worden.", self.add_action)
+            self.empty.say(tr("Elk bedrijf is al gevraagd, of wil nu niet gevraagd worden."), self.add_action)
         else:
-            sentence = "Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden."
+            sentence = tr("Elk bedrijf dat past is al gevraagd, of wil nu niet gevraagd worden.")
             self.empty.say(sentence, self.wide_action, self.add_action)
         if had_focus:
             self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,5 +254,13 @@ class AskDialog(Guarded, QDialog):
         known = {line.request_id for line in lines if line.request_id}
         ids = [id_ for id_ in self._session.school.all(Request) if id_ not in before or id_ in known]
         count = counted_companies(len({line.company_id for line in lines}))
-        self.told.emit(f"{count} {'klaargezet' if is_concept else 'gevraagd'} voor {self._round.name}", ids)
+        self.told.emit(
+            tr(
+                "{count} {value} voor {name}",
+                count=count,
+                value=tr("klaargezet") if is_concept else tr("gevraagd"),
+                name=self._round.name,
+            ),
+            ids,
+        )
         self.accept()

@@ -11,12 +11,21 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableW
 from bpv.domain import Company, School, fold
 from bpv.domain.reaching import FIRST, contacts_of
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.asking.candidates import Candidate
 from bpv.services.asking.reading import Wanted, read_wanted, word_wanted
 from ui.dialogs.read_table import ReadTable
 from ui.theme import scaled
 
-_HEADERS = ("", "Bedrijf", "Plaats", "Vragen", "Waarom dit bedrijf", "Drukste week", "Aan")
+_HEADERS = (
+    "",
+    tr("Bedrijf"),
+    tr("Plaats"),
+    tr("Vragen"),
+    tr("Waarom dit bedrijf"),
+    tr("Drukste week"),
+    tr("Aan"),
+)
 _TICK, _NAME, _CITY, _WANTED, _WHY, _LOAD, _TO = range(len(_HEADERS))
 _MOST = 120
 """So many rows are shown at once: of more a search finds the others."""
@@ -40,7 +49,7 @@ class AskTable(ReadTable):
 
     def __init__(self, school: School, found: Sequence[Candidate], parent: QWidget) -> None:
         """Tick those that are proposed."""
-        super().__init__(_HEADERS, "Bedrijven om te vragen", parent)
+        super().__init__(_HEADERS, tr("Bedrijven om te vragen"), parent)
         self.found: tuple[Candidate, ...] = ()
         self._all: tuple[Candidate, ...] = ()
         self._ticked: set[_Key] = set()
@@ -95,7 +104,7 @@ class AskTable(ReadTable):
 
     def _fill(self, row: int, each: Candidate, *, to: str) -> None:
         wanted = self._texts.get(_key(each)) or word_wanted([(each.profile, each.number)])
-        load = f"{each.load} (veel)" if each.is_much else each.load
+        load = tr("{load} (veel)", load=each.load) if each.is_much else each.load
         texts = ("", each.name, each.city, wanted, each.why, load, to)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
@@ -106,17 +115,17 @@ class AskTable(ReadTable):
         tick = self._cell(row, _TICK)
         tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         tick.setCheckState(_STATES[_key(each) in self._ticked])
-        tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name} vragen")
-        self._cell(row, _WANTED).setToolTip("Hoeveel plekken, en voor welk profiel: 2 Z&W, 1 E&O")
+        tick.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{name} vragen", name=each.name))
+        self._cell(row, _WANTED).setToolTip(tr("Hoeveel plekken, en voor welk profiel: 2 Z&W, 1 E&O"))
 
     def _offer_contacts(self, row: int, school: School, each: Candidate) -> str:
         """Who is asked: the first of the contacts, or one to choose where there are more."""
         contacts = contacts_of(school, school.get(Company, each.company_id))
         if len(contacts) > 1:
             box = QComboBox(self)
-            box.setAccessibleName(f"Wie bij {each.name} gevraagd wordt")
+            box.setAccessibleName(tr("Wie bij {name} gevraagd wordt", name=each.name))
             for contact in contacts:
-                box.addItem(contact.name or contact.role or "eerste contact")
+                box.addItem(contact.name or contact.role or tr("eerste contact"))
             ids: list[str] = [contact.id for contact in contacts]
             box.setCurrentIndex(ids.index(self._picked.get(_key(each), ids[0])))
             self._contacts[row] = (box, ids)

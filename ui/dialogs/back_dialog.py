@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, DayRecord, Placement, Student
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.attending.sickness import BACK, BackOn, Ill, days_ill
 from bpv.services.searching.known import named
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
@@ -44,7 +45,7 @@ class BackDialog(QDialog):
         self.days.setProperty("muted", True)
         self.back.textChanged.connect(self._show_days)
         fields = Fields()
-        fields.add("Weer aanwezig vanaf", self.back)
+        fields.add(tr("Weer aanwezig vanaf"), self.back)
         content = QVBoxLayout()
         content.setSpacing(GRID)
         content.addWidget(headed(self, f"{BACK}: {self._whom}"))
@@ -65,13 +66,13 @@ class BackDialog(QDialog):
         except BpvError:
             back = None
         if back is None:
-            self.days.setText("Vul in vanaf welke dag de leerling er weer is.")
+            self.days.setText(tr("Vul in vanaf welke dag de leerling er weer is."))
             return
         days = sorted({day for each in self._ill for day in days_ill(self._session.school, each, back)})
-        more = f" en nog {len(days) - _FEW}" if len(days) > _FEW else ""
+        more = tr(" en nog {count}", count=len(days) - _FEW) if len(days) > _FEW else ""
         shown = ", ".join(map(word_day, days[:_FEW]))
-        words = f"Ziek op {shown}{more}. Alleen dagen met stage tellen."
-        self.days.setText(words if days else "Op geen enkele dag met stage ziek.")
+        words = tr("Ziek op {shown}{more}. Alleen dagen met stage tellen.", shown=shown, more=more)
+        self.days.setText(words if days else tr("Op geen enkele dag met stage ziek."))
         grow(self)
 
     def store(self) -> None:
@@ -79,12 +80,12 @@ class BackDialog(QDialog):
         try:
             back = read_day(self.back, DayRecord, "on")
             if back is None:
-                raise BpvError("required", label="Weer aanwezig vanaf")
+                raise BpvError("required", label=tr("Weer aanwezig vanaf"))
             ids = tuple(each.placement_id for each in self._ill)
             self._session.try_execute(BackOn(ids, back, date.today()))
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             grow(self)
             return
-        self.told.emit(f"{self._whom}: weer aanwezig vanaf {word_day(back)}")
+        self.told.emit(tr("{whom}: weer aanwezig vanaf {word_day}", whom=self._whom, word_day=word_day(back)))
         self.accept()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from bpv.language import tr, tr_count
 from bpv.services.importing.answering.behind import Behind
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.theme import GRID, scaled
@@ -20,7 +21,7 @@ class BehindDialog(QDialog):
     def __init__(self, behind: Behind, go_on: Callable[[], object], parent: QWidget | None = None) -> None:
         """Ask; `go_on` is what is done when the user says so."""
         super().__init__(parent)
-        self.setWindowTitle("Importeren")
+        self.setWindowTitle(tr("Importeren"))
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, _title(behind)))
@@ -29,13 +30,19 @@ class BehindDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             layout.addWidget(label)
-        rest = QLabel("De rest komt in één stap binnen, en kan in één stap ongedaan worden gemaakt.", self)
+        rest = QLabel(
+            tr("De rest komt in één stap binnen, en kan in één stap ongedaan worden gemaakt."), self
+        )
         rest.setProperty("muted", True)
         rest.setWordWrap(True)
         layout.addWidget(rest)
         self._go_on = go_on
         row, self.go_button = deciding_row(
-            self, "Importeren zonder deze", self._on_go_clicked, icon="import", leave="Eerst verbeteren"
+            self,
+            tr("Importeren zonder deze"),
+            self._on_go_clicked,
+            icon="import",
+            leave=tr("Eerst verbeteren"),
         )
         lay_out(self, layout, row, scaled(520))
 
@@ -46,20 +53,29 @@ class BehindDialog(QDialog):
 
 def _title(behind: Behind) -> str:
     if behind.faulty:
-        return "1 rij gaat niet mee" if behind.faulty == 1 else f"{behind.faulty} rijen gaan niet mee"
+        return tr_count("{count} rij gaat niet mee", "{count} rijen gaan niet mee", behind.faulty)
     count = sum(number for _, number in behind.cells)
-    return "1 cel kan niet worden gelezen" if count == 1 else f"{count} cellen kunnen niet worden gelezen"
+    return tr_count("{count} cel kan niet worden gelezen", "{count} cellen kunnen niet worden gelezen", count)
 
 
 def _lines(behind: Behind) -> list[str]:
-    lines = [f"{count} {'rij' if count == 1 else 'rijen'}: {why}" for why, count in behind.reasons]
+    lines = [f"{count} {(tr('rij') if count == 1 else tr('rijen'))}: {why}" for why, count in behind.reasons]
     lines += [
-        f"{count} {'cel blijft' if count == 1 else 'cellen blijven'} leeg: {why}"
+        tr(
+            "{count} {value} leeg: {why}",
+            count=count,
+            value=tr("cel blijft") if count == 1 else tr("cellen blijven"),
+            why=why,
+        )
         for why, count in behind.cells
     ]
     if behind.left_out:
         lines.append(
-            f"{behind.left_out} {'rij hebt' if behind.left_out == 1 else 'rijen hebt'} u zelf weggelaten"
+            tr(
+                "{left_out} {value} u zelf weggelaten",
+                left_out=behind.left_out,
+                value=tr("rij hebt") if behind.left_out == 1 else tr("rijen hebt"),
+            )
         )
     more = len(lines) - _MOST
-    return [*lines[:_MOST], f"en nog {more} redenen"] if more > 1 else lines
+    return [*lines[:_MOST], tr("en nog {more} redenen", more=more)] if more > 1 else lines

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out, noted, say, titled
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 _WIDTH = 620
-_REMOVE = (
-    "Met de reservekopieën ervan, zo dat er niets van terug te lezen is. Aangeraden: dan staan er geen "
-    "leerlingen meer op deze laptop."
+_REMOVE = tr(
+    "Met de reservekopieën ervan, zo dat er niets van terug te lezen is. "
+    "Aangeraden: dan staan er geen leerlingen meer op deze laptop."
 )
-_REFRESH = "Het bestand krijgt wat er dan op de server staat, onder hetzelfde slot."
+_REFRESH = tr("Het bestand krijgt wat er dan op de server staat, onder hetzelfde slot.")
 
 
 class BringBackDialog(QDialog):
@@ -32,25 +33,25 @@ class BringBackDialog(QDialog):
         `is_settled` where nothing waits any more.
         """
         super().__init__(parent)
-        self.setWindowTitle("Terugbrengen naar de server")
+        self.setWindowTitle(tr("Terugbrengen naar de server"))
         self.banner = Banner(self)
-        self.remove = QRadioButton("Dit bestand verwijderen", self)
-        self.refresh = QRadioButton("Bijwerken en bewaren tot de volgende keer", self)
+        self.remove = QRadioButton(tr("Dit bestand verwijderen"), self)
+        self.refresh = QRadioButton(tr("Bijwerken en bewaren tot de volgende keer"), self)
         self._kinds = QButtonGroup(self)
         for button in (self.remove, self.refresh):
             self._kinds.addButton(button)
         self.remove.setChecked(True)
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, f"Terugbrengen naar {place}"))
+        layout.addWidget(headed(self, tr("Terugbrengen naar {place}", place=place)))
         layout.addWidget(self.banner)
         for line in lines:
             say(self, layout, line)
-        layout.addWidget(titled(self, "Daarna" if not is_settled else "Dit bestand"))
+        layout.addWidget(titled(self, tr("Daarna") if not is_settled else tr("Dit bestand")))
         layout.addLayout(noted(self, self.remove, _REMOVE))
         layout.addLayout(noted(self, self.refresh, _REFRESH))
         layout.addStretch(1)
-        row, self.do_button = deciding_row(self, do, self._on_do_clicked, leave="Nog niet")
+        row, self.do_button = deciding_row(self, do, self._on_do_clicked, leave=tr("Nog niet"))
         lay_out(self, layout, row, scaled(_WIDTH))
         self.do_button.setFocus()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from ui import clipboard, desktop
 from ui.dialogs.read_table import ReadTable
 from ui.exports import Written, writing
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bpv.services.withdrawing.telling import Hearer
     from ui.paper.offers import Offer
 
-_HEADERS = ("Gedaan", "Wie", "Wat", "Telefoon", "E-mail")
+_HEADERS = (tr("Gedaan"), tr("Wie"), tr("Wat"), tr("Telefoon"), tr("E-mail"))
 _SAYS = 2
 _LEAST, _MOST = 3, 6
 _WIDEST = {1: 220, 4: 190}
@@ -59,23 +60,23 @@ class CallList(Guarded, QWidget):
         self.title = ""
         self.hearers: tuple[Hearer, ...] = ()
         self.told: set[str] = set()
-        heading = QLabel("Wie moet het weten", self)
+        heading = QLabel(tr("Wie moet het weten"), self)
         set_font(heading, 2, QFont.Weight.DemiBold)
         self.count = QLabel(self)
         self.count.setProperty("muted", True)
-        self.table = _TickTable(_HEADERS, "Wie het moet weten", self)
+        self.table = _TickTable(_HEADERS, tr("Wie het moet weten"), self)
         self.table.setSelectionMode(ReadTable.SelectionMode.SingleSelection)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_SAYS, header.ResizeMode.Stretch)
         self.table.itemChanged.connect(self._on_item_changed)
         self.table.itemSelectionChanged.connect(self._show_what_is_possible)
-        self.call_button = self._button("Bellen", self.call, "phone")
-        self.mail_button = self._button("Mailen", self.mail, "mail")
-        self.excel_button = self._button("Naar Excel…", self.export, "export")
-        self.print_button = self._button("Afdrukken…", self.print_out, "print")
-        self.copy_button = self._button("Kopiëren", self.copy, "copy")
-        self.copy_button.setToolTip("Kopiëren voor Excel of mail")
+        self.call_button = self._button(tr("Bellen"), self.call, "phone")
+        self.mail_button = self._button(tr("Mailen"), self.mail, "mail")
+        self.excel_button = self._button(tr("Naar Excel…"), self.export, "export")
+        self.print_button = self._button(tr("Afdrukken…"), self.print_out, "print")
+        self.copy_button = self._button(tr("Kopiëren"), self.copy, "copy")
+        self.copy_button.setToolTip(tr("Kopiëren voor Excel of mail"))
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addWidget(self.count)
@@ -119,7 +120,7 @@ class CallList(Guarded, QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_told = each.key in self.told
             item.setCheckState(Qt.CheckState.Checked if is_told else Qt.CheckState.Unchecked)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.who}: gebeld of gemaild")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{who}: gebeld of gemaild", who=each.who))
             self.table.setItem(number, 0, item)
         self.table.resizeColumnToContents(0)
         for column, widest in _WIDEST.items():
@@ -143,7 +144,9 @@ class CallList(Guarded, QWidget):
         for button in (self.excel_button, self.print_button, self.copy_button):
             button.setEnabled(is_any)
         done = len(self.hearers) - len(self.waiting)
-        self.count.setText(f"{done} van {len(self.hearers)} gebeld of gemaild" if is_any else "")
+        self.count.setText(
+            tr("{done} van {count} gebeld of gemaild", done=done, count=len(self.hearers)) if is_any else ""
+        )
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
         if item.column() or item.row() >= len(self.hearers):
@@ -179,8 +182,8 @@ class CallList(Guarded, QWidget):
     def export(self) -> None:
         """Write the list as a workbook."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = str(Path(folder) / "Wie moet het weten.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Exporteren", start, "Excel (*.xlsx)")
+        start = str(Path(folder) / tr("Wie moet het weten.xlsx"))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Exporteren"), start, "Excel (*.xlsx)")
         if not chosen:
             return
         path = Path(chosen)
@@ -188,12 +191,12 @@ class CallList(Guarded, QWidget):
             path = path.with_name(f"{path.name}.xlsx")
         make = partial(_workbook, self.title, self.hearers, frozenset(self.told))
         self._tasks.start(
-            "Exporteren", writing(path, make), self._on_written, self._on_refused,
+            tr("Exporteren"), writing(path, make), self._on_written, self._on_refused,
             can_cancel=False, is_of_year=False,
         )  # fmt: skip
 
     def _on_written(self, written: Written) -> None:
-        self.said.emit(f"Opgeslagen: {written.path.name}")
+        self.said.emit(tr("Opgeslagen: {name}", name=written.path.name))
 
     def _on_refused(self, refusal: object) -> None:
         self.said.emit(str(refusal))
@@ -206,7 +209,7 @@ def _offer(title: str, hearers: tuple[Hearer, ...], told: frozenset[str]) -> Off
     def build(choice: Choice) -> Paper:
         return calls_paper(title, hearers, told, where=choice.where, made=choice.made)
 
-    return offer_paper(NAME, "Wie nog te bellen of te mailen is, om af te vinken.", build, "phone")
+    return offer_paper(NAME, tr("Wie nog te bellen of te mailen is, om af te vinken."), build, "phone")
 
 
 def _workbook(title: str, hearers: tuple[Hearer, ...], told: frozenset[str]) -> WorkbookContents:

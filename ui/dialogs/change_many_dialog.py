@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.lists.many import Foreseen, ManyChanges, fields_for_many, foresee_many, list_now
 from bpv.services.lists.tables import Column, Table
 from ui.dialogs.deciding import deciding_row, lay_out
@@ -38,9 +39,11 @@ class ChangeManyDialog(QDialog):
         self.columns = fields_for_many(table, len(ids))
         self.foreseen: ManyChanges | None = None
         self._lines: dict[str, Foreseen] = {}
-        self.setWindowTitle("Meer tegelijk wijzigen")
+        self.setWindowTitle(tr("Meer tegelijk wijzigen"))
         count = len(ids)
-        heading = QLabel(f"{count} {table.one if count == 1 else table.many} wijzigen", self)
+        heading = QLabel(
+            tr("{count} {one} wijzigen", count=count, one=table.one if count == 1 else table.many), self
+        )
         set_font(heading, 5, QFont.Weight.DemiBold)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.foresee)
@@ -54,7 +57,7 @@ class ChangeManyDialog(QDialog):
         self.said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         content.addWidget(self.said)
         content.addWidget(self._make_preview(), 1)
-        row, self.change_button = deciding_row(self, "Wijzigen", self.change)
+        row, self.change_button = deciding_row(self, tr("Wijzigen"), self.change)
         lay_out(self, content, row, scaled(760), scaled(560))
         self._choose(key)
 
@@ -62,25 +65,25 @@ class ChangeManyDialog(QDialog):
 
     def _make_question(self) -> QHBoxLayout:
         self.field = QComboBox(self)
-        self.field.setAccessibleName("Welk veld")
+        self.field.setAccessibleName(tr("Welk veld"))
         self.field.setMaxVisibleItems(16)
         self.field.addItems([column.title for column in self.columns])
         self.field.currentIndexChanged.connect(self._on_field_changed)
-        self.empty = QCheckBox("leegmaken", self)
-        self.empty.setToolTip("Het veld van al deze rijen leegmaken")
+        self.empty = QCheckBox(tr("leegmaken"), self)
+        self.empty.setToolTip(tr("Het veld van al deze rijen leegmaken"))
         self.empty.toggled.connect(self._on_empty_toggled)
         self.value: LineEditor | None = None
         self._question = QHBoxLayout()
         self._question.setSpacing(GRID)
         self._question.addWidget(self.field)
-        self._question.addWidget(QLabel("wordt", self))
+        self._question.addWidget(QLabel(tr("wordt"), self))
         self._question.addWidget(self.empty)
         return self._question
 
     def _make_preview(self) -> GridView:
         self.model = TableModel(self._as_table(), self._session.school, self._session.try_execute, self)
         self.view = GridView(self.model, self)
-        self.view.setAccessibleName("Wat er verandert")
+        self.view.setAccessibleName(tr("Wat er verandert"))
         self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(GridView.SelectionMode.SingleSelection)
         self.view.horizontalHeader().setStretchLastSection(True)
@@ -101,10 +104,10 @@ class ChangeManyDialog(QDialog):
             self._table.many,
             lambda school: [id_ for id_ in self._lines if school.find(self._table.entity, id_) is not None],
             (
-                column("name", "Wie of wat", 26),
+                column("name", tr("Wie of wat"), 26),
                 column("before", "Nu", 22),
-                column("after", "Wordt", 22),
-                column("reason", "Waarom niet", 34),
+                column("after", tr("Wordt"), 22),
+                column("reason", tr("Waarom niet"), 34),
             ),
             frozenset({self._table.entity}),
             names=("name",),
@@ -133,7 +136,7 @@ class ChangeManyDialog(QDialog):
             self._question.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.value.setAccessibleName(f"Wat {self.column.title} wordt")
+        self.value.setAccessibleName(tr("Wat {title} wordt", title=self.column.title))
         self.value.textChanged.connect(self._wait)
         QWidget.setTabOrder(self.field, self.value)
         QWidget.setTabOrder(self.value, self.empty)
@@ -177,22 +180,22 @@ class ChangeManyDialog(QDialog):
         self.said.setText(refusal or self._summary(found))
         count = 0 if found is None else len(found.changed)
         self.change_button.setEnabled(count > 0)
-        self.change_button.setText(f"{count} wijzigen" if count else "Wijzigen")
+        self.change_button.setText(tr("{count} wijzigen", count=count) if count else tr("Wijzigen"))
 
     def _summary(self, found: ManyChanges | None) -> str:
         if found is None:
-            return "Typ of kies wat het wordt: eerst ziet u hier van elke rij wat er verandert."
+            return tr("Typ of kies wat het wordt: eerst ziet u hier van elke rij wat er verandert.")
         same = len(found.lines) - len(found.changed) - len(found.refused)
         parts = [
-            _words(len(found.changed), "verandert", "veranderen"),
-            _words(same, "is al zo", "zijn al zo"),
+            _words(len(found.changed), tr("verandert"), tr("veranderen")),
+            _words(same, tr("is al zo"), tr("zijn al zo")),
             _words(
                 len(found.refused),
-                "kan niet en blijft zoals nu",
-                "kunnen niet en blijven zoals nu",
+                tr("kan niet en blijft zoals nu"),
+                tr("kunnen niet en blijven zoals nu"),
             ),
         ]
-        return f"{'; '.join(part for part in parts if part) or 'Er verandert niets'}."
+        return f"{'; '.join(part for part in parts if part) or tr('Er verandert niets')}."
 
     # Deciding
 

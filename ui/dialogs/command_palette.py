@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.searching.finder import Answers, Finder
 from ui.dialogs.found_rows import ENTRY, Entry, FoundRows
 from ui.guarding import Guarded
@@ -20,10 +21,10 @@ from ui.widgets.marks import MarkedList
 
 SHOWN = 30
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-_HINT = "Pijltjes kiezen  ·  Enter doet het  ·  Esc sluit"
-_READING = "Er wordt nog gezocht…"
-_NOTHING = "Niets gevonden. Probeer een stuk van de naam, klas, nummer, plaats of een ander woord."
-_GUESS = "Niet precies zo gevonden; dit lijkt erop."
+_HINT = tr("Pijltjes kiezen  ·  Enter doet het  ·  Esc sluit")
+_READING = tr("Er wordt nog gezocht…")
+_NOTHING = tr("Niets gevonden. Probeer een stuk van de naam, klas, nummer, plaats of een ander woord.")
+_GUESS = tr("Niet precies zo gevonden; dit lijkt erop.")
 
 
 class CommandPalette(Guarded, QDialog):
@@ -46,7 +47,7 @@ class CommandPalette(Guarded, QDialog):
         """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Zoeken en doen")
+        self.setWindowTitle(tr("Zoeken en doen"))
         self._coming = iter(entries)
         self._entries: list[Entry] = []
         self._finder = Finder()
@@ -66,12 +67,12 @@ class CommandPalette(Guarded, QDialog):
 
     def _build(self) -> None:
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoek een leerling, klas, bedrijf, plaats, opdracht of instelling")
-        self.search.setAccessibleName("Zoeken en doen")
+        self.search.setPlaceholderText(tr("Zoek een leerling, klas, bedrijf, plaats, opdracht of instelling"))
+        self.search.setAccessibleName(tr("Zoeken en doen"))
         self.search.textChanged.connect(self._on_search_changed)
         self.search.installEventFilter(self)
         self.list = MarkedList(self)
-        self.list.setAccessibleName("Wat gevonden is")
+        self.list.setAccessibleName(tr("Wat gevonden is"))
         self.list.setProperty("plain", True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows = FoundRows(self.list)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.dialogs.deciding import headed
 from ui.icons import set_icon
 from ui.on_screen import room_for
@@ -36,28 +37,31 @@ class CopiesBehindDialog(QDialog):
         """Name these copies and why each stayed behind."""
         super().__init__(parent)
         self._refused = tuple(refused)
-        self.setWindowTitle("Reservekopieën met een ander slot")
+        self.setWindowTitle(tr("Reservekopieën met een ander slot"))
         self.resize(room_for(self, scaled(620), scaled(340)))
         words = QLabel(
-            "Deze reservekopieën hebben niet hetzelfde slot als het schooljaar. Wat beschadigd is, kunt u "
-            "verwijderen. Van een kopie met een ouder slot kunt u het wachtwoord van toen geven.",
+            tr(
+                "Deze reservekopieën hebben niet hetzelfde slot als het schooljaar. Wat "
+                "beschadigd is, kunt u verwijderen. Van een kopie met een ouder slot kunt u "
+                "het wachtwoord van toen geven."
+            ),
             self,
         )
         words.setWordWrap(True)
         self.list = MarkedList(self)
-        self.list.setAccessibleName("Reservekopieën met een ander slot")
+        self.list.setAccessibleName(tr("Reservekopieën met een ander slot"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setWordWrap(True)
         for copy, why in self._refused:
             self.list.addItem(f"{copy.name}\n{_in_short(why)}")
         self.locked = [copy for copy, why in self._refused if why.code == "locked_file"]
-        self.unlock_button = QPushButton("Wachtwoord van toen…", self)
+        self.unlock_button = QPushButton(tr("Wachtwoord van toen…"), self)
         self.unlock_button.clicked.connect(self._on_unlock_clicked)
         self.unlock_button.setVisible(bool(self.locked))
-        self.remove_button = QPushButton("Deze verwijderen", self)
+        self.remove_button = QPushButton(tr("Deze verwijderen"), self)
         set_icon(self.remove_button, "delete")
         self.remove_button.clicked.connect(self._on_remove_clicked)
-        self.leave_button = QPushButton("Zo laten", self)
+        self.leave_button = QPushButton(tr("Zo laten"), self)
         self.leave_button.setDefault(True)
         self.leave_button.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -85,4 +89,6 @@ class CopiesBehindDialog(QDialog):
 
 
 def _in_short(why: BpvError) -> str:
-    return {"locked_file": "zit op een ander slot", "damaged_file": "is beschadigd"}.get(why.code, str(why))
+    return {"locked_file": tr("zit op een ander slot"), "damaged_file": tr("is beschadigd")}.get(
+        why.code, str(why)
+    )

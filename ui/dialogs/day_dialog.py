@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError, DayRecord, Placement
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.attending.days import Day, days_of_placement
 from bpv.services.attending.making_up import RecordDay, made_up_on, to_make_up
 from bpv.services.attending.recording import DayEntry, entry_of
@@ -34,8 +35,8 @@ from ui.widgets.cell_editors import DateEditor
 from ui.widgets.notices import Banner
 
 _WIDE, _HOURS = 540, 90
-_PRIVACY = "geen medische reden"
-_NOTHING = "geen gemiste dag"
+_PRIVACY = tr("geen medische reden")
+_NOTHING = tr("geen gemiste dag")
 
 
 class DayDialog(QDialog):
@@ -51,16 +52,19 @@ class DayDialog(QDialog):
         days = days_of_placement(school, school.get(Placement, placement_id))
         self._day = next((day for day in days if day.on == on), Day(on, 0, 0))
         record = entry_of(self._day.record) if self._day.record is not None else self._as_planned()
-        self.setWindowTitle("Dag")
+        self.setWindowTitle(tr("Dag"))
         self.banner = Banner(self)
-        self.kind = term_box(tuple(DayKind), record.kind, "Wat er was", self)
+        self.kind = term_box(tuple(DayKind), record.kind, tr("Wat er was"), self)
         self.hours = QLineEdit(self)
-        self.hours.setPlaceholderText("vanzelf")
+        self.hours.setPlaceholderText(tr("vanzelf"))
         self.hours.setFixedWidth(scaled(_HOURS))
-        self.hours.setAccessibleName("Gewerkte uren, leeg is vanzelf")
+        self.hours.setAccessibleName(tr("Gewerkte uren, leeg is vanzelf"))
         if record.minutes is not None:
             self.hours.setText(word_minutes(record.minutes))
-        self.at_school, self.at_company = QCheckBox("Bij &school", self), QCheckBox("Bij &bedrijf", self)
+        self.at_school, self.at_company = (
+            QCheckBox(tr("Bij &school"), self),
+            QCheckBox(tr("Bij &bedrijf"), self),
+        )
         self.at_school.setChecked(record.told_school)
         self.at_company.setChecked(record.told_company)
         self.makes_up = self._missed_box(record)
@@ -79,11 +83,15 @@ class DayDialog(QDialog):
 
     def _missed_box(self, record: DayEntry) -> QComboBox:
         box = QComboBox(self)
-        box.setAccessibleName("Haalt in")
+        box.setAccessibleName(tr("Haalt in"))
         box.addItem(_NOTHING, None)
         for day in to_make_up(self._session.school, self._placement_id, self._on):
             if day.on != self._on:
-                missed = f"{day.kind.label.lower()}, {word_minutes(day.missed)} uur"
+                missed = tr(
+                    "{label}, {word_minutes} uur",
+                    label=day.kind.label.lower(),
+                    word_minutes=word_minutes(day.missed),
+                )
                 box.addItem(f"{word_day(day.on)}: {missed}", day.on)
         box.setCurrentIndex(max(0, box.findData(record.makes_up)))
         return box
@@ -93,7 +101,7 @@ class DayDialog(QDialog):
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        hours = QLabel("&Uren", self)
+        hours = QLabel(tr("&Uren"), self)
         hours.setBuddy(self.hours)
         what, self._told_row = QHBoxLayout(), QHBoxLayout()
         for widget in (self.kind, hours, self.hours):
@@ -103,14 +111,18 @@ class DayDialog(QDialog):
         self._told_row.addStretch(1)
         for row in (what, self._told_row):
             row.setSpacing(GRID)
-        self._add("&Wat er was", what, self.kind)
-        self._add("Gemeld", self._told_row, self.at_school)
-        self._add("&Haalt in", self.makes_up, self.makes_up)
-        self._add("&Ingehaald op", self.made_up, self.made_up)
-        self._add("&Notitie", self.note, self.note)
+        self._add(tr("&Wat er was"), what, self.kind)
+        self._add(tr("Gemeld"), self._told_row, self.at_school)
+        self._add(tr("&Haalt in"), self.makes_up, self.makes_up)
+        self._add(tr("&Ingehaald op"), self.made_up, self.made_up)
+        self._add(tr("&Notitie"), self.note, self.note)
         who, where = names_of(self._session.school, self._placement_id)
-        planned = f"{word_minutes(self._day.planned)} uur" if self._day.planned else "geen stage"
-        about = QLabel(f"{where} · volgens plan {planned}", self)
+        planned = (
+            tr("{word_minutes} uur", word_minutes=word_minutes(self._day.planned))
+            if self._day.planned
+            else tr("geen stage")
+        )
+        about = QLabel(tr("{where} · volgens plan {planned}", where=where, planned=planned), self)
         about.setProperty("muted", True)
         about.setWordWrap(True)
         content = QVBoxLayout()
@@ -121,7 +133,7 @@ class DayDialog(QDialog):
         content.addLayout(form)
         content.addStretch(1)
         self._offer()  # first, for the room it takes
-        below, self.store_button = deciding_row(self, "Bewaren", self.store)
+        below, self.store_button = deciding_row(self, tr("Bewaren"), self.store)
         lay_out(self, content, below, scaled(_WIDE))
 
     def _add(self, name: str, field: QHBoxLayout | QWidget, first: QWidget) -> None:

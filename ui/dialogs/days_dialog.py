@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import Placement, PlacementRound, School, Student
+from bpv.language import tr
 from bpv.services.attending.calendar import placements_of_pupil, weeks_of, word_route_of, word_totals
 from bpv.services.lists.of_placement import name_of_company
 from ui.dialogs.day_dialog import DayDialog
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from ui.paper.print_dialog import PrintDialog
 
 _WIDE, _HIGH = 1100, 600
-_NOTHING = "Deze leerling heeft nog geen plek. Met een plek vullen de uren zich vanzelf."
-_NO_DAYS = "Bij deze plek zijn nog geen dagen bekend. Vul de data van de ronde en de dagen van de plek in."
+_NOTHING = tr("Deze leerling heeft nog geen plek. Met een plek vullen de uren zich vanzelf.")
+_NO_DAYS = tr(
+    "Bij deze plek zijn nog geen dagen bekend. Vul de data van de ronde en de dagen van de plek in."
+)
 
 
 class DaysDialog(QDialog):
@@ -42,11 +45,11 @@ class DaysDialog(QDialog):
         self._context, self._session, self._student_id = context, context.session, student_id
         school = self._session.school
         name = school.get(Student, student_id).name
-        self.setWindowTitle("Uren en dagen")
+        self.setWindowTitle(tr("Uren en dagen"))
         self.banner = Banner(self)
         self._printouts = Printouts(context, self.banner, self)
         self.which = QComboBox(self)
-        self.which.setAccessibleName("Welke plek")
+        self.which.setAccessibleName(tr("Welke plek"))
         own = placements_of_pupil(school, student_id)
         for each in own:
             in_round = school.get(PlacementRound, each.round_id).name
@@ -57,7 +60,7 @@ class DaysDialog(QDialog):
             label.setWordWrap(True)
         self.route.setProperty("muted", True)
         self.model = DaysModel(self)
-        self.view = DaysView(self.model, f"Dagen van {name}", self)
+        self.view = DaysView(self.model, tr("Dagen van {name}", name=name), self)
         self.empty = EmptyState("hours", _NO_DAYS if own else _NOTHING, None, self)
         self.stack = QStackedWidget(self)
         for widget in (self.view, self.empty):
@@ -72,14 +75,14 @@ class DaysDialog(QDialog):
     def _lay_out(self, name: str) -> None:
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"Uren van {name}"))
+        content.addWidget(headed(self, tr("Uren van {name}", name=name)))
         for widget in (self.which, self.banner, self.totals, self.route):
             content.addWidget(widget)
         content.addWidget(self.stack, 1)
-        self.print_button = QPushButton("Afdrukken…", self)
+        self.print_button = QPushButton(tr("Afdrukken…"), self)
         self.print_button.clicked.connect(self.print)
         below, self.open_button = deciding_row(
-            self, "Dag openen…", self.view.open_current, self.print_button, leave="Sluiten"
+            self, tr("Dag openen…"), self.view.open_current, self.print_button, leave=tr("Sluiten")
         )
         lay_out(self, content, below, scaled(_WIDE), scaled(_HIGH))
         self.view.setFocus()

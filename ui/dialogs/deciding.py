@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from ui.icons import set_icon
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
@@ -132,7 +133,7 @@ def deciding_row(
     *between: QPushButton,
     icon: str = "",
     before: QWidget | None = None,
-    leave: str = "Annuleren",
+    leave: str = tr("Annuleren"),
 ) -> tuple[QHBoxLayout, QPushButton]:
     """The row, and the primary button in it, which is what Enter does; `before` stands at the left.
 

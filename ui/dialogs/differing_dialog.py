@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from bpv.services.differing.answering import KeepMine
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.wording import others_of, word_differences
@@ -36,8 +37,8 @@ class DifferingDialog(QDialog):
         *,
         heading: str = "",
         meaning: str = "",
-        do: str = "Zo bewaren",
-        leave: str = "Annuleren",
+        do: str = tr("Zo bewaren"),
+        leave: str = tr("Annuleren"),
     ) -> None:
         """Ask about these; `execute` carries out the answer or raises BpvError.
 
@@ -46,7 +47,7 @@ class DifferingDialog(QDialog):
         super().__init__(parent)
         self.differences, self._execute = tuple(differences), execute
         self._other = others_of(self.differences)
-        self.setWindowTitle("Verschillen")
+        self.setWindowTitle(tr("Verschillen"))
         self.banner = Banner(self)
         self.table = DifferingTable(word_differences(school, self.differences), self._other, self)
         self.table.chosen.connect(self._show_count)
@@ -77,14 +78,18 @@ class DifferingDialog(QDialog):
     def _heading(self) -> str:
         count, other = len(self.differences), self._other
         if count == 1:
-            return f"{other[:1].upper()}{other[1:]} wijzigde intussen hetzelfde"
-        return f"U en {other} wijzigden {count} keer hetzelfde"
+            return tr(
+                "{other}{other2} wijzigde intussen hetzelfde", other=other[:1].upper(), other2=other[1:]
+            )
+        return tr("U en {other} wijzigden {count} keer hetzelfde", other=other, count=count)
 
     def _links(self) -> FlowRow:
         row = FlowRow(self, 2 * GRID)
         keep = self.table.keep_all
-        self.mine_link = link_button("Alles van mij", partial(keep, is_mine=True), row)
-        self.theirs_link = link_button(f"Alles van {self._other}", partial(keep, is_mine=False), row)
+        self.mine_link = link_button(tr("Alles van mij"), partial(keep, is_mine=True), row)
+        self.theirs_link = link_button(
+            tr("Alles van {other}", other=self._other), partial(keep, is_mine=False), row
+        )
         for link in (self.mine_link, self.theirs_link):
             row.addWidget(link)
         row.setVisible(len(self.differences) > 1)
@@ -93,8 +98,11 @@ class DifferingDialog(QDialog):
     def _show_count(self) -> None:
         mine = len(self.table.of_mine)
         theirs = len(self.differences) - mine
-        parts = [f"{mine} van u" if mine else "", f"{theirs} van {self._other}" if theirs else ""]
-        self.count.setText(f"Blijft staan: {', '.join(part for part in parts if part)}.")
+        parts = [
+            f"{mine} van u" if mine else "",
+            tr("{theirs} van {other}", theirs=theirs, other=self._other) if theirs else "",
+        ]
+        self.count.setText(tr("Blijft staan: {these}.", these=", ".join(part for part in parts if part)))
 
     def _show_whole(self) -> None:
         """What does not fit in the row at the ring."""
@@ -118,7 +126,8 @@ class DifferingDialog(QDialog):
         self.accept()
 
 
-_MEANING = (
-    "Kies per regel wat blijft staan: klik erop, of pijl links voor wat van u is en pijl rechts voor het "
-    "andere. Wat maar een van beiden wijzigde, is al samengevoegd."
+_MEANING = tr(
+    "Kies per regel wat blijft staan: klik erop, of pijl links voor wat van u is "
+    "en pijl rechts voor het andere. Wat maar een van beiden wijzigde, is al "
+    "samengevoegd."
 )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableWidgetItem, QWidget
 
+from bpv.language import tr
 from bpv.services.differing.wording import Worded
 from ui.dialogs.read_table import ReadTable
 from ui.theme import scaled, tokens
@@ -56,8 +57,8 @@ class DifferingTable(ReadTable):
 
     def __init__(self, rows: Sequence[Worded], other: str, parent: QWidget) -> None:
         """Begin with everything as the other has it."""
-        headers = ("Wie of wat", "Veld", "Was", "Van u", f"Van {other}")
-        super().__init__(headers, "Verschillen", parent)
+        headers = (tr("Wie of wat"), tr("Veld"), tr("Was"), tr("Van u"), tr("Van {other}", other=other))
+        super().__init__(headers, tr("Verschillen"), parent)
         self._keeps_mine = [False] * len(rows)
         self._notes = [each.note for each in rows]
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -97,7 +98,9 @@ class DifferingTable(ReadTable):
             cell = self._cell(row, column)
             cell.setData(_IS_KEPT, is_kept)
             said = f"{self._title(column)}: {cell.text()}"
-            cell.setData(Qt.ItemDataRole.AccessibleTextRole, f"{said}, blijft staan" if is_kept else said)
+            cell.setData(
+                Qt.ItemDataRole.AccessibleTextRole, tr("{said}, blijft staan", said=said) if is_kept else said
+            )
 
     def _title(self, column: int) -> str:
         item = self.horizontalHeaderItem(column)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Division, new_id
+from bpv.language import tr
 from bpv.services.dividing.commands import ChangeDivision, StartDivision
 from bpv.services.dividing.days import Dates, dates_of
 from bpv.services.dividing.rules import read_rules, usual_rules
@@ -19,9 +20,10 @@ from ui.widgets.cell_editors import DateEditor
 from ui.widgets.notices import Banner
 
 _WIDE = 560
-_RULES = (
-    "Eerst krijgt elke school een zo gelijk mogelijk deel van wat ze vroeg; pas daarna tellen kilometers. "
-    "De grens en de kilometers zijn een keuze van de scholen samen."
+_RULES = tr(
+    "Eerst krijgt elke school een zo gelijk mogelijk deel van wat ze vroeg; pas "
+    "daarna tellen kilometers. De grens en de kilometers zijn een keuze van de "
+    "scholen samen."
 )
 _DAYS = ("start", "end", "demand_by", "offer_by", "proposal_by", "objections_by", "final_by")
 
@@ -38,10 +40,10 @@ class DivisionDialog(QDialog):
         """Ask for a new division, or show one to change."""
         super().__init__(parent)
         self._session, self._division = session, division
-        self.setWindowTitle("Nieuwe verdeling" if division is None else "Verdeling aanpassen")
+        self.setWindowTitle(tr("Nieuwe verdeling") if division is None else tr("Verdeling aanpassen"))
         rules = usual_rules(session.school) if division is None else read_rules(division.rules)
         self.name = QLineEdit("" if division is None else division.name, self)
-        self.name.setPlaceholderText("bijvoorbeeld Blokstage voorjaar")
+        self.name.setPlaceholderText(tr("bijvoorbeeld Blokstage voorjaar"))
         self.days = {name: DateEditor(self) for name in _DAYS}
         if division is not None:
             for name, editor in self.days.items():
@@ -49,8 +51,8 @@ class DivisionDialog(QDialog):
         self._rules = rules
         self.max_km, self.keep = self._number(rules.max_km), self._number(rules.keep)
         self.spread = self._number(rules.spread)
-        self.spread.setSpecialValueText("niet spreiden")
-        self.max_km.setSpecialValueText("geen grens")
+        self.spread.setSpecialValueText(tr("niet spreiden"))
+        self.max_km.setSpecialValueText(tr("geen grens"))
         self.banner = Banner(self)
         self._lay_out()
         self.name.setFocus()
@@ -65,17 +67,17 @@ class DivisionDialog(QDialog):
 
     def _lay_out(self) -> None:
         fields = Fields()
-        fields.add("Naam", self.name)
-        fields.add("Stage van", self.days["start"])
-        fields.add("Stage tot en met", self.days["end"])
-        fields.add("Vraag uiterlijk", self.days["demand_by"])
-        fields.add("Aanbod uiterlijk", self.days["offer_by"])
-        fields.add("Voorstel uiterlijk", self.days["proposal_by"])
-        fields.add("Bezwaar uiterlijk", self.days["objections_by"])
-        fields.add("Definitief uiterlijk", self.days["final_by"])
-        fields.add("Leerlingen gaan hooguit", self.max_km)
-        fields.add("Een plaats van vorig jaar houden mag kosten", self.keep)
-        fields.add("Sectoren spreiden: plaats boven het deel telt", self.spread)
+        fields.add(tr("Naam"), self.name)
+        fields.add(tr("Stage van"), self.days["start"])
+        fields.add(tr("Stage tot en met"), self.days["end"])
+        fields.add(tr("Vraag uiterlijk"), self.days["demand_by"])
+        fields.add(tr("Aanbod uiterlijk"), self.days["offer_by"])
+        fields.add(tr("Voorstel uiterlijk"), self.days["proposal_by"])
+        fields.add(tr("Bezwaar uiterlijk"), self.days["objections_by"])
+        fields.add(tr("Definitief uiterlijk"), self.days["final_by"])
+        fields.add(tr("Leerlingen gaan hooguit"), self.max_km)
+        fields.add(tr("Een plaats van vorig jaar houden mag kosten"), self.keep)
+        fields.add(tr("Sectoren spreiden: plaats boven het deel telt"), self.spread)
         note = QLabel(_RULES, self)
         note.setProperty("muted", True)
         note.setWordWrap(True)
@@ -86,7 +88,7 @@ class DivisionDialog(QDialog):
         content.addLayout(fields)
         content.addWidget(note)
         content.addStretch(1)
-        word = "Beginnen" if self._division is None else "Opslaan"
+        word = tr("Beginnen") if self._division is None else tr("Opslaan")
         below, self.store_button = deciding_row(self, word, self.store)
         lay_out(self, content, below, scaled(_WIDE))
 
@@ -108,5 +110,11 @@ class DivisionDialog(QDialog):
             self.banner.say(str(refusal), "red")
             return
         name = self.name.text().strip()
-        self.told.emit(f"Verdeling {name} {'begonnen' if self._division is None else 'aangepast'}")
+        self.told.emit(
+            tr(
+                "Verdeling {name} {value}",
+                name=name,
+                value=tr("begonnen") if self._division is None else tr("aangepast"),
+            )
+        )
         self.accept()

@@ -14,27 +14,28 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Company, Mentor, Position, School, Student
+from bpv.language import tr
 from bpv.services.erasing import ErasePlan, place_of
 from ui.dialogs.deciding import deciding_row, lay_out, say
 from ui.theme import GRID, ROW_HEIGHT, scaled, set_font
 from ui.widgets.marks import MarkedList
 
-OUT_OF_REACH = (
-    "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u zelf elders hebt gezet, "
-    "kan het programma niet wissen."
+OUT_OF_REACH = tr(
+    "Lijsten die u zelf hebt opgeslagen, afgedrukt of verstuurd, en kopieën die u "
+    "zelf elders hebt gezet, kan het programma niet wissen."
 )
-_TEXTS = (
-    "In deze teksten staat de naam ook, of een woord dat de naam kan zijn. Vink aan waar die uit moet; de "
-    "andere teksten blijven zoals ze zijn."
+_TEXTS = tr(
+    "In deze teksten staat de naam ook, of een woord dat de naam kan zijn. Vink "
+    "aan waar die uit moet; de andere teksten blijven zoals ze zijn."
 )
 _SHOWN = 2
 """So many texts are seen at least, however little room there is."""
 
 ERASING: dict[type, str] = {
-    Student: "Wis voorgoed…",
-    Mentor: "Wis voorgoed…",
-    Company: "Contactpersoon wissen…",
-    Position: "Praktijkopleider wissen…",
+    Student: tr("Wis voorgoed…"),
+    Mentor: tr("Wis voorgoed…"),
+    Company: tr("Contactpersoon wissen…"),
+    Position: tr("Praktijkopleider wissen…"),
 }
 """What erasing is called where a row is someone, or names someone."""
 
@@ -45,18 +46,18 @@ class EraseDialog(QDialog):
     def __init__(self, plan: ErasePlan, school: School, parent: QWidget | None = None) -> None:
         """Show what would be erased."""
         super().__init__(parent)
-        self.setWindowTitle("Wis voorgoed")
+        self.setWindowTitle(tr("Wis voorgoed"))
         self.plan = plan
         self._column = QVBoxLayout()
         self._column.setSpacing(GRID)
-        heading = self._say(f"{plan.who} wissen?")
+        heading = self._say(tr("{who} wissen?", who=plan.who))
         set_font(heading, 5, QFont.Weight.DemiBold)
-        self._say("Dit kan niet ongedaan worden gemaakt. Eerdere stappen ongedaan maken kan nog wel.")
-        self._part("Wat er gewist wordt", plan.lines)
-        self._part("Wat blijft", [*plan.kept, OUT_OF_REACH])
+        self._say(tr("Dit kan niet ongedaan worden gemaakt. Eerdere stappen ongedaan maken kan nog wel."))
+        self._part(tr("Wat er gewist wordt"), plan.lines)
+        self._part(tr("Wat blijft"), [*plan.kept, OUT_OF_REACH])
         self.texts = self._list(school)
         self.typed = QLineEdit(self)
-        self.typed.setAccessibleName("Bevestigen")
+        self.typed.setAccessibleName(tr("Bevestigen"))
         self.typed.textChanged.connect(self._on_typed_changed)
         self._lay_out()
         self._on_typed_changed("")
@@ -67,10 +68,10 @@ class EraseDialog(QDialog):
             self._column.addSpacing(GRID)
             self._say(_TEXTS)
         self._column.addWidget(self.texts, 1)
-        wanted = QLabel(f"Typ {self.plan.confirmation} om te bevestigen", self)
+        wanted = QLabel(tr("Typ {confirmation} om te bevestigen", confirmation=self.plan.confirmation), self)
         wanted.setTextFormat(Qt.TextFormat.PlainText)
         wanted.setBuddy(self.typed)
-        buttons, self.erase_button = deciding_row(self, "Wissen", self._on_erase_clicked, icon="delete")
+        buttons, self.erase_button = deciding_row(self, tr("Wissen"), self._on_erase_clicked, icon="delete")
         below = QVBoxLayout()
         below.setSpacing(GRID)
         for widget in (wanted, self.typed):
@@ -91,7 +92,7 @@ class EraseDialog(QDialog):
     def _list(self, school: School) -> MarkedList:
         texts = MarkedList(self)
         texts.setVisible(bool(self.plan.mentions))
-        texts.setAccessibleName("Teksten die de naam noemen")
+        texts.setAccessibleName(tr("Teksten die de naam noemen"))
         for mention in self.plan.mentions:
             item = QListWidgetItem(f"{place_of(school, mention)}: {mention.text}", texts)
             item.setToolTip(item.text())

@@ -12,16 +12,19 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import PlacementRound, School
+from bpv.language import tr
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
 from ui.dialogs.deciding import deciding_row, headed, lay_out, noted, titled
 from ui.theme import GRID, scaled
 
 _EXPLAINED = {
-    Audience.OWN: "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles.",
-    Audience.MENTOR: "Per mentor de leerlingen met bezoekkolommen, en de lijst per bedrijf.",
-    Audience.COMPANY: "Per bedrijf een bladzijde: wie er komt, zonder nummer, notities en geboortedatum.",
-    Audience.PUPIL: "Alleen de vrije plekken om uit te zoeken; zonder persoonsgegevens.",
+    Audience.OWN: tr(
+        "Alles: overzicht, plaatsing, wie nog zonder plek is en waarom, vrije plekken, controles."
+    ),
+    Audience.MENTOR: tr("Per mentor de leerlingen met bezoekkolommen, en de lijst per bedrijf."),
+    Audience.COMPANY: tr("Per bedrijf een bladzijde: wie er komt, zonder nummer, notities en geboortedatum."),
+    Audience.PUPIL: tr("Alleen de vrije plekken om uit te zoeken; zonder persoonsgegevens."),
 }
 
 
@@ -33,11 +36,11 @@ class ExportDialog(QDialog):
     def __init__(self, school: School, round_id: str, parent: QWidget | None = None) -> None:
         """Offer every round of the school, with this one chosen; all of them where there is no such round."""
         super().__init__(parent)
-        self.setWindowTitle("Plaatsingslijst exporteren")
+        self.setWindowTitle(tr("Plaatsingslijst exporteren"))
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
         layout.addWidget(headed(self, self.windowTitle()))
-        layout.addWidget(titled(self, "Voor wie"))
+        layout.addWidget(titled(self, tr("Voor wie")))
         self._audiences = QButtonGroup(self)
         for number, (audience, words) in enumerate(_EXPLAINED.items()):
             button = QRadioButton(audience.value.capitalize(), self)
@@ -45,7 +48,7 @@ class ExportDialog(QDialog):
             self._audiences.addButton(button, number)
             layout.addLayout(noted(self, button, words))
         self._audiences.idToggled.connect(self._show_what_is_possible)
-        layout.addWidget(titled(self, "Welke rondes"))
+        layout.addWidget(titled(self, tr("Welke rondes")))
         self.rounds: dict[str, QCheckBox] = {}
         for id_ in ROUNDS.rows(school):
             box = QCheckBox(school.get(PlacementRound, id_).name, self)
@@ -53,14 +56,14 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._show_what_is_possible)
             self.rounds[id_] = box
             layout.addWidget(box)
-        self.per_class = QCheckBox("ook een blad per klas", self)
+        self.per_class = QCheckBox(tr("ook een blad per klas"), self)
         self.per_class.setChecked(True)
-        self.each = QCheckBox("elk een eigen bestand, om los te versturen", self)
+        self.each = QCheckBox(tr("elk een eigen bestand, om los te versturen"), self)
         layout.addSpacing(GRID)
         layout.addWidget(self.per_class)
         layout.addWidget(self.each)
         layout.addSpacing(GRID)
-        row, self.save_button = deciding_row(self, "Opslaan als…", self.accept, icon="export")
+        row, self.save_button = deciding_row(self, tr("Opslaan als…"), self.accept, icon="export")
         self._show_what_is_possible()
         lay_out(self, layout, row, scaled(520))
 

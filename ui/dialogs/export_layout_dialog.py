@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import ExportLayout, PlacementRound, Student, new_id
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.exporting.layouts import (
     LAYOUT_KINDS,
     RemoveLayout,
@@ -50,19 +51,22 @@ class ExportLayoutDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._id = new_id()
-        self.setWindowTitle("Eigen lijst exporteren")
+        self.setWindowTitle(tr("Eigen lijst exporteren"))
         self.setMinimumWidth(room_for(self, scaled(640), 0).width())
         self.resize(room_for(self, scaled(640), scaled(600)))
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         hint = QLabel(
-            "Vink de kolommen aan; sleep ze in volgorde (of Alt+pijl); F2 geeft een kolom een andere naam.",
+            tr(
+                "Vink de kolommen aan; sleep ze in volgorde (of Alt+pijl); F2 geeft een kolom "
+                "een andere naam."
+            ),
             self,
         )
         hint.setWordWrap(True)
         hint.setProperty("muted", True)
         self.columns = MarkedList(self)
-        self.columns.setAccessibleName("Kolommen")
+        self.columns.setAccessibleName(tr("Kolommen"))
         self.columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.columns.itemChanged.connect(self._show_what_is_possible)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
@@ -82,30 +86,30 @@ class ExportLayoutDialog(QDialog):
         self.known, self.kind = QComboBox(self), QComboBox(self)
         self.round, self.school_class, self.profile = QComboBox(self), QComboBox(self), QComboBox(self)
         self.name = QLineEdit(self)
-        self.name.setPlaceholderText("bijvoorbeeld Bellijst")
+        self.name.setPlaceholderText(tr("bijvoorbeeld Bellijst"))
         self.name.textChanged.connect(self._show_what_is_possible)
         for kind in LAYOUT_KINDS:
             self.kind.addItem(CATALOGUE[kind].sheet, kind)
         school = self._session.school
-        self.round.addItem("alle rondes", None)
+        self.round.addItem(tr("alle rondes"), None)
         for id_ in ROUNDS.rows(school):
             self.round.addItem(school.get(PlacementRound, id_).name, id_)
-        self.school_class.addItem("alle klassen", "")
+        self.school_class.addItem(tr("alle klassen"), "")
         for name in sorted({student.school_class for student in school.all(Student).values()} - {""}):
             self.school_class.addItem(name, name)
-        self.profile.addItem("alle profielen", None)
+        self.profile.addItem(tr("alle profielen"), None)
         for profile in Profile:
             self.profile.addItem(profile.label, profile)
         form = QGridLayout()
         form.setHorizontalSpacing(2 * GRID)
         for number, (words, widget) in enumerate(
             (
-                ("Indeling", self.known),
-                ("Naam", self.name),
-                ("Lijst", self.kind),
-                ("Ronde", self.round),
-                ("Klas", self.school_class),
-                ("Profiel", self.profile),
+                (tr("Indeling"), self.known),
+                (tr("Naam"), self.name),
+                (tr("Lijst"), self.kind),
+                (tr("Ronde"), self.round),
+                (tr("Klas"), self.school_class),
+                (tr("Profiel"), self.profile),
             )
         ):
             row, side = divmod(number, 2)
@@ -119,13 +123,13 @@ class ExportLayoutDialog(QDialog):
         return form
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.remove_button = QPushButton("Verwijderen", self)
+        self.remove_button = QPushButton(tr("Verwijderen"), self)
         self.remove_button.clicked.connect(self._remove)
-        self.keep_button = QPushButton("Indeling bewaren", self)
+        self.keep_button = QPushButton(tr("Indeling bewaren"), self)
         self.keep_button.clicked.connect(self._keep)
         self.remove_button.setAutoDefault(False)
         row, self.export_button = deciding_row(
-            self, "Opslaan als…", self.accept, self.keep_button, icon="export", before=self.remove_button
+            self, tr("Opslaan als…"), self.accept, self.keep_button, icon="export", before=self.remove_button
         )
         return row
 
@@ -164,7 +168,7 @@ class ExportLayoutDialog(QDialog):
 
     def _list_known(self) -> None:
         self.known.clear()
-        self.known.addItem("nieuwe indeling", None)
+        self.known.addItem(tr("nieuwe indeling"), None)
         for layout in list_layouts(self._session.school):
             self.known.addItem(layout.name, layout.id)
         self.known.setCurrentIndex(max(0, self.known.findData(self._id)))

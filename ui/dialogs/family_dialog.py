@@ -17,18 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.placing.family import AnswerFamily, FamilyTie, family_ties, word_tie
 from ui.dialogs.deciding import headed, lay_out
 from ui.session import Session
 from ui.theme import GRID, scaled, set_font
 
-EMPTY = (
+EMPTY = tr(
     "Er is niets te vragen: geen leerling heeft dezelfde achternaam als een bedrijf of iemand die "
     "daar werkt, of u hebt het al gezegd."
 )
-WORDS = (
-    "Deze leerlingen hebben dezelfde achternaam als het bedrijf of iemand die daar werkt. Is het familie, en "
-    "mag de leerling daar stage lopen? Zonder antwoord telt het bedrijf mee als ieder ander."
+WORDS = tr(
+    "Deze leerlingen hebben dezelfde achternaam als het bedrijf of iemand die daar "
+    "werkt. Is het familie, en mag de leerling daar stage lopen? Zonder antwoord "
+    "telt het bedrijf mee als ieder ander."
 )
 
 
@@ -39,7 +41,7 @@ class FamilyDialog(QDialog):
         """Ask about every pair that nobody has answered."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Familiebedrijven")
+        self.setWindowTitle(tr("Familiebedrijven"))
         self._session = session
         self.ties = family_ties(session.school)
         words = QLabel(WORDS if self.ties else EMPTY, self)
@@ -65,12 +67,12 @@ class _TieRow(QFrame):
         who = QLabel(name, self)
         who.setWordWrap(True)
         set_font(who, 0, QFont.Weight.DemiBold)
-        where = QLabel(f"zelfde achternaam als {tie.found_in}", self)
+        where = QLabel(tr("zelfde achternaam als {found_in}", found_in=tie.found_in), self)
         where.setProperty("muted", True)
         self.said = QLabel(self)
         self.said.hide()
         self.buttons = {
-            may_go: QPushButton("Mag daarheen" if may_go else "Niet daarheen", self)
+            may_go: QPushButton(tr("Mag daarheen") if may_go else tr("Niet daarheen"), self)
             for may_go in (False, True)
         }
         words = QVBoxLayout()
@@ -93,5 +95,5 @@ class _TieRow(QFrame):
             return
         for button in self.buttons.values():
             button.setEnabled(False)
-        self.said.setText("mag daarheen" if may_go else "gaat daar niet heen")
+        self.said.setText(tr("mag daarheen") if may_go else tr("gaat daar niet heen"))
         self.said.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Division, Share
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr
 from bpv.services.dividing.commands import StepDivision
 from ui.dialogs.deciding import deciding_row, headed, lay_out, say
 from ui.dialogs.visit_fields import Fields, read_day, show_day
@@ -18,9 +19,9 @@ from ui.widgets.cell_editors import DateEditor
 from ui.widgets.notices import Banner
 
 _WIDE = 520
-_MEANS = (
-    "Daarna verandert de verdeling niet meer. Wat een school op deze dag niet heeft gebruikt, komt terug en "
-    "gaat naar wie het minst heeft."
+_MEANS = tr(
+    "Daarna verandert de verdeling niet meer. Wat een school op deze dag niet "
+    "heeft gebruikt, komt terug en gaat naar wie het minst heeft."
 )
 
 
@@ -33,21 +34,21 @@ class FinalDialog(QDialog):
         """Ask for the day; the first day of the period is a usual one."""
         super().__init__(parent)
         self._session, self._division = session, division
-        self.setWindowTitle("Verdeling vaststellen")
+        self.setWindowTitle(tr("Verdeling vaststellen"))
         self.until = DateEditor(self)
         begins = division.start
         self.until.setText(show_day(begins if begins is not None and begins > date.today() else None))
         self.banner = Banner(self)
         fields = Fields()
-        fields.add("Te gebruiken tot en met", self.until)
+        fields.add(tr("Te gebruiken tot en met"), self.until)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"{division.name} vaststellen"))
+        content.addWidget(headed(self, tr("{name} vaststellen", name=division.name)))
         content.addWidget(self.banner)
         say(self, content, _MEANS)
         content.addLayout(fields)
         content.addStretch(1)
-        below, self.store_button = deciding_row(self, "Vaststellen", self.store)
+        below, self.store_button = deciding_row(self, tr("Vaststellen"), self.store)
         lay_out(self, content, below, scaled(_WIDE))
         self.until.setFocus()
 
@@ -59,5 +60,5 @@ class FinalDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             return
-        self.told.emit(f"Verdeling {self._division.name} is vastgesteld")
+        self.told.emit(tr("Verdeling {name} is vastgesteld", name=self._division.name))
         self.accept()

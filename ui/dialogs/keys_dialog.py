@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from ui.dialogs.deciding import headed, lay_out
 from ui.help.keys import EVERYWHERE, GROUPS, LISTS, PLACING, Keys
 from ui.theme import GRID, scaled, set_font
@@ -33,7 +34,7 @@ class KeysDialog(QDialog):
         """List the keys, by where they are used."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Toetsen")
+        self.setWindowTitle(tr("Toetsen"))
         columns = QHBoxLayout()
         columns.setSpacing(4 * GRID)
         for groups in _COLUMNS:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Accord, BpvError, Partner, School, Student, fold
+from bpv.language import tr, tr_count
 from bpv.services.letters.cases import find_cases
 from bpv.services.letters.checking import Problem, check
 from bpv.services.letters.kinds import Letter
@@ -44,12 +45,12 @@ from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.scrolling import scroll_down
 
 _WIDE, _HIGH, _SIDE = 1120, 760, 340
-_BUSY = "Bezig met opmaken…"
-_NOBODY = "Er is nu niemand voor deze brief.\nKies links een andere ronde, klas of brief."
+_BUSY = tr("Bezig met opmaken…")
+_NOBODY = tr("Er is nu niemand voor deze brief.\nKies links een andere ronde, klas of brief.")
 _USUAL = "agreement"
 _SAID = 4
 _EXCEL = "Excel (*.xlsx)"
-_WORD = "Word-documenten (*.docx *.dotx)"
+_WORD = tr("Word-documenten (*.docx *.dotx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class LettersDialog(QDialog):
     ) -> None:
         """Ask about the open school year; `chosen` are groups of records, by what they are called."""
         super().__init__(parent)
-        self.setWindowTitle("Brieven maken")
+        self.setWindowTitle(tr("Brieven maken"))
         self._context, self._session = context, context.session
         self._task: Task | None = None
         self.found: Found | None = None
@@ -104,25 +105,30 @@ class LettersDialog(QDialog):
 
     def _make_preview(self) -> None:
         self.cases = QComboBox(self)
-        self.cases.setAccessibleName("Voorbeeld voor")
+        self.cases.setAccessibleName(tr("Voorbeeld voor"))
         self.cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.cases.currentIndexChanged.connect(self._on_case_changed)
         self.pages = PagesView(self)
         self.said = QLabel(self)
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setAccessibleName("Wat er mist")
+        self.said.setAccessibleName(tr("Wat er mist"))
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.setSpacing(GRID // 2)
-        label = QLabel("Voorbeeld", self)
+        label = QLabel(tr("Voorbeeld"), self)
         label.setBuddy(self.cases)
         above.addWidget(label)
         above.addWidget(self.cases, 1)
-        for text, by, sign, key in (("Kleiner", 1 / STEP, "minus", "-"), ("Groter", STEP, "add", "+")):
+        for text, by, sign, key in (
+            (tr("Kleiner"), 1 / STEP, "minus", "-"),
+            (tr("Groter"), STEP, "add", "+"),
+        ):
             act = partial(self.pages.zoom, by)
-            action = make_action(self, text, act, icon=sign, tip=f"Voorbeeld {text.lower()} ({key})")
+            action = make_action(
+                self, text, act, icon=sign, tip=tr("Voorbeeld {text} ({key})", text=text.lower(), key=key)
+            )
             above.addWidget(icon_button(action, self))
         right = QVBoxLayout()
         right.setSpacing(GRID)
@@ -135,10 +141,10 @@ class LettersDialog(QDialog):
         side.setFixedWidth(scaled(_SIDE))
         middle.addWidget(side)
         middle.addLayout(right, 1)
-        self.trial_button = QPushButton("Alleen deze, als proef…", self)
+        self.trial_button = QPushButton(tr("Alleen deze, als proef…"), self)
         self.trial_button.clicked.connect(self._on_trial_clicked)
         row, self.make_button = deciding_row(
-            self, "Brieven maken…", self._on_make_clicked, self.trial_button, icon="letter"
+            self, tr("Brieven maken…"), self._on_make_clicked, self.trial_button, icon="letter"
         )
         lay_out_whole(self, middle, row, scaled(_WIDE), scaled(_HIGH))
 
@@ -161,7 +167,7 @@ class LettersDialog(QDialog):
             return Found(Order(school, letter, template, cases), check(letter, template, cases))
 
         self._task = self._context.tasks.start(
-            "Opmaken", work, self._show_found, self._on_refused, is_asked_for=False
+            tr("Opmaken"), work, self._show_found, self._on_refused, is_asked_for=False
         )
 
     @Slot(object)
@@ -176,8 +182,8 @@ class LettersDialog(QDialog):
         stops = found is None or any(problem.stops for problem in found.problems)
         for button in (self.make_button, self.trial_button):
             button.setEnabled(bool(names) and not stops)
-        count = "1 brief" if len(names) == 1 else f"{len(names)} brieven"
-        self.make_button.setText(f"{count} maken…" if names else "Brieven maken…")
+        count = tr_count("{count} brief", "{count} brieven", len(names))
+        self.make_button.setText(tr("{count} maken…", count=count) if names else tr("Brieven maken…"))
         if found is None:
             self.pages.say(_BUSY)
             self.said.setText("")
@@ -188,11 +194,11 @@ class LettersDialog(QDialog):
 
     def _say(self, problems: list[Problem]) -> None:
         stops = any(problem.stops for problem in problems)
-        head = "Eerst aan te passen in het sjabloon:" if stops else "Let op, dit blijft leeg:"
+        head = tr("Eerst aan te passen in het sjabloon:") if stops else tr("Let op, dit blijft leeg:")
         lines = [str(problem) for problem in problems[:_SAID]]
         more = len(problems) - _SAID
         if more > 0:
-            lines.append(f"en nog {more}")
+            lines.append(tr("en nog {more}", more=more))
         self.said.setText("\n".join((head, *lines)) if problems else "")
         self.said.setVisible(bool(problems))
 
@@ -206,7 +212,7 @@ class LettersDialog(QDialog):
             return
         case = found.order.cases[max(self.cases.currentIndex(), 0)]
         try:
-            self.pages.show_document(letter_document([found.order.document([case])], "Voorbeeld"))
+            self.pages.show_document(letter_document([found.order.document([case])], tr("Voorbeeld")))
         except BpvError as refusal:
             self.pages.say(str(refusal))
 
@@ -221,7 +227,7 @@ class LettersDialog(QDialog):
 
     def load_template(self) -> None:
         """Ask for the school's own Word file and keep it for this letter."""
-        name, _ = QFileDialog.getOpenFileName(self, "Eigen Word-sjabloon", "", _WORD)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Eigen Word-sjabloon"), "", _WORD)
         if name:
             self._change(self.form.letter, Path(name))
 
@@ -242,11 +248,11 @@ class LettersDialog(QDialog):
     def save_template(self) -> None:
         """Ask where our template goes, to start one's own from."""
         letter = self.form.letter
-        self._save("Sjabloon bewaren", f"{letter.key}.docx", _WORD, partial(write_our_file, letter))
+        self._save(tr("Sjabloon bewaren"), f"{letter.key}.docx", _WORD, partial(write_our_file, letter))
 
     def save_fields(self) -> None:
         """Ask where a list of all fields goes, for whoever makes a template."""
-        self._save("Lijst van velden", "Velden.xlsx", _EXCEL, write_field_list)
+        self._save(tr("Lijst van velden"), tr("Velden.xlsx"), _EXCEL, write_field_list)
 
     def _save(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, title, name, kinds)

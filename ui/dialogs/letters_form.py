@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.letters.cases import Wanted
 from bpv.services.letters.kinds import LETTERS, Letter, Reader
 from bpv.services.letters.writing import Output
@@ -26,8 +27,8 @@ from ui.widgets.buttons import icon_menu_button, make_action, make_menu
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.marks import MarkedList
 
-ALL_ROUNDS, ALL_CLASSES, EVERYONE = "Alle rondes", "Alle klassen", "Iedereen voor wie de brief is"
-OURS = "Het sjabloon van het programma"
+ALL_ROUNDS, ALL_CLASSES, EVERYONE = tr("Alle rondes"), tr("Alle klassen"), tr("Iedereen voor wie de brief is")
+OURS = tr("Het sjabloon van het programma")
 _SEEN = 7
 """So many letters of the list are in sight."""
 
@@ -63,12 +64,12 @@ class LettersForm(QWidget):
 
     def _make_list(self, readers: Sequence[Reader]) -> None:
         self.readers = QComboBox(self)
-        self.readers.setAccessibleName("Aan wie")
+        self.readers.setAccessibleName(tr("Aan wie"))
         for reader in readers:
             self.readers.addItem(reader.label, reader)
         self.readers.currentIndexChanged.connect(self._on_reader_changed)
         self.list = MarkedList(self)
-        self.list.setAccessibleName("Welke brief")
+        self.list.setAccessibleName(tr("Welke brief"))
         self.list.setFixedHeight(_SEEN * scaled(ROW_HEIGHT) + 2 * self.list.frameWidth() + 2)
         self.list.currentRowChanged.connect(self._on_letter_changed)
         self.note = QLabel(self)
@@ -91,7 +92,8 @@ class LettersForm(QWidget):
         for output in Output:
             self.outputs.addItem(output.words, output)
         self._labels = {
-            text: QLabel(text, self) for text in ("Aan", "Ronde", "Klas", "Voor wie", "Sjabloon", "Wordt")
+            text: QLabel(text, self)
+            for text in (tr("Aan"), tr("Ronde"), tr("Klas"), tr("Voor wie"), tr("Sjabloon"), tr("Wordt"))
         }
         boxes = (self.readers, self.rounds, self.classes, self.whom, None, self.outputs)
         for (text, label), box in zip(self._labels.items(), boxes, strict=True):
@@ -103,20 +105,20 @@ class LettersForm(QWidget):
             if box not in (self.readers, self.outputs):
                 box.currentIndexChanged.connect(self.asked)
         self.template = ElidedLabel(self)
-        load = make_action(self, "Eigen Word-sjabloon kiezen…", self.load_asked.emit, icon="file-open")
+        load = make_action(self, tr("Eigen Word-sjabloon kiezen…"), self.load_asked.emit, icon="file-open")
         self.remove_action = make_action(
-            self, "Eigen sjabloon weghalen", self.remove_asked.emit, icon="delete"
+            self, tr("Eigen sjabloon weghalen"), self.remove_asked.emit, icon="delete"
         )
-        save = make_action(self, "Ons sjabloon bewaren als…", self.save_asked.emit, icon="export")
-        fields = make_action(self, "Lijst van velden bewaren als…", self.fields_asked.emit, icon="list")
-        menu = make_menu("Sjabloon", self, load, self.remove_action, save, fields)
-        self.template_button = icon_menu_button(menu, "more", "Een ander sjabloon voor deze brief", self)
-        self.noting = QCheckBox("noteren bij het bedrijf, de partner of de leerling", self)
+        save = make_action(self, tr("Ons sjabloon bewaren als…"), self.save_asked.emit, icon="export")
+        fields = make_action(self, tr("Lijst van velden bewaren als…"), self.fields_asked.emit, icon="list")
+        menu = make_menu(tr("Sjabloon"), self, load, self.remove_action, save, fields)
+        self.template_button = icon_menu_button(menu, "more", tr("Een ander sjabloon voor deze brief"), self)
+        self.noting = QCheckBox(tr("noteren bij het bedrijf, de partner of de leerling"), self)
         self.noting.setChecked(True)
-        self.noting.setToolTip("Bij de contacten komt te staan dat de brief is gemaakt, en wanneer")
+        self.noting.setToolTip(tr("Bij de contacten komt te staan dat de brief is gemaakt, en wanneer"))
 
     def _lay_out(self) -> None:
-        heading = QLabel("Brieven maken", self)
+        heading = QLabel(tr("Brieven maken"), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         first, grid = QGridLayout(), QGridLayout()
         for each in (first, grid):
@@ -129,7 +131,7 @@ class LettersForm(QWidget):
         template.addWidget(self.template, 1)
         template.addWidget(self.template_button)
         for row, (text, box) in enumerate(
-            (("Ronde", self.rounds), ("Klas", self.classes), ("Voor wie", self.whom))
+            ((tr("Ronde"), self.rounds), (tr("Klas"), self.classes), (tr("Voor wie"), self.whom))
         ):
             grid.addWidget(self._labels[text], row, 0)
             grid.addWidget(box, row, 1)
@@ -181,7 +183,7 @@ class LettersForm(QWidget):
     def show_template(self, name: str) -> None:
         """Say with which template the letter is made; '' is ours."""
         self.template.setText(name or OURS)
-        self.template.setAccessibleName(f"Sjabloon: {name or OURS}")
+        self.template.setAccessibleName(tr("Sjabloon: {name}", name=name or OURS))
         self.remove_action.setEnabled(bool(name))
 
     def _letters(self) -> list[Letter]:

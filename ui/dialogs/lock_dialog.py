@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.securing.locks import Wish
 from bpv.services.securing.passwords import fault_of
 from ui.dialogs.deciding import deciding_row, grow, headed
@@ -24,31 +25,31 @@ from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 from ui.widgets.password_field import PasswordField
 
-_LOST = (
-    "Kwijt is kwijt: zonder wachtwoord en zonder de herstelsleutel op papier kan niemand het bestand openen, "
-    "ook de maker van het programma niet."
+_LOST = tr(
+    "Kwijt is kwijt: zonder wachtwoord en zonder de herstelsleutel op papier kan "
+    "niemand het bestand openen, ook de maker van het programma niet."
 )
 
 
 class Occasion(Enum):
     """What the lock is for: how the dialog is called, what it does, and what it says first."""
 
-    NEW = ("Nieuw schooljaar", "Maken", "Hoe wilt u {name} beveiligen?")
+    NEW = (tr("Nieuw schooljaar"), tr("Maken"), tr("Hoe wilt u {name} beveiligen?"))
     TAKEN = (
-        "Meenemen op deze laptop",
-        "Meenemen",
-        "{name} krijgt een slot: een laptop raakt kwijt, en dan mag niemand het lezen.",
+        tr("Meenemen op deze laptop"),
+        tr("Meenemen"),
+        tr("{name} krijgt een slot: een laptop raakt kwijt, en dan mag niemand het lezen."),
     )
     COPY = (
-        "Kopie naar een bestand",
-        "Maken",
-        "Hoe wilt u {name} beveiligen? Er staat alles in wat op de server staat.",
+        tr("Kopie naar een bestand"),
+        tr("Maken"),
+        tr("Hoe wilt u {name} beveiligen? Er staat alles in wat op de server staat."),
     )
-    SET = ("Op slot doen", "Op slot doen", "{name} en de reservekopieën gaan op slot.")
+    SET = (tr("Op slot doen"), tr("Op slot doen"), tr("{name} en de reservekopieën gaan op slot."))
     CHANGE = (
-        "Wachtwoord wijzigen",
-        "Wijzigen",
-        "{name} en de reservekopieën krijgen een ander slot. De oude herstelsleutel op papier vervalt.",
+        tr("Wachtwoord wijzigen"),
+        tr("Wijzigen"),
+        tr("{name} en de reservekopieën krijgen een ander slot. De oude herstelsleutel op papier vervalt."),
     )
 
 
@@ -69,20 +70,23 @@ class LockDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(room_for(self, scaled(520), 1).width())
         self.banner = Banner(self)
-        self.with_password = QRadioButton("Met een wachtwoord (aanbevolen voor echte gegevens)", self)
-        self.with_key = QRadioButton("Geen wachtwoord: deze computer en het papier", self)
-        self.without = QRadioButton("Zonder slot: wie het bestand heeft, kan alles lezen", self)
+        self.with_password = QRadioButton(tr("Met een wachtwoord (aanbevolen voor echte gegevens)"), self)
+        self.with_key = QRadioButton(tr("Geen wachtwoord: deze computer en het papier"), self)
+        self.without = QRadioButton(tr("Zonder slot: wie het bestand heeft, kan alles lezen"), self)
         self.kinds = QButtonGroup(self)
         for button in (self.with_password, self.with_key, self.without):
             self.kinds.addButton(button)
-        self.first = PasswordField("Wachtwoord", self)
-        self.second = PasswordField("Nog een keer", self)
+        self.first = PasswordField(tr("Wachtwoord"), self)
+        self.second = PasswordField(tr("Nog een keer"), self)
         self.verdict = self._line("")
         self.verdict.setProperty("muted", True)
-        self.keep_box = QCheckBox("Onthouden op deze computer", self)
+        self.keep_box = QCheckBox(tr("Onthouden op deze computer"), self)
         self.about_key = self._line(
-            "Deze computer bewaart de sleutel, dus hier wordt niets gevraagd. Op een andere computer, of als "
-            "deze kapot is, opent alleen de herstelsleutel van papier het bestand."
+            tr(
+                "Deze computer bewaart de sleutel, dus hier wordt niets gevraagd. Op een "
+                "andere computer, of als deze kapot is, opent alleen de herstelsleutel van "
+                "papier het bestand."
+            )
         )
         self.about_key.setProperty("muted", True)
         row, self.do_button = deciding_row(self, do, self._on_do_clicked)
@@ -125,8 +129,8 @@ class LockDialog(QDialog):
         form.setContentsMargins(0, 0, 0, GRID)
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID // 2)
-        form.addRow("Wachtwoord", self.first)
-        form.addRow("Nog een keer", self.second)
+        form.addRow(tr("Wachtwoord"), self.first)
+        form.addRow(tr("Nog een keer"), self.second)
         form.addRow("", self.verdict)
         form.addRow("", self.keep_box)
         return form
@@ -182,11 +186,11 @@ class LockDialog(QDialog):
 
     def _fault(self) -> str:
         if not self.first.text:
-            return "Minstens 12 tekens; een zin die u onthoudt is het beste."
+            return tr("Minstens 12 tekens; een zin die u onthoudt is het beste.")
         if fault := fault_of(self.first.text):
-            return f"Dit wachtwoord {fault}."
+            return tr("Dit wachtwoord {fault}.", fault=fault)
         if self.second.text != self.first.text:
-            return "Typ hetzelfde wachtwoord nog een keer."
+            return tr("Typ hetzelfde wachtwoord nog een keer.")
         return ""
 
     @Slot()
@@ -198,4 +202,4 @@ class LockDialog(QDialog):
     def _wait(self, is_waiting: bool) -> None:
         for button in (*self.kinds.buttons(), self.do_button, self.first, self.second, self.keep_box):
             button.setEnabled(not is_waiting)
-        self.do_button.setText("Even geduld…" if is_waiting else self._do)
+        self.do_button.setText(tr("Even geduld…") if is_waiting else self._do)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from bpv.domain import Placement, School, Student
+from bpv.language import tr
 from bpv.services.agreeing.lacking import lacking, lacking_at_school
 from bpv.services.today.sentences import grouped
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
@@ -35,13 +36,13 @@ class MakeAgreementsDialog(QDialog):
     def __init__(self, school: School, choices: Sequence[For], parent: QWidget | None = None) -> None:
         """Begin with the first choice."""
         super().__init__(parent)
-        self.setWindowTitle("Overeenkomsten maken")
+        self.setWindowTitle(tr("Overeenkomsten maken"))
         self._school, self._choices = school, choices
         self._group = QButtonGroup(self)
         self.buttons: list[QRadioButton] = []
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, "Voor wie overeenkomsten maken?"))
+        layout.addWidget(headed(self, tr("Voor wie overeenkomsten maken?")))
         for number, each in enumerate(choices):
             button = QRadioButton(each.words, self)
             button.setChecked(number == 0)
@@ -49,12 +50,12 @@ class MakeAgreementsDialog(QDialog):
             self.buttons.append(button)
             layout.addWidget(button if len(choices) > 1 else QLabel(each.words, self))
             button.setVisible(len(choices) > 1)  # one choice is none
-        self.card = Card("Wat er nog ontbreekt", self)
+        self.card = Card(tr("Wat er nog ontbreekt"), self)
         self.missing = QLabel(self.card)
         self.missing.setWordWrap(True)
         self.card.body.addWidget(self.missing)
         layout.addWidget(self.card)
-        row, self.button = deciding_row(self, "Maken", self._on_made, icon="agreement")
+        row, self.button = deciding_row(self, tr("Maken"), self._on_made, icon="agreement")
         self._tell()
         lay_out(self, layout, row, scaled(560))
         self._group.idToggled.connect(self._on_chosen)
@@ -67,7 +68,9 @@ class MakeAgreementsDialog(QDialog):
 
     def _tell(self) -> None:
         lines = self._lines()
-        self.missing.setText("\n".join(lines) or "Niets: alles wat in de overeenkomst hoort, is ingevuld.")
+        self.missing.setText(
+            "\n".join(lines) or tr("Niets: alles wat in de overeenkomst hoort, is ingevuld.")
+        )
 
     def _on_chosen(self, _id: int, is_on: bool) -> None:
         if is_on:
@@ -76,7 +79,10 @@ class MakeAgreementsDialog(QDialog):
 
     def _lines(self) -> list[str]:
         found = [
-            f"De school: vul in bij Instellingen {' en '.join(lacking_at_school(self._school.details))}."
+            tr(
+                "De school: vul in bij Instellingen {lacking_at_school}.",
+                lacking_at_school=tr(" en ").join(lacking_at_school(self._school.details)),
+            )
         ]
         lines = found if lacking_at_school(self._school.details) else []
         pairs = [

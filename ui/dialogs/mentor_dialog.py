@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import PlacementRound
 from bpv.domain.terms import MentorMode
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, headed, lay_out, noted, titled
 from ui.theme import GRID, scaled
 
 MODES = {
-    MentorMode.PUPIL: "Elke leerling heeft een eigen mentor; die gaat mee naar een andere plek.",
-    MentorMode.PLACE: "Alle leerlingen op dezelfde stageplaats hebben dezelfde mentor.",
-    MentorMode.COMPANY: "Een bedrijf heeft één mentor voor al zijn leerlingen.",
+    MentorMode.PUPIL: tr("Elke leerling heeft een eigen mentor; die gaat mee naar een andere plek."),
+    MentorMode.PLACE: tr("Alle leerlingen op dezelfde stageplaats hebben dezelfde mentor."),
+    MentorMode.COMPANY: tr("Een bedrijf heeft één mentor voor al zijn leerlingen."),
 }
 
 
@@ -29,10 +30,10 @@ class MentorDialog(QDialog):
     def __init__(self, in_round: PlacementRound, parent: QWidget | None = None) -> None:
         """Begin with what the round says now."""
         super().__init__(parent)
-        self.setWindowTitle("Mentoren verdelen")
+        self.setWindowTitle(tr("Mentoren verdelen"))
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, f"Mentoren verdelen in {in_round.name}"))
+        layout.addWidget(headed(self, tr("Mentoren verdelen in {name}", name=in_round.name)))
         layout.addWidget(titled(self, "Eén mentor"))
         self.modes: dict[MentorMode, QRadioButton] = {}
         group = QButtonGroup(self)
@@ -41,15 +42,15 @@ class MentorDialog(QDialog):
             button.setChecked(mode is in_round.mentor_mode)
             group.addButton(button)
             layout.addLayout(noted(self, button, words))
-        layout.addWidget(titled(self, "Verder"))
-        self.keep_box = QCheckBox("Wie al een mentor heeft, houdt die", self)
+        layout.addWidget(titled(self, tr("Verder")))
+        self.keep_box = QCheckBox(tr("Wie al een mentor heeft, houdt die"), self)
         self.keep_box.setChecked(True)
-        words = "Een vaste mentor van een leerling of bedrijf gaat altijd voor."
+        words = tr("Een vaste mentor van een leerling of bedrijf gaat altijd voor.")
         layout.addLayout(noted(self, self.keep_box, words))
-        self.places_box = QCheckBox("Ook de plekken opnieuw verdelen, samen met de mentoren", self)
-        words = "Een plek dicht bij de mentor telt dan mee. Dit duurt langer."
+        self.places_box = QCheckBox(tr("Ook de plekken opnieuw verdelen, samen met de mentoren"), self)
+        words = tr("Een plek dicht bij de mentor telt dan mee. Dit duurt langer.")
         layout.addLayout(noted(self, self.places_box, words))
-        row, self.begin_button = deciding_row(self, "Verdelen", self.accept)
+        row, self.begin_button = deciding_row(self, tr("Verdelen"), self.accept)
         lay_out(self, layout, row, scaled(520))
 
     @property

@@ -19,6 +19,7 @@ from bpv.domain.ids import (
 )
 from bpv.domain.reaching import contacts_of
 from bpv.domain.terms_following import MomentKind
+from bpv.language import tr
 from bpv.services.contacting.noting import NoteMoment
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.partnering.knowing import partner_choices, people_of
@@ -31,7 +32,9 @@ from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 from ui.widgets.notices import Banner
 
 _WIDE = 620
-_PRIVACY = "Verslagen gaan nooit mee in brieven, lijsten voor bedrijven of de agenda. Geen medische reden."
+_PRIVACY = tr(
+    "Verslagen gaan nooit mee in brieven, lijsten voor bedrijven of de agenda. Geen medische reden."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class MomentDialog(QDialog):
         known = school.find(ContactMoment, moment_id or None)
         self._moment = known or _fresh(about)
         moment = self._moment
-        self.setWindowTitle("Contact noteren" if known is None else "Contact")
+        self.setWindowTitle(tr("Contact noteren") if known is None else tr("Contact"))
         self.banner = Banner(self)
         self.company = ChoiceEditor(choices(school, Company), self)
         self.company.setText(show_reference(school, Company, moment.company_id))
@@ -72,16 +75,16 @@ class MomentDialog(QDialog):
         self.partner.setText(show_reference(school, Partner, moment.partner_id))
         self.asker = ChoiceEditor(["", *partner_choices(school)], self)
         self.asker.setText(show_reference(school, Partner, moment.asker_id))
-        self.asker.setPlaceholderText("de eigen school")
-        self.asker.setToolTip("Wie er vroeg of sprak, als dat niet de eigen school was")
-        self.kind = term_box(tuple(MomentKind), moment.kind, "Soort contact", self)
+        self.asker.setPlaceholderText(tr("de eigen school"))
+        self.asker.setToolTip(tr("Wie er vroeg of sprak, als dat niet de eigen school was"))
+        self.kind = term_box(tuple(MomentKind), moment.kind, tr("Soort contact"), self)
         self.on, self.follow = DateEditor(self), DateEditor(self)
         self.on.setText(show_day(moment.on))
         self.follow.setText(show_day(moment.follow_up))
-        self.followed = QCheckBox("Opgevolgd", self)
+        self.followed = QCheckBox(tr("Opgevolgd"), self)
         self.followed.setChecked(moment.is_followed_up)
         self.subject, self.by = QLineEdit(moment.subject, self), QLineEdit(moment.by, self)
-        self.text = TextBox(moment.summary, "Wat is er besproken", self)
+        self.text = TextBox(moment.summary, tr("Wat is er besproken"), self)
         own = [p for p in school.all(ActionPoint).values() if p.moment_id == moment.id]
         self.points = PointsBox(own, self, lambda: grow(self))
         self.company.textChanged.connect(self._offer_people)
@@ -94,21 +97,21 @@ class MomentDialog(QDialog):
 
     def _lay_out(self) -> None:
         fields = Fields()
-        fields.add("Bedrijf", self.company)
+        fields.add(tr("Bedrijf"), self.company)
         is_regional = works_with_region(self._session.school)
         if is_regional:
-            fields.add("Of partner", self.partner)
-        fields.add("Gesproken met", self.person)
-        fields.add("Over leerling", self.student)
-        fields.add("Soort en datum", self.kind, self.on)
-        self.on.setAccessibleName("Datum")
-        fields.add("Onderwerp", self.subject)
-        fields.add("Verslag", self.text)
-        fields.add("Actiepunten", self.points)
-        fields.add("Opvolgen op", self.follow, self.followed)
-        fields.add("Door", self.by)
+            fields.add(tr("Of partner"), self.partner)
+        fields.add(tr("Gesproken met"), self.person)
+        fields.add(tr("Over leerling"), self.student)
+        fields.add(tr("Soort en datum"), self.kind, self.on)
+        self.on.setAccessibleName(tr("Datum"))
+        fields.add(tr("Onderwerp"), self.subject)
+        fields.add(tr("Verslag"), self.text)
+        fields.add(tr("Actiepunten"), self.points)
+        fields.add(tr("Opvolgen op"), self.follow, self.followed)
+        fields.add(tr("Door"), self.by)
         if is_regional:
-            fields.add("Namens", self.asker)
+            fields.add(tr("Namens"), self.asker)
         for field in (self.partner, self.asker):
             field.setVisible(is_regional)
         note = QLabel(_PRIVACY, self)
@@ -121,15 +124,15 @@ class MomentDialog(QDialog):
         content.addLayout(fields)
         content.addWidget(note)
         content.addStretch(1)
-        below, self.store_button = deciding_row(self, "Noteren", self.store)
+        below, self.store_button = deciding_row(self, tr("Noteren"), self.store)
         lay_out(self, content, below, scaled(_WIDE))
 
     def _people(self) -> dict[str, str]:
         """The contacts of the company or partner that is filled in, by name."""
         school = self._session.school
         try:
-            id_ = find_reference(school, Company, self.company.text(), "Bedrijf")
-            partner_id = find_reference(school, Partner, self.partner.text(), "Partner")
+            id_ = find_reference(school, Company, self.company.text(), tr("Bedrijf"))
+            partner_id = find_reference(school, Partner, self.partner.text(), tr("Partner"))
         except BpvError:
             return {}
         company, partner = school.find(Company, id_), school.find(Partner, partner_id)
@@ -148,10 +151,10 @@ class MomentDialog(QDialog):
     def moment(self) -> ContactMoment:
         """What is filled in; BpvError for what is no good."""
         school = self._session.school
-        company_id = find_reference(school, Company, self.company.text(), "Bedrijf")
-        student_id = find_reference(school, Student, self.student.text(), "Leerling")
-        partner_id = find_reference(school, Partner, self.partner.text(), "Partner")
-        asker_id = find_reference(school, Partner, self.asker.text(), "Namens")
+        company_id = find_reference(school, Company, self.company.text(), tr("Bedrijf"))
+        student_id = find_reference(school, Student, self.student.text(), tr("Leerling"))
+        partner_id = find_reference(school, Partner, self.partner.text(), tr("Partner"))
+        asker_id = find_reference(school, Partner, self.asker.text(), tr("Namens"))
         person = self._people().get(self.person.text().strip())
         at_company = company_id is not None
         return replace(
@@ -178,7 +181,7 @@ class MomentDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             return
-        self.told.emit("Contact genoteerd")
+        self.told.emit(tr("Contact genoteerd"))
         self.accept()
 
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError
 from bpv.domain.holidays import Holiday, HolidayKind, Region
 from bpv.domain.times import word_period
+from bpv.language import tr
 from bpv.services.schedule.span import Span, holidays_between, span_at
 from bpv.services.year.beginning import Beginning, Where, name_of_year, where_is
 from ui.dialogs.deciding import BAR, deciding_row
@@ -41,12 +42,12 @@ _FROM_MONTH = 5
 """From here on who begins a school year mostly means the next one."""
 _ROOM, _AROUND = 740, 170
 _SPOKEN = {
-    HolidayKind.AUTUMN: "herfst",
-    HolidayKind.CHRISTMAS: "kerst",
-    HolidayKind.SPRING: "voorjaar",
-    HolidayKind.MAY: "mei",
+    HolidayKind.AUTUMN: tr("herfst"),
+    HolidayKind.CHRISTMAS: tr("kerst"),
+    HolidayKind.SPRING: tr("voorjaar"),
+    HolidayKind.MAY: tr("mei"),
 }
-_NO_POSTCODE = "Dit is geen postcode. Vier cijfers zijn genoeg."
+_NO_POSTCODE = tr("Dit is geen postcode. Vier cijfers zijn genoeg.")
 
 
 class NewYearDialog(QDialog):
@@ -68,15 +69,15 @@ class NewYearDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Nieuw schooljaar")
+        self.setWindowTitle(tr("Nieuw schooljaar"))
         self._folder, self._free_name, self._keep = folder, free_name, keep
         self._own_path: Path | None = None
         self.banner = Banner(self)
         self._make_fields()
         self.rounds = UsualRounds(self.span, self.holidays, self)
-        self.elsewhere_button = QPushButton("Ergens anders…", self)
+        self.elsewhere_button = QPushButton(tr("Ergens anders…"), self)
         self.elsewhere_button.setAutoDefault(False)
-        self.again_button = link_button("Leegmaken", self._on_again_clicked, self)
+        self.again_button = link_button(tr("Leegmaken"), self._on_again_clicked, self)
         self.again_button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID - BAR, 2 * GRID)
@@ -84,10 +85,12 @@ class NewYearDialog(QDialog):
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         layout.addWidget(heading)
-        layout.addWidget(self._line("Alles mag leeg blijven en later nog anders.", is_muted=True))
+        layout.addWidget(self._line(tr("Alles mag leeg blijven en later nog anders."), is_muted=True))
         layout.addWidget(self.banner)
         layout.addWidget(self._scrolled(), 1)
-        row, self.next_button = deciding_row(self, "Verder", self._on_next_clicked, before=self.again_button)
+        row, self.next_button = deciding_row(
+            self, tr("Verder"), self._on_next_clicked, before=self.again_button
+        )
         row.setContentsMargins(0, 0, BAR, 0)
         layout.addLayout(row)
         self._take_up(kept)
@@ -100,18 +103,21 @@ class NewYearDialog(QDialog):
     def _make_fields(self) -> None:
         self.school, self.year = QLineEdit(self), QComboBox(self)  # in the order of Tab
         self.postcode, self.region = QLineEdit(self), QComboBox(self)
-        self.school.setAccessibleName("Naam van de school")
-        self.school.setPlaceholderText("bijvoorbeeld Het Streek")
-        self.postcode.setAccessibleName("Postcode van de school")
-        self.postcode.setPlaceholderText("1234 AB")
-        self.year.setAccessibleName("Schooljaar")
+        self.school.setAccessibleName(tr("Naam van de school"))
+        self.school.setPlaceholderText(tr("bijvoorbeeld Het Streek"))
+        self.postcode.setAccessibleName(tr("Postcode van de school"))
+        self.postcode.setPlaceholderText(tr("1234 AB"))
+        self.year.setAccessibleName(tr("Schooljaar"))
         now = span_at(date.today())
         for span in (Span(now.year - 1), now, Span(now.year + 1), Span(now.year + 2)):
             self.year.addItem(span.name, span)
         is_late = _FROM_MONTH <= date.today().month <= now.end.month
         self.year.setCurrentIndex(2 if is_late else 1)
-        self.region.setAccessibleName("Vakanties")
-        for words in ("Naar de postcode", *(f"Regio {region.value}" for region in Region)):
+        self.region.setAccessibleName(tr("Vakanties"))
+        for words in (
+            tr("Naar de postcode"),
+            *(tr("Regio {value}", value=region.value) for region in Region),
+        ):
             self.region.addItem(words)
         self.place, self.weeks, self.path_label = (self._line("", is_muted=True) for _ in range(3))
 
@@ -130,10 +136,10 @@ class NewYearDialog(QDialog):
         grid.setColumnStretch(2, 1)
         for row, (words, field, beside) in enumerate(
             (
-                ("School", self.school, None),
-                ("Schooljaar", self.year, None),
-                ("Postcode", self.postcode, self.place),
-                ("Vakanties", self.region, self.weeks),
+                (tr("School"), self.school, None),
+                (tr("Schooljaar"), self.year, None),
+                (tr("Postcode"), self.postcode, self.place),
+                (tr("Vakanties"), self.region, self.weeks),
             )
         ):
             label = QLabel(words, inside)
@@ -145,18 +151,20 @@ class NewYearDialog(QDialog):
         for field in (self.year, self.postcode, self.region):
             field.setFixedWidth(scaled(190))
         about = self._line(
-            "Vink aan welke rondes uw school kent. De datums zijn een voorstel, om de vakanties heen; "
-            "andere rondes voegt u later toe.",
+            tr(
+                "Vink aan welke rondes uw school kent. De datums zijn een voorstel, om de "
+                "vakanties heen; andere rondes voegt u later toe."
+            ),
             is_muted=True,
         )
-        grid.addWidget(QLabel("Rondes", inside), 4, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(QLabel(tr("Rondes"), inside), 4, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(about, 4, 1, 1, 2)
         grid.addWidget(self.rounds, 5, 0, 1, 3)
         file = QHBoxLayout()
         file.setSpacing(2 * GRID)
         file.addWidget(self.path_label, 1)
         file.addWidget(self.elsewhere_button)
-        grid.addWidget(QLabel("Bestand", inside), 6, 0)
+        grid.addWidget(QLabel(tr("Bestand"), inside), 6, 0)
         grid.addLayout(file, 6, 1, 1, 2)
         grid.setRowStretch(7, 1)
         area = ScrollArea(self)
@@ -206,7 +214,9 @@ class NewYearDialog(QDialog):
         """Where the file will be."""
         if self._own_path is not None:
             return self._own_path
-        return self._free_name(self._folder / f"{name_of_year(self.school.text(), self.span)}.bpv")
+        return self._free_name(
+            self._folder / tr("{name_of_year}.bpv", name_of_year=name_of_year(self.school.text(), self.span))
+        )
 
     def _beginning(self) -> Beginning:
         where = self.where
@@ -244,7 +254,7 @@ class NewYearDialog(QDialog):
         self.region.setCurrentIndex(region if region in range(self.region.count()) else 0)
         if isinstance(words.get("rounds"), dict):
             self.rounds.take_up(words["rounds"])
-        self.banner.say("Dit had u al ingevuld.", "blue")
+        self.banner.say(tr("Dit had u al ingevuld."), "blue")
 
     # What happens
 
@@ -258,27 +268,33 @@ class NewYearDialog(QDialog):
         """Say what the answers mean together: the place, the holidays, the dates, the file."""
         where, typed = self.where, self.postcode.text().strip()
         if where is None:
-            self.place.setText(_NO_POSTCODE if typed else "voor de afstanden en de vakanties")
+            self.place.setText(_NO_POSTCODE if typed else tr("voor de afstanden en de vakanties"))
         else:
-            known = where.place or "Deze postcode is niet bekend"
-            self.place.setText(f"{known} · regio {where.region.value}" if where.region else known)
+            known = where.place or tr("Deze postcode is niet bekend")
+            self.place.setText(
+                tr("{known} · regio {value}", known=known, value=where.region.value)
+                if where.region
+                else known
+            )
         told = [
             f"{_SPOKEN[each.kind]} {word_period(each.start, each.end)}".replace(" ", "\N{NO-BREAK SPACE}")
             for each in self.holidays
             if each.kind in _SPOKEN and self.span.holds(each.start)
         ]
-        self.weeks.setText(" · ".join(told) or "De vakanties van dit jaar zijn nog niet bekend.")
+        self.weeks.setText(" · ".join(told) or tr("De vakanties van dit jaar zijn nog niet bekend."))
         self.rounds.propose(self.span, self.holidays)
-        self.path_label.setText(f"{self.path.name}, in {self.path.parent.name or self.path.parent}")
+        self.path_label.setText(
+            tr("{name}, in {name2}", name=self.path.name, name2=self.path.parent.name or self.path.parent)
+        )
         self.path_label.setToolTip(str(self.path))
 
     @Slot()
     def _on_elsewhere_clicked(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self,
-            "Nieuw schooljaar",
+            tr("Nieuw schooljaar"),
             str(self.path),
-            "Schooljaar (*.bpv)",
+            tr("Schooljaar (*.bpv)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import School, Student
+from bpv.language import tr
 from bpv.services.next_year import Fate, Fates, class_moves
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.theme import GRID, scaled
@@ -31,12 +32,12 @@ from ui.widgets.marks import MarkedTree
 if TYPE_CHECKING:
     from bpv.services.next_year import NextYear
 
-_LISTS = "Leerlingenlijst (*.xlsx *.xlsm *.xls *.ods *.csv);;Alle bestanden (*)"
+_LISTS = tr("Leerlingenlijst (*.xlsx *.xlsm *.xls *.ods *.csv);;Alle bestanden (*)")
 _SOON_MS = 250
 _CLASS, _COUNT, _TO = range(3)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _KEY = Qt.ItemDataRole.UserRole
-_NO_CLASS = "zonder klas"
+_NO_CLASS = tr("zonder klas")
 _WIDTH, _HEIGHT, _TREE, _NEXT, _ROW = 760, 660, 220, 200, 26
 
 
@@ -49,7 +50,7 @@ class NextYearDialog(QDialog):
     def __init__(self, school: School, path: Path, parent: QWidget | None = None) -> None:
         """Show every class of a school with its usual next one; `path` is where the file would come."""
         super().__init__(parent)
-        self.setWindowTitle("Volgend schooljaar maken")
+        self.setWindowTitle(tr("Volgend schooljaar maken"))
         self._school = school
         self._row = QSize(0, scaled(_ROW))
         self._list: Path | None = None
@@ -62,7 +63,7 @@ class NextYearDialog(QDialog):
         self._make_fates()
         self.said = self._label("")
         self.path = QLineEdit(str(path), self)
-        self.path.setAccessibleName("Waar het bestand komt")
+        self.path.setAccessibleName(tr("Waar het bestand komt"))
         self._lay_out()
         self._show_how()
         self._fill()
@@ -82,7 +83,7 @@ class NextYearDialog(QDialog):
         self._soon.stop()
         self.make_button.setEnabled(False)
         if self.by_list.isChecked() and self._list is None:
-            self.said.setText("Kies eerst de leerlingenlijst van het nieuwe jaar.")
+            self.said.setText(tr("Kies eerst de leerlingenlijst van het nieuwe jaar."))
             return
         self.asked.emit(self.fates, self._list if self.by_list.isChecked() else None)
 
@@ -116,24 +117,24 @@ class NextYearDialog(QDialog):
     # Making
 
     def _make_choices(self) -> None:
-        self.by_class = QRadioButton("Per klas: elke klas gaat door of verlaat de school", self)
-        self.by_list = QRadioButton("Met de leerlingenlijst van het nieuwe jaar", self)
+        self.by_class = QRadioButton(tr("Per klas: elke klas gaat door of verlaat de school"), self)
+        self.by_list = QRadioButton(tr("Met de leerlingenlijst van het nieuwe jaar"), self)
         self.by_class.setChecked(True)
         group = QButtonGroup(self)
         for choice in (self.by_class, self.by_list):
             group.addButton(choice)
             choice.toggled.connect(self._show_how)
-        self.list_button = QPushButton("Lijst kiezen…", self)
+        self.list_button = QPushButton(tr("Lijst kiezen…"), self)
         self.list_button.setAutoDefault(False)
         self.list_button.clicked.connect(self.choose_list)
-        self.list_note = self._label("Wie er niet op staat, gaat niet mee; wie nieuw is, komt erbij.")
+        self.list_note = self._label(tr("Wie er niet op staat, gaat niet mee; wie nieuw is, komt erbij."))
         self.list_note.setProperty("muted", True)
 
     def _make_tree(self) -> None:
         tree = self.tree = MarkedTree(self)
-        tree.setAccessibleName("Klassen en wat ze volgend jaar zijn")
+        tree.setAccessibleName(tr("Klassen en wat ze volgend jaar zijn"))
         tree.setColumnCount(3)
-        tree.setHeaderLabels(["Klas", "Leerlingen", "Volgend jaar"])
+        tree.setHeaderLabels([tr("Klas"), tr("Leerlingen"), tr("Volgend jaar")])
         tree.headerItem().setTextAlignment(_COUNT, _CENTRE)
         tree.setSelectionMode(MarkedTree.SelectionMode.ExtendedSelection)
         tree.setEditTriggers(MarkedTree.EditTrigger.DoubleClicked | MarkedTree.EditTrigger.EditKeyPressed)
@@ -150,9 +151,9 @@ class NextYearDialog(QDialog):
     def _make_fates(self) -> None:
         self.fate_buttons: dict[Fate, QPushButton] = {}
         for fate, text in (
-            (Fate.UP, "Gaat &door"),
-            (Fate.AGAIN, "&Blijft zitten"),
-            (Fate.LEAVES, "&Verlaat de school"),
+            (Fate.UP, tr("Gaat &door")),
+            (Fate.AGAIN, tr("&Blijft zitten")),
+            (Fate.LEAVES, tr("&Verlaat de school")),
         ):
             button = QPushButton(text, self)
             button.setAutoDefault(False)
@@ -162,7 +163,7 @@ class NextYearDialog(QDialog):
     def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, "Wie en wat gaat mee naar het nieuwe jaar?"))
+        content.addWidget(headed(self, tr("Wie en wat gaat mee naar het nieuwe jaar?")))
         content.addWidget(self.by_class)
         content.addWidget(self.by_list)
         listed = QHBoxLayout()
@@ -178,9 +179,9 @@ class NextYearDialog(QDialog):
         row.addStretch(1)
         content.addLayout(row)
         content.addWidget(self.said)
-        where = QLabel("Bestand", self)
+        where = QLabel(tr("Bestand"), self)
         where.setBuddy(self.path)
-        browse = QPushButton("Bladeren…", self)
+        browse = QPushButton(tr("Bladeren…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         kept = QHBoxLayout()
@@ -188,7 +189,9 @@ class NextYearDialog(QDialog):
         for widget in (where, self.path, browse):
             kept.addWidget(widget)
         content.addLayout(kept)
-        buttons, self.make_button = deciding_row(self, "Schooljaar maken", self._on_wanted, icon="file-new")
+        buttons, self.make_button = deciding_row(
+            self, tr("Schooljaar maken"), self._on_wanted, icon="file-new"
+        )
         self.make_button.setEnabled(False)
         lay_out(self, content, buttons, scaled(_WIDTH), scaled(_HEIGHT))
 
@@ -235,7 +238,7 @@ class NextYearDialog(QDialog):
 
     def _word_of(self, student: Student, to: str) -> str:
         if student.left_on is not None:
-            return "is al van school"
+            return tr("is al van school")
         return str(Fates(pupils=self._pupils).fate_of(student, _class_in(to)))
 
     @Slot(QTreeWidgetItem, int)
@@ -269,7 +272,7 @@ class NextYearDialog(QDialog):
     def choose_list(self) -> None:
         """Ask which list holds the pupils of the new year."""
         start = str(self._list.parent) if self._list else ""
-        name, _ = QFileDialog.getOpenFileName(self, "Leerlingenlijst van het nieuwe jaar", start, _LISTS)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Leerlingenlijst van het nieuwe jaar"), start, _LISTS)
         if name:
             self.take_list(Path(name))
 
@@ -282,7 +285,7 @@ class NextYearDialog(QDialog):
     @Slot()
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Nieuw schooljaar bewaren", self.path.text(), "Schooljaar (*.bpv)"
+            self, tr("Nieuw schooljaar bewaren"), self.path.text(), tr("Schooljaar (*.bpv)")
         )
         if name:
             self.path.setText(name)

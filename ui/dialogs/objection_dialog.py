@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayo
 
 from bpv.domain import BpvError, Division, Objection, RegionMember, Share
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr
 from bpv.services.dividing.fitting import objector_of
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.standing import SchoolPart, answers_of, name_of
@@ -17,9 +18,11 @@ from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 _WIDE = 560
-_AWAY = "Toekennen haalt deze plaatsen bij de school weg; verdeel daarna opnieuw."
-_BY_HAND = "Toekennen verandert zelf niets: zet plaatsen vast voor deze school, dan wordt opnieuw verdeeld."
-_LATER = (
+_AWAY = tr("Toekennen haalt deze plaatsen bij de school weg; verdeel daarna opnieuw.")
+_BY_HAND = tr(
+    "Toekennen verandert zelf niets: zet plaatsen vast voor deze school, dan wordt opnieuw verdeeld."
+)
+_LATER = tr(
     "De verdeling is vastgesteld: uw antwoord verandert niets, wat terugkomt gaat naar wie het minst heeft."
 )
 
@@ -35,25 +38,25 @@ class ObjectionDialog(QDialog):
         """Ask what `part` objects to: the whole, or one of its places."""
         super().__init__(parent)
         self._session, self._division, self._part = session, division, part
-        self.setWindowTitle("Bezwaar noteren")
+        self.setWindowTitle(tr("Bezwaar noteren"))
         self.share = QComboBox(self)
-        self.share.addItem("De verdeling als geheel", "")
+        self.share.addItem(tr("De verdeling als geheel"), "")
         for each in part.shares:
             if each.places and not each.is_standing:
                 self.share.addItem(f"{each.places} × {name_of(session.school, each.offer_id)}", each.id)
-        self.text = TextBox("", "Bezwaar", self, "Wat is het bezwaar, en wat zou helpen?")
+        self.text = TextBox("", tr("Bezwaar"), self, tr("Wat is het bezwaar, en wat zou helpen?"))
         self.banner = Banner(self)
         fields = Fields()
-        fields.add("Tegen", self.share)
-        fields.add("Bezwaar", self.text)
+        fields.add(tr("Tegen"), self.share)
+        fields.add(tr("Bezwaar"), self.text)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"Bezwaar van {part.member.name}"))
+        content.addWidget(headed(self, tr("Bezwaar van {name}", name=part.member.name)))
         content.addWidget(self.banner)
         content.addLayout(fields)
-        say(self, content, "Schrijf geen namen van leerlingen op: dit gaat naar anderen in de regio.")
+        say(self, content, tr("Schrijf geen namen van leerlingen op: dit gaat naar anderen in de regio."))
         content.addStretch(1)
-        below, self.store_button = deciding_row(self, "Noteren", self.store)
+        below, self.store_button = deciding_row(self, tr("Noteren"), self.store)
         lay_out(self, content, below, scaled(_WIDE))
         self.text.setFocus()
 
@@ -70,7 +73,7 @@ class ObjectionDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             return
-        self.told.emit(f"Bezwaar van {self._part.member.name} genoteerd")
+        self.told.emit(tr("Bezwaar van {name} genoteerd", name=self._part.member.name))
         self.accept()
 
 
@@ -84,7 +87,7 @@ class AnswersDialog(QDialog):
         super().__init__(parent)
         self._session, self._division = session, division
         self.answered = 0
-        self.setWindowTitle("Bezwaren beantwoorden")
+        self.setWindowTitle(tr("Bezwaren beantwoorden"))
         self.heading = headed(self, "")
         self.banner = Banner(self)
         content = QVBoxLayout()
@@ -95,18 +98,18 @@ class AnswersDialog(QDialog):
         self.about.setProperty("muted", True)
         self.said = say(self, content, "")
         fields = Fields()
-        self.text = TextBox("", "Antwoord", self, "Waarom wel of niet; bij afwijzen hoort een reden")
-        fields.add("Antwoord", self.text)
+        self.text = TextBox("", tr("Antwoord"), self, tr("Waarom wel of niet; bij afwijzen hoort een reden"))
+        fields.add(tr("Antwoord"), self.text)
         content.addLayout(fields)
         self.effect = QLabel(self)
         self.effect.setProperty("muted", True)
         self.effect.setWordWrap(True)
         content.addWidget(self.effect)
         content.addStretch(1)
-        self.refuse_button = QPushButton("Afwijzen", self)
+        self.refuse_button = QPushButton(tr("Afwijzen"), self)
         self.refuse_button.clicked.connect(self.refuse)
         below, self.grant_button = deciding_row(
-            self, "Toekennen", self.grant, self.refuse_button, leave="Sluiten"
+            self, tr("Toekennen"), self.grant, self.refuse_button, leave=tr("Sluiten")
         )
         self._show()
         lay_out(self, content, below, scaled(_WIDE))
@@ -125,10 +128,10 @@ class AnswersDialog(QDialog):
         school, objection = self._session.school, waiting[0]
         share = school.find(Share, objection.share_id)
         said_by = objector_of(objection, school.find(Share, objection.share_id))
-        self.heading.setText(f"Bezwaar van {school.get(RegionMember, said_by).name}")
-        what = "de verdeling als geheel" if share is None else name_of(school, share.offer_id)
-        count = "" if len(waiting) == 1 else f" · nog {len(waiting)} bezwaren"
-        self.about.setText(f"Tegen {what}{count}")
+        self.heading.setText(tr("Bezwaar van {name}", name=school.get(RegionMember, said_by).name))
+        what = tr("de verdeling als geheel") if share is None else name_of(school, share.offer_id)
+        count = "" if len(waiting) == 1 else tr(" · nog {count} bezwaren", count=len(waiting))
+        self.about.setText(tr("Tegen {what}{count}", what=what, count=count))
         self.said.setText(objection.text)
         self.text.setPlainText("")
         is_final = school.get(Division, self._division.id).phase is DivisionPhase.FINAL
@@ -165,4 +168,6 @@ class AnswersDialog(QDialog):
     def _on_finished(self) -> None:
         if self.answered:
             count = self.answered
-            self.told.emit("Bezwaar beantwoord" if count == 1 else f"{count} bezwaren beantwoord")
+            self.told.emit(
+                tr("Bezwaar beantwoord") if count == 1 else tr("{count} bezwaren beantwoord", count=count)
+            )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, Draft, PlacementRound, School, Student
+from bpv.language import tr
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.placing.by_hand import PlaceStudent, placement_of
 from bpv.services.placing.choosing import Choice, choices_table, list_choices
@@ -49,7 +50,7 @@ _LOOK = TableState(
         "remark": 120,
     }
 )
-_ASK_REASON = "Waarom toch? Dit komt bij de plaatsing te staan."
+_ASK_REASON = tr("Waarom toch? Dit komt bij de plaatsing te staan.")
 
 
 class PlaceDialog(Guarded, QDialog):
@@ -72,9 +73,9 @@ class PlaceDialog(Guarded, QDialog):
         self.choices = {choice.position_id: choice for choice in choices}
         self._possible = frozenset(c.position_id for c in choices if c.is_allowed or c.is_current)
         self._leaving = _leaving(school, in_round, student)
-        self.setWindowTitle("Plek kiezen")
+        self.setWindowTitle(tr("Plek kiezen"))
         self.resize(room_for(self, scaled(1040), scaled(600)))
-        heading = QLabel(f"Plek kiezen voor {student.name}", self)
+        heading = QLabel(tr("Plek kiezen voor {name}", name=student.name), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         about = QLabel(_about(school, in_round, student), self)
         about.setProperty("muted", True)
@@ -82,7 +83,7 @@ class PlaceDialog(Guarded, QDialog):
         self.banner = Banner(self)
         self.model = TableModel(choices_table(choices), school, session.try_execute, self)
         self.view = GridView(self.model, self)
-        self.view.setAccessibleName("Plekken")
+        self.view.setAccessibleName(tr("Plekken"))
         self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(GridView.SelectionMode.SingleSelection)
         self.view.restore_table(_LOOK.scaled())
@@ -104,14 +105,14 @@ class PlaceDialog(Guarded, QDialog):
 
     def _make_finding(self) -> QHBoxLayout:
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoek op bedrijf, plaats of soort werk")
+        self.search.setPlaceholderText(tr("Zoek op bedrijf, plaats of soort werk"))
         let_clear(self.search)
-        self.search.setAccessibleName("Zoeken in stageplaatsen")
+        self.search.setAccessibleName(tr("Zoeken in stageplaatsen"))
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.view.setFocus)
         self.search.installEventFilter(self)
-        self.only_possible = QCheckBox("alleen wat kan", self)
-        self.only_possible.setToolTip("Plekken verbergen die vol zijn of waar een regel in de weg staat")
+        self.only_possible = QCheckBox(tr("alleen wat kan"), self)
+        self.only_possible.setToolTip(tr("Plekken verbergen die vol zijn of waar een regel in de weg staat"))
         self.only_possible.toggled.connect(self._ask)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -125,18 +126,18 @@ class PlaceDialog(Guarded, QDialog):
         self.verdict.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.reason = QLineEdit(self)
-        self.reason.setAccessibleName("Reden om van de regel af te wijken")
+        self.reason.setAccessibleName(tr("Reden om van de regel af te wijken"))
         self.reason.setPlaceholderText(_ASK_REASON)
         keep_room(self.reason)  # the rows above it stay where they are
         self.reason.textChanged.connect(self._on_view_chosen)
         self.reason.returnPressed.connect(self.place)
-        self.place_button = QPushButton("Plaatsen", self)
+        self.place_button = QPushButton(tr("Plaatsen"), self)
         self.place_button.setProperty("primary", True)
         self.place_button.setAutoDefault(False)
         self.place_button.clicked.connect(self.place)
-        self.found = QCheckBox("zelf gevonden, wacht op akkoord", self)
-        self.found.setToolTip("De leerling vond deze plek zelf; de plek blijft bezet tot u beslist")
-        cancel = QPushButton("Annuleren", self)
+        self.found = QCheckBox(tr("zelf gevonden, wacht op akkoord"), self)
+        self.found.setToolTip(tr("De leerling vond deze plek zelf; de plek blijft bezet tot u beslist"))
+        cancel = QPushButton(tr("Annuleren"), self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -194,8 +195,15 @@ class PlaceDialog(Guarded, QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
-        state = "wacht op akkoord" if is_found else "vastgezet"
-        self.placed.emit(f"{self._student.name} geplaatst bij {choice.company} en {state}")
+        state = tr("wacht op akkoord") if is_found else tr("vastgezet")
+        self.placed.emit(
+            tr(
+                "{name} geplaatst bij {company} en {state}",
+                name=self._student.name,
+                company=choice.company,
+                state=state,
+            )
+        )
         self.accept()
 
     def _ask(self) -> None:
@@ -215,7 +223,7 @@ class PlaceDialog(Guarded, QDialog):
         self.reason.setVisible(asks_reason)
         can = choice is not None and not choice.is_full and not choice.is_current
         self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
-        self.place_button.setText("Toch plaatsen" if asks_reason else "Plaatsen")
+        self.place_button.setText(tr("Toch plaatsen") if asks_reason else tr("Plaatsen"))
         self.verdict.setText(_verdict(choice, self._leaving))
 
 
@@ -225,7 +233,9 @@ def _about(school: School, in_round: PlacementRound, student: Student) -> str:
     parts = [in_round.name, student.school_class, profile, student.city]
     wished = "; ".join(f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes)
     return " · ".join(
-        part for part in (*parts, f"Wil graag: {wished}" if wished else "Geen voorkeuren") if part
+        part
+        for part in (*parts, tr("Wil graag: {wished}", wished=wished) if wished else tr("Geen voorkeuren"))
+        if part
     )
 
 
@@ -233,18 +243,20 @@ def _leaving(school: School, in_round: PlacementRound, student: Student) -> str:
     """What becomes of the place the pupil has now, where a company knows of it."""
     held = placement_of(Draft(school), student.id, in_round.id)
     ends = word_ending(school, held, date.today()) if held is not None else ""
-    return f" De plek van nu {ends}." if ends else ""
+    return tr(" De plek van nu {ends}.", ends=ends) if ends else ""
 
 
 def _verdict(choice: Choice | None, leaving: str) -> str:
     if choice is None:
-        return "Geen plek gevonden. Zoek op iets anders."
+        return tr("Geen plek gevonden. Zoek op iets anders.")
     if choice.is_current:
-        return f"{choice.company}: hier zit deze leerling nu."
+        return tr("{company}: hier zit deze leerling nu.", company=choice.company)
     if choice.is_full:
-        return f"{choice.company} is vol. Haal daar eerst iemand weg, of maak er een plek bij."
+        return tr(
+            "{company} is vol. Haal daar eerst iemand weg, of maak er een plek bij.", company=choice.company
+        )
     if choice.obstacles:
         return f"{choice.company}: {choice.obstacles}.{leaving}"
-    return f"{choice.company}: dit kan.{leaving}" + (
-        f" Let op: {choice.warnings}." if choice.warnings else ""
+    return tr("{company}: dit kan.{leaving}", company=choice.company, leaving=leaving) + (
+        tr(" Let op: {warnings}.", warnings=choice.warnings) if choice.warnings else ""
     )

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError
 from bpv.domain.fields import Field, FieldKind
+from bpv.language import tr
 from ui.dialogs.deciding import BAR, deciding_row
 from ui.forms.parts import Part, parts_of
 from ui.forms.record_form import RecordForm
@@ -38,11 +39,11 @@ from ui.widgets.scrolling import ScrollArea
 ROWS, _SIDES = 11, 2
 """How many fields stand under each other before they stand beside each other."""
 _EXAMPLES = {
-    FieldKind.TERMS: "meer met een komma",
-    FieldKind.INTEGERS: "meer met een komma",
-    FieldKind.TEXTS: "meer met een komma",
+    FieldKind.TERMS: tr("meer met een komma"),
+    FieldKind.INTEGERS: tr("meer met een komma"),
+    FieldKind.TEXTS: tr("meer met een komma"),
     FieldKind.TIME: "uu:mm",
-    FieldKind.POSTCODE: "1234 AB",
+    FieldKind.POSTCODE: tr("1234 AB"),
 }
 
 
@@ -70,7 +71,7 @@ class RecordDialog(QDialog):
         self._labels: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
         self.added_ids: list[str] = []
-        self.setWindowTitle(f"{self.form.words.one.capitalize()} toevoegen")
+        self.setWindowTitle(tr("{one} toevoegen", one=self.form.words.one.capitalize()))
         heading = QLabel(self.windowTitle(), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         self.banner = Banner(self)
@@ -195,14 +196,14 @@ class RecordDialog(QDialog):
 
     def _make_editor(self, field: Field, parent: QWidget) -> QLineEdit | QCheckBox:
         if field.kind is FieldKind.YES_NO:
-            tick = QCheckBox("ja", parent)
+            tick = QCheckBox(tr("ja"), parent)
             tick.clicked.connect(self.typed)
             return tick
         offered = self.form.choices(field)
         editor: QLineEdit
         if offered:
             editor = ChoiceEditor(offered, parent)
-            editor.setPlaceholderText("kies of typ")
+            editor.setPlaceholderText(tr("kies of typ"))
         elif field.kind is FieldKind.DATE:
             editor = DateEditor(parent)
         else:
@@ -215,13 +216,13 @@ class RecordDialog(QDialog):
         return editor
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.more_button = QPushButton("Toevoegen en nog een", self)
+        self.more_button = QPushButton(tr("Toevoegen en nog een"), self)
         self.more_button.clicked.connect(self._on_more_clicked)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_more_clicked)
-        note = QLabel("* moet ingevuld zijn", self)
+        note = QLabel(tr("* moet ingevuld zijn"), self)
         note.setProperty("muted", True)
         row, self.add_button = deciding_row(
-            self, "Toevoegen", self._on_add_clicked, self.more_button, before=note
+            self, tr("Toevoegen"), self._on_add_clicked, self.more_button, before=note
         )
         return row
 
@@ -247,7 +248,7 @@ class RecordDialog(QDialog):
     def _read(self) -> None:
         for name, editor in self.editors.items():
             if isinstance(editor, QCheckBox):
-                self.form.texts[name] = "ja" if editor.isChecked() else ""
+                self.form.texts[name] = tr("ja") if editor.isChecked() else ""
             else:
                 self.form.texts[name] = editor.text()
 
@@ -291,4 +292,4 @@ class RecordDialog(QDialog):
         if self._try_add():
             self.form = self._make_form()
             self._fill()
-            self.banner.say(f"{self.form.words.one.capitalize()} toegevoegd.", "green")
+            self.banner.say(tr("{one} toegevoegd.", one=self.form.words.one.capitalize()), "green")

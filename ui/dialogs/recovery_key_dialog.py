@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.securing.recovery import FIRST, Sheet
 from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.icons import set_icon
@@ -22,9 +23,10 @@ from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.notices import Banner
 
-_WHY = (
-    "Met deze herstelsleutel opent u {name} als het wachtwoord vergeten is of deze computer weg is. Druk hem "
-    "af en bewaar het blad in de kluis of een afgesloten kast, niet bij de computer. Een ouder blad vervalt."
+_WHY = tr(
+    "Met deze herstelsleutel opent u {name} als het wachtwoord vergeten is of deze "
+    "computer weg is. Druk hem af en bewaar het blad in de kluis of een afgesloten "
+    "kast, niet bij de computer. Een ouder blad vervalt."
 )
 _SIZE = 4
 
@@ -44,18 +46,20 @@ class RecoveryKeyDialog(QDialog):
         why = QLabel(_WHY.format(name=sheet.name), self)
         why.setWordWrap(True)
         self.banner = Banner(self)
-        self.print_button = self._button("Afdrukken…", "print", self.print_wanted.emit)
-        self.pdf_button = self._button("Bewaren als PDF…", "export", self.pdf_wanted.emit)
-        self.show_button = self._button("Op het scherm tonen", "", self._on_show_clicked)
+        self.print_button = self._button(tr("Afdrukken…"), "print", self.print_wanted.emit)
+        self.pdf_button = self._button(tr("Bewaren als PDF…"), "export", self.pdf_wanted.emit)
+        self.show_button = self._button(tr("Op het scherm tonen"), "", self._on_show_clicked)
         ways = QHBoxLayout()
         for button in (self.print_button, self.pdf_button, self.show_button):
             ways.addWidget(button)
         ways.addStretch(1)
         self.groups = self._make_groups()
         self.groups.hide()
-        ask = QLabel(f"Typ ter controle de eerste {FIRST} groepjes over van het papier:", self)
+        ask = QLabel(
+            tr("Typ ter controle de eerste {first} groepjes over van het papier:", first=FIRST), self
+        )
         self.typed = QLineEdit(self)
-        self.typed.setAccessibleName("Eerste groepjes van de herstelsleutel")
+        self.typed.setAccessibleName(tr("Eerste groepjes van de herstelsleutel"))
         self.typed.setPlaceholderText("ABCD-1234")
         self.typed.setMaximumWidth(scaled(200))
         self.typed.textChanged.connect(self._on_typed)
@@ -65,7 +69,7 @@ class RecoveryKeyDialog(QDialog):
         check.setSpacing(GRID)
         check.addWidget(self.typed, 1)
         check.addWidget(self.verdict, 2)
-        row, self.done_button = deciding_row(self, "Klaar", self.accept, leave="Nu niet")
+        row, self.done_button = deciding_row(self, tr("Klaar"), self.accept, leave=tr("Nu niet"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
@@ -113,7 +117,7 @@ class RecoveryKeyDialog(QDialog):
     @Slot()
     def _on_show_clicked(self) -> None:
         self.groups.setVisible(self.groups.isHidden())
-        self.show_button.setText("Op het scherm tonen" if self.groups.isHidden() else "Verbergen")
+        self.show_button.setText(tr("Op het scherm tonen") if self.groups.isHidden() else tr("Verbergen"))
         grow(self)
 
     def say(self, text: str, tone: str) -> None:
@@ -125,4 +129,6 @@ class RecoveryKeyDialog(QDialog):
     def _on_typed(self, text: str) -> None:
         self.done_button.setEnabled(self.is_confirmed)
         is_long = len(text.replace("-", "").replace(" ", "")) >= 4 * FIRST
-        self.verdict.setText("Dat klopt." if self.is_confirmed else "Dit staat er niet." if is_long else "")
+        self.verdict.setText(
+            tr("Dat klopt.") if self.is_confirmed else tr("Dit staat er niet.") if is_long else ""
+        )

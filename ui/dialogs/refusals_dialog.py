@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from bpv.language import tr, tr_count
 from ui.dialogs.deciding import headed, lay_out
 from ui.dialogs.read_table import ReadTable
 from ui.models.blocks import RefusedCell
 from ui.models.table_model import TableModel
 from ui.theme import GRID, scaled
 
-HEADERS = ("Rij", "Kolom", "Tekst", "Waarom niet")
+HEADERS = (tr("Rij"), tr("Kolom"), tr("Tekst"), tr("Waarom niet"))
 
 
 class RefusalsDialog(QDialog):
@@ -23,11 +24,11 @@ class RefusalsDialog(QDialog):
     ) -> None:
         """Show the cells in order."""
         super().__init__(parent)
-        self.setWindowTitle("Niet opgeslagen cellen")
-        count = "1 cel is" if len(refused) == 1 else f"{len(refused)} cellen zijn"
-        words = QLabel("Daar staat nog wat er stond. De andere cellen zijn wel opgeslagen.", self)
+        self.setWindowTitle(tr("Niet opgeslagen cellen"))
+        count = tr_count("{count} cel is", "{count} cellen zijn", len(refused))
+        words = QLabel(tr("Daar staat nog wat er stond. De andere cellen zijn wel opgeslagen."), self)
         words.setWordWrap(True)
-        self.table = ReadTable(HEADERS, "Cellen die niet zijn opgeslagen", self)
+        self.table = ReadTable(HEADERS, tr("Cellen die niet zijn opgeslagen"), self)
         self.table.show_rows(
             [
                 (str(cell.row + 1), model.columns[cell.column].title, cell.text, cell.reason)
@@ -38,7 +39,7 @@ class RefusalsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"{count} niet opgeslagen"))
+        content.addWidget(headed(self, tr("{count} niet opgeslagen", count=count)))
         content.addWidget(words)
         content.addWidget(self.table, 1)
         lay_out(self, content, buttons, scaled(760), scaled(420))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from ui.dialogs.deciding import headed
 from ui.on_screen import room_for
 from ui.session import Session
@@ -39,9 +40,11 @@ class RegisterDialog(QDialog):
         self.page.setAccessibleName("Privacyregister")
         self.page.document().setDefaultStyleSheet(_STYLE)
         self.page.document().setDocumentMargin(2 * GRID)
-        self.page.setPlainText("Het register wordt gemaakt…")
+        self.page.setPlainText(tr("Het register wordt gemaakt…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.export_button = buttons.addButton("Opslaan als Excel…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.export_button = buttons.addButton(
+            tr("Opslaan als Excel…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
         self.export_button.clicked.connect(self.export_asked)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -86,9 +89,15 @@ class RegisterDialog(QDialog):
 
 
 _ORDER = (
-    "leerling", "ouder of verzorger", "noodcontact", "mentor", "contactpersoon", "praktijkopleider",
-    "ondertekenaar", "medewerker",
-)  # fmt: skip
+    tr("leerling"),
+    tr("ouder of verzorger"),
+    "noodcontact",
+    "mentor",
+    tr("contactpersoon"),
+    tr("praktijkopleider"),
+    tr("ondertekenaar"),
+    tr("medewerker"),
+)
 
 
 def _by_person(row: RegisterRow) -> tuple[int, str]:

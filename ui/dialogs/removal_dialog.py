@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, lay_out
 from ui.theme import GRID, scaled, set_font
 
@@ -34,7 +35,7 @@ class RemovalDialog(QDialog):
         set_font(heading, 5, QFont.Weight.DemiBold)
         layout = QVBoxLayout()
         layout.setSpacing(2 * GRID)
-        self.lines = [QLabel(line, self) for line in [*foreseen.lines, "U kunt het ongedaan maken."]]
+        self.lines = [QLabel(line, self) for line in [*foreseen.lines, tr("U kunt het ongedaan maken.")]]
         for label in (heading, *self.lines):
             label.setWordWrap(True)
             layout.addWidget(label)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import Request
 from bpv.domain.terms_following import Channel, RequestStatus
+from bpv.language import tr, tr_count
 from bpv.services.asking.calling import whom_to_tell
 from bpv.services.asking.commands import Remind
 from bpv.services.withdrawing.telling import Hearer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.paper.offers import Offer
 
-_ABOUT = "Vink aan wie u gesproken of gemaild hebt. Wie nog moest antwoorden, staat daarna als herinnerd."
+_ABOUT = tr("Vink aan wie u gesproken of gemaild hebt. Wie nog moest antwoorden, staat daarna als herinnerd.")
 
 
 class RequestCallsDialog(Guarded, QDialog):
@@ -37,7 +38,7 @@ class RequestCallsDialog(Guarded, QDialog):
         """List whom these requests are for."""
         super().__init__(parent)
         self._session = context.session
-        self.setWindowTitle("Bellen en mailen over verzoeken")
+        self.setWindowTitle(tr("Bellen en mailen over verzoeken"))
         self.banner = Banner(self)
         self._printouts = Printouts(context, self.banner, self)
         self.about = QLabel(_ABOUT, self)
@@ -45,14 +46,21 @@ class RequestCallsDialog(Guarded, QDialog):
         self.about.setProperty("muted", True)
         self.calls = CallList(context.tasks, self)
         found = whom_to_tell(self._session.school, ids)
-        self.calls.show_hearers("Bedrijven vragen", [Hearer(*each) for each in found])
+        self.calls.show_hearers(tr("Bedrijven vragen"), [Hearer(*each) for each in found])
         self.calls.ticked.connect(self._show_what_is_possible)
         self.calls.said.connect(self.about.setText)
         self.calls.print_asked.connect(self.print)
-        row, self.note_button = deciding_row(self, "Vastleggen", self.note, icon="check", leave="Sluiten")
+        row, self.note_button = deciding_row(
+            self, tr("Vastleggen"), self.note, icon="check", leave=tr("Sluiten")
+        )
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        for widget in (self.banner, headed(self, "Bellen en mailen over verzoeken"), self.about, self.calls):
+        for widget in (
+            self.banner,
+            headed(self, tr("Bellen en mailen over verzoeken")),
+            self.about,
+            self.calls,
+        ):
             layout.addWidget(widget)
         lay_out(self, layout, row, scaled(980))
         self._show_what_is_possible()
@@ -69,13 +77,15 @@ class RequestCallsDialog(Guarded, QDialog):
     def _show_what_is_possible(self) -> None:
         count = len(self._reached)
         self.note_button.setEnabled(bool(count))
-        self.note_button.setText(f"{count} als herinnerd vastleggen" if count else "Vastleggen")
+        self.note_button.setText(
+            tr("{count} als herinnerd vastleggen", count=count) if count else tr("Vastleggen")
+        )
 
     def note(self) -> None:
         """Note who was reminded."""
         ids = self._reached
         if self._session.execute(Remind(ids=ids, on=date.today(), channel=Channel.PHONE)):
-            self.told.emit("1 bedrijf herinnerd" if len(ids) == 1 else f"{len(ids)} bedrijven herinnerd")
+            self.told.emit(tr_count("{count} bedrijf herinnerd", "{count} bedrijven herinnerd", len(ids)))
             self.accept()
 
     def print(self, offer: Offer) -> None:

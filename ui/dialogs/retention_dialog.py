@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.privacy.retention import Terms
 from bpv.services.privacy.terms import Overdue
 from ui.dialogs.deciding import deciding_row, say
@@ -14,7 +15,7 @@ from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.marks import MarkedList
 
-CONFIRMATION = "wissen"
+CONFIRMATION = tr("wissen")
 _MOST_NAMES = 30
 """Names in a tooltip; more would not fit on a screen."""
 
@@ -25,15 +26,15 @@ class RetentionDialog(QDialog):
     def __init__(self, terms: Terms, parent: QWidget | None = None) -> None:
         """Show it; other files are not ticked beforehand."""
         super().__init__(parent)
-        self.setWindowTitle("Bewaartermijnen")
+        self.setWindowTitle(tr("Bewaartermijnen"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
         self.terms = terms
-        self.overdue = self._list("Over de bewaartermijn")
-        self.staying = self._list("Wat blijft")
+        self.overdue = self._list(tr("Over de bewaartermijn"))
+        self.staying = self._list(tr("Wat blijft"))
         self.typed = QLineEdit(self)
-        self.typed.setAccessibleName("Bevestigen")
+        self.typed.setAccessibleName(tr("Bevestigen"))
         self._fill()
         self.overdue.setVisible(bool(self.terms.overdue))
         self.staying.setVisible(bool(self.terms.staying))
@@ -50,16 +51,18 @@ class RetentionDialog(QDialog):
         ]
 
     def _fill(self) -> None:
-        set_font(self._say("Wat is langer bewaard dan nodig?"), 5, QFont.Weight.DemiBold)
+        set_font(self._say(tr("Wat is langer bewaard dan nodig?")), 5, QFont.Weight.DemiBold)
         if self.terms.overdue:
-            self._say("Haal het vinkje weg bij wat nog moet blijven. De termijnen staan bij Instellingen.")
+            self._say(
+                tr("Haal het vinkje weg bij wat nog moet blijven. De termijnen staan bij Instellingen.")
+            )
             for each in self.terms.overdue:
                 self._add(each)
             self._column.addWidget(self.overdue, 3)
         else:
-            self._say("Er is niets over de bewaartermijn. De termijnen staan bij Instellingen.")
+            self._say(tr("Er is niets over de bewaartermijn. De termijnen staan bij Instellingen."))
         if self.terms.staying:
-            set_font(self._say("Wat blijft, en waarom"), 0, QFont.Weight.DemiBold)
+            set_font(self._say(tr("Wat blijft, en waarom")), 0, QFont.Weight.DemiBold)
             for stays in self.terms.staying:
                 self.staying.addItem(f"{stays.title}: {stays.why}.")
             self._column.addWidget(self.staying, 1)
@@ -68,16 +71,16 @@ class RetentionDialog(QDialog):
         self._end()
 
     def _end(self) -> None:
-        wanted = QLabel(f"Typ {CONFIRMATION} om te bevestigen:", self)
+        wanted = QLabel(tr("Typ {confirmation} om te bevestigen:", confirmation=CONFIRMATION), self)
         wanted.setBuddy(self.typed)
         for widget in (wanted, self.typed):
             widget.setVisible(bool(self.terms.overdue))
         if self.terms.overdue:
-            self._say(f"Dit kan niet ongedaan worden gemaakt. {OUT_OF_REACH}")
+            self._say(tr("Dit kan niet ongedaan worden gemaakt. {out_of_reach}", out_of_reach=OUT_OF_REACH))
             self._column.addWidget(wanted)
             self._column.addWidget(self.typed)
-        leave = "Annuleren" if self.terms.overdue else "Sluiten"
-        buttons, self.erase_button = deciding_row(self, "Wissen", self.accept, icon="delete", leave=leave)
+        leave = tr("Annuleren") if self.terms.overdue else tr("Sluiten")
+        buttons, self.erase_button = deciding_row(self, tr("Wissen"), self.accept, icon="delete", leave=leave)
         self.erase_button.setVisible(bool(self.terms.overdue))
         self._column.addLayout(buttons)
         self.typed.textChanged.connect(self._show_what_is_possible)

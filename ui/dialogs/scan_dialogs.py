@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError, TeamScan, new_id
 from bpv.domain.ids import TeamScanId
 from bpv.domain.terms_region import ScanTopic, TeamRole
+from bpv.language import tr, tr_count
 from bpv.services.accords.parties import find_partner, names_of_parties
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.scan_results import enough_of
@@ -37,9 +38,10 @@ from ui.widgets.notices import Banner
 
 _WIDE, _FORM_WIDE = 520, 720
 _ROLES = (TeamRole.UNSAID, *(each for each in TeamRole if each is not TeamRole.UNSAID))
-_PRIVATE = (
-    "Zonder naam. Wat u invult verdwijnt van het scherm zodra u verdergaat, en wordt door elkaar bewaard: "
-    "niemand kan zien wat van wie is. Resultaten komen pas vanaf {enough} collega's."
+_PRIVATE = tr(
+    "Zonder naam. Wat u invult verdwijnt van het scherm zodra u verdergaat, en "
+    "wordt door elkaar bewaard: niemand kan zien wat van wie is. Resultaten komen "
+    "pas vanaf {enough} collega's."
 )
 
 
@@ -51,22 +53,23 @@ class NewScanDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self.setWindowTitle("Teamscan beginnen")
+        self.setWindowTitle(tr("Teamscan beginnen"))
         self._session = session
         self.banner = Banner(self)
         self.title = QLineEdit(self)
-        self.title.setAccessibleName("Waarover")
-        self.title.setPlaceholderText("bijvoorbeeld: samenwerking met het mbo")
+        self.title.setAccessibleName(tr("Waarover"))
+        self.title.setPlaceholderText(tr("bijvoorbeeld: samenwerking met het mbo"))
         self.partner = ChoiceEditor(names_of_parties(session.school), self)
-        self.partner.setAccessibleName("Partner")
-        self.partner.setPlaceholderText("mag leeg blijven")
+        self.partner.setAccessibleName(tr("Partner"))
+        self.partner.setPlaceholderText(tr("mag leeg blijven"))
         form = QFormLayout()
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID)
-        form.addRow("Waarover", self.title)
-        form.addRow("Partner", self.partner)
+        form.addRow(tr("Waarover"), self.title)
+        form.addRow(tr("Partner"), self.partner)
         says = QLabel(
-            "Zes vragen, door wie erbij betrokken is, ieder voor zich achter deze laptop in te vullen.", self
+            tr("Zes vragen, door wie erbij betrokken is, ieder voor zich achter deze laptop in te vullen."),
+            self,
         )
         says.setProperty("muted", True)
         says.setWordWrap(True)
@@ -76,7 +79,7 @@ class NewScanDialog(QDialog):
         content.addWidget(self.banner)
         content.addLayout(form)
         content.addWidget(says)
-        below, self.make_button = deciding_row(self, "Beginnen", self.make)
+        below, self.make_button = deciding_row(self, tr("Beginnen"), self.make)
         lay_out(self, content, below, scaled(_WIDE))
         self.title.setFocus()
 
@@ -112,12 +115,14 @@ class TopicLine(QWidget):
         scores = QHBoxLayout()
         scores.setSpacing(GRID)
         for score, button in self.buttons.items():
-            button.setAccessibleName(f"{TOPICS[topic]} {score} van {MOST}")
+            button.setAccessibleName(
+                tr("{topics} {score} van {most}", topics=TOPICS[topic], score=score, most=MOST)
+            )
             self.group.addButton(button, score)
             scores.addWidget(button)
         self.remark = QLineEdit(self)
-        self.remark.setAccessibleName(f"Opmerking bij: {TOPICS[topic]}")
-        self.remark.setPlaceholderText("opmerking, mag leeg blijven")
+        self.remark.setAccessibleName(tr("Opmerking bij: {topics}", topics=TOPICS[topic]))
+        self.remark.setPlaceholderText(tr("opmerking, mag leeg blijven"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, GRID // 2)
         grid.setVerticalSpacing(GRID // 2)
@@ -149,13 +154,13 @@ class FillDialog(Guarded, QDialog):
     def __init__(self, session: Session, scan: TeamScan, parent: QWidget | None = None) -> None:
         """Begin with an empty form."""
         super().__init__(parent)
-        self.setWindowTitle("Teamscan invullen")
+        self.setWindowTitle(tr("Teamscan invullen"))
         self._session, self._scan = session, scan
         self._waiting: list[Filled] = []
         self._count = 0
         self.banner = Banner(self)
-        self.role: QComboBox = term_box(_ROLES, TeamRole.UNSAID, "Uw rol", self)
-        role = QLabel("Uw rol", self)
+        self.role: QComboBox = term_box(_ROLES, TeamRole.UNSAID, tr("Uw rol"), self)
+        role = QLabel(tr("Uw rol"), self)
         role.setBuddy(self.role)
         row = QHBoxLayout()
         row.addWidget(role)
@@ -178,13 +183,18 @@ class FillDialog(Guarded, QDialog):
             content.addWidget(line)
         self.counted = QLabel(self)
         self.counted.setProperty("muted", True)
-        self.end_button = QPushButton("Klaar", self)
-        self.end_button.setToolTip("Dit formulier bewaren en stoppen")
+        self.end_button = QPushButton(tr("Klaar"), self)
+        self.end_button.setToolTip(tr("Dit formulier bewaren en stoppen"))
         self.end_button.clicked.connect(self.end)
         below, self.next_button = deciding_row(
-            self, "Volgende collega", self.go_on, self.end_button, before=self.counted, leave="Stoppen"
+            self,
+            tr("Volgende collega"),
+            self.go_on,
+            self.end_button,
+            before=self.counted,
+            leave=tr("Stoppen"),
         )
-        self.next_button.setToolTip("Bewaren en het scherm leegmaken voor wie na u komt")
+        self.next_button.setToolTip(tr("Bewaren en het scherm leegmaken voor wie na u komt"))
         lay_out(self, content, below, scaled(_FORM_WIDE))
         self._begin()
 
@@ -193,8 +203,8 @@ class FillDialog(Guarded, QDialog):
             line.clear()
         self.role.setCurrentIndex(0)
         self.role.setFocus(Qt.FocusReason.OtherFocusReason)
-        people = "1 collega" if self._count == 1 else f"{self._count} collega's"
-        self.counted.setText(f"{people} klaar" if self._count else "")
+        people = tr_count("{count} collega", "{count} collega's", self._count)
+        self.counted.setText(tr("{people} klaar", people=people) if self._count else "")
 
     def _take(self) -> bool:
         """Take over what is filled in; False when that is nothing."""
@@ -210,7 +220,7 @@ class FillDialog(Guarded, QDialog):
     def go_on(self) -> None:
         """Take this form over and clear the screen; stored once there are enough to mix."""
         if not self._take():
-            self.banner.say("Kies bij minstens één vraag een cijfer.", "amber")
+            self.banner.say(tr("Kies bij minstens één vraag een cijfer."), "amber")
             return
         self.banner.hide()
         if len(self._waiting) >= enough_of(self._session.school):

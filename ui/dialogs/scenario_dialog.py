@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, headed
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
@@ -32,18 +33,18 @@ class ScenarioDialog(QDialog):
     ) -> None:
         """Begin with this name."""
         super().__init__(parent)
-        self.setWindowTitle("Scenario bewaren")
+        self.setWindowTitle(tr("Scenario bewaren"))
         self._make_command, self._execute = make_command, execute
         words = QLabel(
-            "Onder welke naam? U kunt scenario's naast elkaar zetten en er later één overnemen.", self
+            tr("Onder welke naam? U kunt scenario's naast elkaar zetten en er later één overnemen."), self
         )
         words.setWordWrap(True)
         self.banner = Banner(self)
         self.name = QLineEdit(name, self)
-        self.name.setAccessibleName("Naam van het scenario")
+        self.name.setAccessibleName(tr("Naam van het scenario"))
         self.setMinimumWidth(room_for(self, scaled(420), 1).width())
         self.name.selectAll()
-        buttons, self.keep_button = deciding_row(self, "Bewaren", self.keep)
+        buttons, self.keep_button = deciding_row(self, tr("Bewaren"), self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)

@@ -19,17 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from bpv.services.year.server_script import mail_for, script_for, suggested_name, write_script
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out, say, titled
 from ui.files import documents
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
-_ABOUT = (
-    "Met een PostgreSQL van de school werken collega's tegelijk in één schooljaar. Uw ICT zet de school "
-    "klaar met dit bestand; er staan geen gegevens van leerlingen in, en geen wachtwoorden."
+_ABOUT = tr(
+    "Met een PostgreSQL van de school werken collega's tegelijk in één schooljaar. "
+    "Uw ICT zet de school klaar met dit bestand; er staan geen gegevens van "
+    "leerlingen in, en geen wachtwoorden."
 )
-_SQL = "SQL (*.sql)"
+_SQL = tr("SQL (*.sql)")
 
 
 class ScriptDialog(QDialog):
@@ -38,17 +40,20 @@ class ScriptDialog(QDialog):
     def __init__(self, school: School | None, parent: QWidget | None = None) -> None:
         """Ask for names; that of the school is proposed."""
         super().__init__(parent)
-        self.setWindowTitle("Voor uw ICT")
+        self.setWindowTitle(tr("Voor uw ICT"))
         self.banner = Banner(self)
-        self.school = self._line("Naam van de school", "school_18br")
-        self.logins = self._line("Wie erin werken", "jan, fatima")
-        self.keeper = self._line("Wie haar beheert", "beheer")
-        self.database = self._line("Database", "bpv")
+        self.school = self._line(tr("Naam van de school"), "school_18br")
+        self.logins = self._line(tr("Wie erin werken"), tr("jan, fatima"))
+        self.keeper = self._line(tr("Wie haar beheert"), tr("beheer"))
+        self.database = self._line(tr("Database"), tr("bpv"))
         self.school.setText(suggested_name(school))
-        self.database.setText("bpv")
+        self.database.setText(tr("bpv"))
         for line, tip in (
-            (self.logins, "De namen waarmee u en uw collega's zich aanmelden, met een komma ertussen"),
-            (self.keeper, "Vult de school, werkt haar bij en wist leerlingen; mag een van de anderen zijn"),
+            (self.logins, tr("De namen waarmee u en uw collega's zich aanmelden, met een komma ertussen")),
+            (
+                self.keeper,
+                tr("Vult de school, werkt haar bij en wist leerlingen; mag een van de anderen zijn"),
+            ),
         ):
             line.setToolTip(tip)
         form = QFormLayout()
@@ -60,21 +65,21 @@ class ScriptDialog(QDialog):
         self.mail = QPlainTextEdit(self)
         self.mail.setReadOnly(True)
         self.mail.setTabChangesFocus(True)
-        self.mail.setAccessibleName("Mail aan uw ICT")
+        self.mail.setAccessibleName(tr("Mail aan uw ICT"))
         self.mail.setMinimumHeight(scaled(120))
-        self.copy_button = QPushButton("Mail kopiëren", self)
+        self.copy_button = QPushButton(tr("Mail kopiëren"), self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy_clicked)
         column = QVBoxLayout()
         column.setSpacing(GRID)
-        column.addWidget(headed(self, "Een school klaarzetten op de server"))
+        column.addWidget(headed(self, tr("Een school klaarzetten op de server")))
         say(self, column, _ABOUT)
         column.addWidget(self.banner)
         column.addLayout(form)
-        column.addWidget(titled(self, "Voor in de mail"))
+        column.addWidget(titled(self, tr("Voor in de mail")))
         column.addWidget(self.mail)
         row, self.save_button = deciding_row(
-            self, "SQL bewaren…", self._on_save_clicked, before=self.copy_button, leave="Sluiten"
+            self, tr("SQL bewaren…"), self._on_save_clicked, before=self.copy_button, leave=tr("Sluiten")
         )
         lay_out(self, column, row, scaled(640))
         self._follow()
@@ -101,7 +106,7 @@ class ScriptDialog(QDialog):
     def _on_copy_clicked(self) -> None:
         QApplication.clipboard().setText(self.mail.toPlainText())
         self.banner.say(
-            "De mail is gekopieerd. Plak haar in uw mailprogramma, met het SQL-bestand erbij.", "green"
+            tr("De mail is gekopieerd. Plak haar in uw mailprogramma, met het SQL-bestand erbij."), "green"
         )
         grow(self)
 
@@ -113,7 +118,7 @@ class ScriptDialog(QDialog):
                 raise BpvError("no_logins")
             sql = script_for(school, logins, keeper, database)
             start = str(documents() / f"{school}.sql")
-            name, _ = QFileDialog.getSaveFileName(self, "SQL bewaren", start, _SQL)
+            name, _ = QFileDialog.getSaveFileName(self, tr("SQL bewaren"), start, _SQL)
             if not name:
                 return
             path = Path(name)
@@ -122,5 +127,7 @@ class ScriptDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal))
         else:
-            self.banner.say(f"{path.name} is bewaard. Stuur het met de mail hieronder naar uw ICT.", "green")
+            self.banner.say(
+                tr("{name} is bewaard. Stuur het met de mail hieronder naar uw ICT.", name=path.name), "green"
+            )
         grow(self)

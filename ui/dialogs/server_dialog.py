@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.year.server_login import Filled
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out, say
 from ui.dialogs.server_fields import ServerFields
@@ -14,26 +15,31 @@ from ui.guarding import Guarded
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
-_KEEP = "Wachtwoord bewaren op deze computer"
-_KEPT_WHERE = "In de sleutelbos van deze computer: wie als u is aangemeld, opent dit schooljaar."
-_NO_RING = "Deze computer heeft geen sleutelbos: het wachtwoord wordt elke keer gevraagd."
-_PASTED = "Het adres is overgenomen. Kijk het na, en vul aan wat nog leeg is."
-_PASTED_PASSWORD = f"{_PASTED} Het wachtwoord uit het adres staat bij Wachtwoord, en wordt nergens bewaard."
+_KEEP = tr("Wachtwoord bewaren op deze computer")
+_KEPT_WHERE = tr("In de sleutelbos van deze computer: wie als u is aangemeld, opent dit schooljaar.")
+_NO_RING = tr("Deze computer heeft geen sleutelbos: het wachtwoord wordt elke keer gevraagd.")
+_PASTED = tr("Het adres is overgenomen. Kijk het na, en vul aan wat nog leeg is.")
+_PASTED_PASSWORD = tr(
+    "{pasted} Het wachtwoord uit het adres staat bij Wachtwoord, en wordt nergens bewaard.", pasted=_PASTED
+)
 
 
 class Purpose(Enum):
     """What for: the title, what it is about, and what the button is called."""
 
     OPEN = (
-        "Schooljaar op een server openen",
-        "Deze gegevens krijgt u van uw ICT. Plak het adres in het eerste veld: dan vult de rest zich in.",
-        "Openen",
+        tr("Schooljaar op een server openen"),
+        tr("Deze gegevens krijgt u van uw ICT. Plak het adres in het eerste veld: dan vult de rest zich in."),
+        tr("Openen"),
     )
     SEND = (
-        "Dit schooljaar naar de server zetten",
-        "Alles gaat mee, ook de geschiedenis. De school moet op de server klaarstaan en nog leeg zijn; meld "
-        "u aan als wie haar beheert. Het bestand hier blijft zoals het is.",
-        "Naar de server zetten",
+        tr("Dit schooljaar naar de server zetten"),
+        tr(
+            "Alles gaat mee, ook de geschiedenis. De school moet op de server klaarstaan "
+            "en nog leeg zijn; meld u aan als wie haar beheert. Het bestand hier blijft "
+            "zoals het is."
+        ),
+        tr("Naar de server zetten"),
     )
 
 
@@ -66,8 +72,8 @@ class ServerDialog(Guarded, QDialog):
         self.doing = QLabel(self)
         self.doing.setProperty("muted", True)
         self.doing.hide()
-        self.script_button = QPushButton("Voor uw ICT…", self)
-        self.script_button.setToolTip("Wat wie de server beheert moet uitvoeren, en de mail erbij")
+        self.script_button = QPushButton(tr("Voor uw ICT…"), self)
+        self.script_button.setToolTip(tr("Wat wie de server beheert moet uitvoeren, en de mail erbij"))
         self.script_button.setAutoDefault(False)
         self.script_button.clicked.connect(self.script_asked)
         column = QVBoxLayout()
@@ -112,7 +118,7 @@ class ServerDialog(Guarded, QDialog):
     def reject(self) -> None:
         """While it is tried: ask to try no longer. Else leave."""
         if self.is_trying:
-            self.doing.setText("Bezig met stoppen…")
+            self.doing.setText(tr("Bezig met stoppen…"))
             self.stopped.emit()
         else:
             super().reject()
@@ -126,7 +132,7 @@ class ServerDialog(Guarded, QDialog):
     def stop(self) -> None:
         """It is tried no longer; what was typed stays."""
         self._wait(False)
-        self.banner.say("Gestopt. Er is niets gewijzigd.", "blue")
+        self.banner.say(tr("Gestopt. Er is niets gewijzigd."), "blue")
         grow(self)
         self.fields.focus_first_empty()
 
@@ -134,7 +140,7 @@ class ServerDialog(Guarded, QDialog):
         self.is_trying = is_trying
         for widget in (self.fields, self.keep_box, self.script_button, self.do_button):
             widget.setEnabled(not is_trying)
-        self.do_button.setText("Bezig…" if is_trying else self._verb)
+        self.do_button.setText(tr("Bezig…") if is_trying else self._verb)
         self.doing.setVisible(is_trying)
         grow(self)
 
@@ -160,6 +166,6 @@ class ServerDialog(Guarded, QDialog):
             grow(self)
             return
         self.banner.hide()
-        self.doing.setText(f"Verbinden met {filled.host}…")
+        self.doing.setText(tr("Verbinden met {host}…", host=filled.host))
         self._wait(True)
         self.tried.emit(filled.address, self.fields.password.text, self.keep_box.isChecked())

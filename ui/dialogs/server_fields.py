@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from bpv.language import tr
 from bpv.services.year.server_login import (
     AUTHORITY,
     DATABASE,
@@ -21,14 +22,14 @@ from bpv.services.year.server_login import (
 from ui.theme import GRID, scaled
 from ui.widgets.password_field import PasswordField
 
-_CERTIFICATES = "Certificaat (*.crt *.pem *.cer);;Alles (*)"
+_CERTIFICATES = tr("Certificaat (*.crt *.pem *.cer);;Alles (*)")
 _LABELS = {
-    HOST: ("Server", "server.school.nl, of plak hier het hele adres"),
-    PORT_FIELD: ("Poort", ""),
-    DATABASE: ("Database", "meestal bpv"),
-    SCHOOL_FIELD: ("School", "school_18br"),
-    USER: ("Gebruikersnaam", "uw naam op de server"),
-    AUTHORITY: ("Certificaat van uw ICT", "mag leeg blijven"),
+    HOST: (tr("Server"), tr("server.school.nl, of plak hier het hele adres")),
+    PORT_FIELD: (tr("Poort"), ""),
+    DATABASE: (tr("Database"), tr("meestal bpv")),
+    SCHOOL_FIELD: (tr("School"), "school_18br"),
+    USER: (tr("Gebruikersnaam"), tr("uw naam op de server")),
+    AUTHORITY: (tr("Certificaat van uw ICT"), tr("mag leeg blijven")),
 }
 _PORT_WIDTH = 76
 
@@ -46,9 +47,9 @@ class ServerFields(QWidget):
         self.notes: dict[str, QLabel] = {}
         self._is_plain = filled.is_plain
         self._before = ""
-        self.password = PasswordField("Wachtwoord", self)
-        self.choose_button = QPushButton("Kiezen…", self)
-        self.choose_button.setAccessibleName("Certificaat kiezen")
+        self.password = PasswordField(tr("Wachtwoord"), self)
+        self.choose_button = QPushButton(tr("Kiezen…"), self)
+        self.choose_button.setAccessibleName(tr("Certificaat kiezen"))
         self.choose_button.setAutoDefault(False)
         self.choose_button.clicked.connect(self._on_choose_clicked)
         grid = QGridLayout(self)
@@ -78,7 +79,7 @@ class ServerFields(QWidget):
             grid.addWidget(line, row, 1, 1, 1 if key == HOST else 3)
             grid.addWidget(self.notes[key], row + 1, 1, 1, 1 if key == HOST else 3)
             row += 2
-        name = QLabel("Wachtwoord", self)
+        name = QLabel(tr("Wachtwoord"), self)
         name.setBuddy(self.password)
         name.setFixedHeight(self.password.edit.sizeHint().height())  # beside the field, not what is under it
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -180,6 +181,6 @@ class ServerFields(QWidget):
 
     @Slot()
     def _on_choose_clicked(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Certificaat van uw ICT", "", _CERTIFICATES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Certificaat van uw ICT"), "", _CERTIFICATES)
         if name:
             self.lines[AUTHORITY].setText(name)

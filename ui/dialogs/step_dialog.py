@@ -23,6 +23,7 @@ from bpv.domain import BpvError, Draft, Placement, School, Step, Student
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.lists.removing import name_some
 from bpv.services.lists.tables import parse
 from bpv.services.placing.progressing import Offer
@@ -33,22 +34,22 @@ from ui.theme import GRID, scaled
 
 _LABELS = {
     "on": "Op",
-    "until": "Tot en met",
-    "party": "Wie besloot het",
-    "contact": "Gesproken met",
-    "channel": "Hoe",
-    "reason": "Reden",
-    "hours_done": "Gedane uren",
-    "start": "Nieuwe begindatum",
-    "end": "Nieuwe einddatum",
-    "note": "Toelichting",
-    "override": "Toch, omdat",
+    "until": tr("Tot en met"),
+    "party": tr("Wie besloot het"),
+    "contact": tr("Gesproken met"),
+    "channel": tr("Hoe"),
+    "reason": tr("Reden"),
+    "hours_done": tr("Gedane uren"),
+    "start": tr("Nieuwe begindatum"),
+    "end": tr("Nieuwe einddatum"),
+    "note": tr("Toelichting"),
+    "override": tr("Toch, omdat"),
 }
 _ON = {
-    PlacementStatus.BROKEN_OFF: "Laatste dag",
-    PlacementStatus.INTERRUPTED: "Vanaf",
-    PlacementStatus.RUNNING: "Begonnen op",
-    PlacementStatus.FINISHED: "Afgerond op",
+    PlacementStatus.BROKEN_OFF: tr("Laatste dag"),
+    PlacementStatus.INTERRUPTED: tr("Vanaf"),
+    PlacementStatus.RUNNING: tr("Begonnen op"),
+    PlacementStatus.FINISHED: tr("Afgerond op"),
     PlacementStatus.NO_SHOW: "Op",
 }
 """What the day is called with some steps."""
@@ -96,14 +97,14 @@ class StepDialog(QDialog):
         widget: QWidget
         if field.term is not None:
             box = widget = QComboBox(self)
-            box.addItem("kies…" if needed else "niet bekend", None)
+            box.addItem(tr("kies…") if needed else tr("niet bekend"), None)
             for each in field.term:
                 box.addItem(each.label, each)
         else:
             line = widget = QLineEdit(self)
             line.setText(self._known(name, field))
             line.setPlaceholderText(self._hint(name, needed))
-        widget.setAccessibleName(f"{label}, moet ingevuld worden" if needed else label)
+        widget.setAccessibleName(tr("{label}, moet ingevuld worden", label=label) if needed else label)
         form.addRow(_label(label, widget, self), widget)
         self.fields[name] = widget
 
@@ -130,12 +131,12 @@ class StepDialog(QDialog):
     def _hint(self, name: str, needed: bool) -> str:
         if name == "on" and self._is_each_its_own:
             is_begin = self.offer.transition.after is PlacementStatus.RUNNING
-            return "ieder op de eigen eerste dag" if is_begin else "ieder op de eigen laatste dag"
+            return tr("ieder op de eigen eerste dag") if is_begin else tr("ieder op de eigen laatste dag")
         if name == "override":
-            return "komt bij de plaatsing en in de geschiedenis te staan"
+            return tr("komt bij de plaatsing en in de geschiedenis te staan")
         if name == "note":
-            return "geen ziekte noemen"
-        return "moet ingevuld worden" if needed else ""
+            return tr("geen ziekte noemen")
+        return tr("moet ingevuld worden") if needed else ""
 
     def take(self) -> None:
         """Accept when the step can be taken with what is said; else say what is wrong."""
@@ -169,7 +170,7 @@ class StepDialog(QDialog):
             self._add(self._form, "override")
             for widget in (self.fields["override"], self._form.labelForField(self.fields["override"])):
                 widget.show()  # Qt does so later, and it takes no room until then
-            self.take_button.setText(f"Toch {self.offer.transition.name.lower()}")
+            self.take_button.setText(tr("Toch {name}", name=self.offer.transition.name.lower()))
         self.fields["override"].setFocus()
 
     def _offer_rest(self) -> None:
@@ -180,11 +181,21 @@ class StepDialog(QDialog):
         names = name_some([school.get(Student, p.student_id).name for p in placements if p.id in held])
         first = word_breaches(next(iter(held.values())))
         self._rest = tuple(p.id for p in placements if p.id not in held)
-        many = f"{len(held)} van de {len(placements)} mogen niet van de wet: " if len(held) > 1 else ""
-        says = f"{many}{names} ({first})" if many else f"{names}: dit mag niet van de wet: {first}"
-        self.problem.setText(f"{says}. Laat eerst tekenen of verander de plek, of schrijf op waarom toch.")
-        more = "de ander" if len(self._rest) == 1 else f"de andere {len(self._rest)}"
-        self.rest_button.setText(f"Alleen {more}")
+        many = (
+            tr("{count} van de {count2} mogen niet van de wet: ", count=len(held), count2=len(placements))
+            if len(held) > 1
+            else ""
+        )
+        says = (
+            f"{many}{names} ({first})"
+            if many
+            else tr("{names}: dit mag niet van de wet: {first}", names=names, first=first)
+        )
+        self.problem.setText(
+            tr("{says}. Laat eerst tekenen of verander de plek, of schrijf op waarom toch.", says=says)
+        )
+        more = tr("de ander") if len(self._rest) == 1 else tr("de andere {count}", count=len(self._rest))
+        self.rest_button.setText(tr("Alleen {more}", more=more))
         self.rest_button.setVisible(bool(self._rest))
 
     def _take_rest(self) -> None:
@@ -196,7 +207,7 @@ class StepDialog(QDialog):
         """Say what still has to be filled in, and go there."""
         needs = self.offer.transition.needs
         rest = [name for name in needs if self._read(name, self.fields[name]) is None]
-        self.problem.setText(f"Vul ook {' en '.join(LABELS[name] for name in rest)} in.")
+        self.problem.setText(tr("Vul ook {these} in.", these=tr(" en ").join(LABELS[name] for name in rest)))
         self.fields[rest[0]].setFocus()
 
     def _read(self, name: str, widget: QWidget) -> Any:
@@ -209,7 +220,7 @@ class StepDialog(QDialog):
         text = widget.text().strip()
         if not text:
             return getattr(Details(), name)
-        return parse(self._school, replace(field, label=_LABELS[name]), text)
+        return parse(self._school, replace(field, dutch=_LABELS[name]), text)
 
 
 def _field(name: str) -> Field:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 
 
@@ -46,7 +47,7 @@ class SubjectBox(Guarded, QComboBox):
             self.setModel(QStringListModel([name for name, _ in known], self))
             self.setCurrentIndex(self.ids.index(chosen) if chosen in self.ids else -1)
         if (typed := self.lineEdit()) is not None:
-            typed.setPlaceholderText("typ een deel van de naam")
+            typed.setPlaceholderText(tr("typ een deel van de naam"))
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

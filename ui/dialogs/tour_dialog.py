@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Mentor, PlacementRound, School
+from bpv.language import tr
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.content import SpotKind
@@ -40,12 +41,14 @@ from ui.theme import GRID, scaled, set_font
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
-_ALL = "Alle rondes"
+_ALL = tr("Alle rondes")
 _BY = "tour_by"
 _WIDE, _HIGH, _SIDE = 1300, 680, 590
 _BESIDE = 980
 """So wide the stops have room beside the map."""
-_NOTE = "De kaart met de bezoeken in volgorde, en eronder elke stop. Er staan geen namen van leerlingen op."
+_NOTE = tr(
+    "De kaart met de bezoeken in volgorde, en eronder elke stop. Er staan geen namen van leerlingen op."
+)
 
 
 class TourDialog(Guarded, QDialog):
@@ -63,7 +66,7 @@ class TourDialog(Guarded, QDialog):
         self._task: Task | None = None
         self.tour = Tour()
         label = context.session.school.get(Mentor, mentor_id).label
-        self._title = f"Bezoekronde van {label}"
+        self._title = tr("Bezoekronde van {label}", label=label)
         self.setWindowTitle(self._title)
         self.map = TourMap(self)
         self.map.chosen.connect(self._on_map_chosen)
@@ -87,8 +90,8 @@ class TourDialog(Guarded, QDialog):
                 self.round.addItem(school.get(PlacementRound, id_).name, id_)
         for by in TravelBy:
             self.by.addItem(by.value.capitalize(), by)
-        self.round.setAccessibleName("Bezoeken van welke ronde")
-        self.by.setAccessibleName("Waarmee de mentor gaat")
+        self.round.setAccessibleName(tr("Bezoeken van welke ronde"))
+        self.by.setAccessibleName(tr("Waarmee de mentor gaat"))
         self.round.setCurrentIndex(max(0, self.round.findData(round_id)))
         self.by.setCurrentIndex(int(self._context.settings.text(_BY) == TravelBy.BICYCLE.name))
         self.round.currentIndexChanged.connect(self._work_out)
@@ -103,7 +106,7 @@ class TourDialog(Guarded, QDialog):
         row = FlowRow(self)
         for widget in (self.round, self.by, *self.tools.widgets):
             row.addWidget(widget)
-        self.stops = ReadTable(HEADERS, "De bezoeken in volgorde", self, NUMBERS)
+        self.stops = ReadTable(HEADERS, tr("De bezoeken in volgorde"), self, NUMBERS)
         header = self.stops.horizontalHeader()
         header.setStretchLastSection(False)
         self.stops.currentCellChanged.connect(self._on_stops_current)
@@ -127,10 +130,10 @@ class TourDialog(Guarded, QDialog):
         lay_out(self, content, self._below(), scaled(_WIDE), scaled(_HIGH))
 
     def _below(self) -> QHBoxLayout:
-        self.copy_button = QPushButton("Kopiëren voor Excel of mail", self)
+        self.copy_button = QPushButton(tr("Kopiëren voor Excel of mail"), self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        close = QPushButton("Sluiten", self)
+        close = QPushButton(tr("Sluiten"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
@@ -165,7 +168,7 @@ class TourDialog(Guarded, QDialog):
             return tour_of(school, mentor_id, round_id, by)
 
         tasks = self._context.tasks
-        self._task = tasks.start("Bezoekronde uitrekenen", work, self._on_tour, is_asked_for=False)
+        self._task = tasks.start(tr("Bezoekronde uitrekenen"), work, self._on_tour, is_asked_for=False)
 
     @Slot(object)
     def _on_tour(self, tour: Tour) -> None:
@@ -213,7 +216,7 @@ class TourDialog(Guarded, QDialog):
 
     def print(self) -> None:
         """Show the pages before they are printed."""
-        self._printouts.show([map_offer(self.page(), "Bezoekronde", _NOTE)], self)
+        self._printouts.show([map_offer(self.page(), tr("Bezoekronde"), _NOTE)], self)
 
     def _on_copy_clicked(self) -> None:
         clipboard.put("\n".join("\t".join(row) for row in [HEADERS, *rows_of(self.tour)]))

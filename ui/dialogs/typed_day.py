@@ -7,6 +7,7 @@ from datetime import date
 from bpv.domain import BpvError
 from bpv.domain.cells import read_value
 from bpv.domain.fields import Field
+from bpv.language import tr
 
 
 def typed_day(text: str, field: Field, label: str) -> date:
@@ -16,5 +17,5 @@ def typed_day(text: str, field: Field, label: str) -> date:
         return date.today()
     value = read_value(field, said).value
     if not isinstance(value, date):
-        raise BpvError("bad_cell", label=label, found=said, expected="een datum, zoals 30-11-2026")
+        raise BpvError("bad_cell", label=label, found=said, expected=tr("een datum, zoals 30-11-2026"))
     return value

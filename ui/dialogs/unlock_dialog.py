@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, grow, headed
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled
@@ -27,22 +28,27 @@ class UnlockDialog(QDialog):
         """Ask for what opens this file."""
         super().__init__(parent)
         self.path = path
-        self.setWindowTitle("Slot openen")
-        heading = headed(self, f"{path.stem} zit op slot")
+        self.setWindowTitle(tr("Slot openen"))
+        heading = headed(self, tr("{stem} zit op slot", stem=path.stem))
         heading.setToolTip(str(path))
-        words = QLabel("Typ het wachtwoord, of de herstelsleutel van papier.", self)
+        words = QLabel(tr("Typ het wachtwoord, of de herstelsleutel van papier."), self)
         words.setWordWrap(True)
         self.banner = Banner(self)
-        self.field = PasswordField("Wachtwoord of herstelsleutel", self)
+        self.field = PasswordField(tr("Wachtwoord of herstelsleutel"), self)
         self.setMinimumWidth(room_for(self, scaled(470), 1).width())
-        self.keep_box = QCheckBox("Onthouden op deze computer", self)
+        self.keep_box = QCheckBox(tr("Onthouden op deze computer"), self)
         self.keep_box.setToolTip(
-            "De sleutel komt in de sleutelbos van deze computer: wie als u is aangemeld, opent het bestand."
+            tr(
+                "De sleutel komt in de sleutelbos van deze computer: wie als u is aangemeld, "
+                "opent het bestand."
+            )
         )
-        self.copies_button = QPushButton("Reservekopieën…", self)
+        self.copies_button = QPushButton(tr("Reservekopieën…"), self)
         self.copies_button.setAutoDefault(False)
         self.copies_button.clicked.connect(self._on_copies_clicked)
-        row, self.open_button = deciding_row(self, "Openen", self._on_open_clicked, before=self.copies_button)
+        row, self.open_button = deciding_row(
+            self, tr("Openen"), self._on_open_clicked, before=self.copies_button
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -65,7 +71,7 @@ class UnlockDialog(QDialog):
     def _wait(self, is_waiting: bool) -> None:
         for widget in (self.field, self.keep_box, self.open_button, self.copies_button):
             widget.setEnabled(not is_waiting)
-        self.open_button.setText("Even geduld…" if is_waiting else "Openen")
+        self.open_button.setText(tr("Even geduld…") if is_waiting else tr("Openen"))
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from bpv.services.year.upkeep import UNPROTECTED
 from ui.dialogs.sure_dialog import SureDialog
 
@@ -16,5 +17,10 @@ class UnprotectedDialog(SureDialog):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         """Say who could read them."""
         words = f"{UNPROTECTED[0].upper()}{UNPROTECTED[1:]}"
-        lines = [words, f"De kopieën komen in {folder}. Zet het schooljaar liever eerst op slot."]
-        super().__init__("Tweede plaats", "Kopieën zonder slot bewaren?", lines, "Toch daar bewaren", parent)
+        lines = [
+            words,
+            tr("De kopieën komen in {folder}. Zet het schooljaar liever eerst op slot.", folder=folder),
+        ]
+        super().__init__(
+            tr("Tweede plaats"), tr("Kopieën zonder slot bewaren?"), lines, tr("Toch daar bewaren"), parent
+        )

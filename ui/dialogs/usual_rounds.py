@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 from bpv.domain import BpvError, PlacementRound
 from bpv.domain.holidays import Holiday
 from bpv.domain.terms import Weekday
+from bpv.language import tr, tr_count
 from bpv.services.schedule.lines import word_dates
 from bpv.services.schedule.proposing import RoundProposal, usual_rounds
 from bpv.services.schedule.remarks import placement_days
@@ -20,14 +21,14 @@ from ui.theme import GRID, scaled
 from ui.widgets.cell_editors import DateEditor
 
 _WEEKDAYS = {
-    Weekday.MA: "maandag",
-    Weekday.DI: "dinsdag",
-    Weekday.WO: "woensdag",
-    Weekday.DO: "donderdag",
-    Weekday.VR: "vrijdag",
+    Weekday.MA: tr("maandag"),
+    Weekday.DI: tr("dinsdag"),
+    Weekday.WO: tr("woensdag"),
+    Weekday.DO: tr("donderdag"),
+    Weekday.VR: tr("vrijdag"),
 }
 _DATE_ROOM = 128
-_REVERSED = "De einddatum is eerder dan de begindatum."
+_REVERSED = tr("De einddatum is eerder dan de begindatum.")
 
 
 class RoundLine:
@@ -38,12 +39,12 @@ class RoundLine:
         self.proposal = proposal
         self.tick = QCheckBox(proposal.name, parent)
         self.start, self.end = DateEditor(parent), DateEditor(parent)
-        self.start.setAccessibleName(f"{proposal.name}: van")
-        self.end.setAccessibleName(f"{proposal.name}: tot en met")
+        self.start.setAccessibleName(tr("{name}: van", name=proposal.name))
+        self.end.setAccessibleName(tr("{name}: tot en met", name=proposal.name))
         self.day: QComboBox | None = None
         if proposal.day is not None:
             self.day = QComboBox(parent)
-            self.day.setAccessibleName(f"{proposal.name}: dag")
+            self.day.setAccessibleName(tr("{name}: dag", name=proposal.name))
             for day, words in _WEEKDAYS.items():
                 self.day.addItem(words, day)
             self.day.setCurrentText(_WEEKDAYS[proposal.day])
@@ -185,6 +186,6 @@ class UsualRounds(QWidget):
         assert made.start is not None
         assert made.end is not None
         count = len(placement_days(made))
-        days = "1 dag" if count == 1 else f"{count} dagen"
+        days = tr_count("{count} dag", "{count} dagen", count)
         _, _, holiday = word_dates(made, (made.start, made.end), self._holidays).partition(", ")
         return f"{days}, {holiday}" if holiday else days

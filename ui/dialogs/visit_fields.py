@@ -15,12 +15,13 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import ActionPointId
 from bpv.domain.terms import Term
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
 from ui.widgets.cell_editors import ChoiceEditor, DateEditor
 
-_OWNERS = ("Mentor", "School", "Leerling", "Bedrijf", "Ouders")
+_OWNERS = (tr("Mentor"), tr("School"), tr("Leerling"), tr("Bedrijf"), tr("Ouders"))
 _LINES = 5
 
 
@@ -125,7 +126,7 @@ class PointsBox(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GRID // 2)
         self._grid.setColumnStretch(0, 1)
-        self.more = link_button("Nog een actiepunt", self.add_line, self)
+        self.more = link_button(tr("Nog een actiepunt"), self.add_line, self)
         for point in points or [_fresh()]:
             self._add(point)
 
@@ -138,12 +139,12 @@ class PointsBox(QWidget):
     def _add(self, point: ActionPoint) -> None:
         number = len(self.lines) + 1
         text, owner, due = QLineEdit(point.text, self), ChoiceEditor(list(_OWNERS), self), DateEditor(self)
-        text.setPlaceholderText("Wat is afgesproken")
+        text.setPlaceholderText(tr("Wat is afgesproken"))
         owner.setText(point.owner)
-        owner.setPlaceholderText("Wie")
+        owner.setPlaceholderText(tr("Wie"))
         due.setText(show_day(point.due))
-        for widget, name in ((text, "wat"), (owner, "wie"), (due, "voor wanneer")):
-            widget.setAccessibleName(f"Actiepunt {number}: {name}")
+        for widget, name in ((text, tr("wat")), (owner, tr("wie")), (due, tr("voor wanneer"))):
+            widget.setAccessibleName(tr("Actiepunt {number}: {name}", number=number, name=name))
         owner.setFixedWidth(scaled(120))
         due.setFixedWidth(scaled(150))
         for column, widget in enumerate((text, owner, due)):

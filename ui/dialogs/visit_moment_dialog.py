@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 from bpv.domain import BpvError, Mentor, Placement, Visit, new_id
 from bpv.domain.ids import MentorId, PlacementId, VisitId
 from bpv.domain.terms_following import VisitKind
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import choices, find_reference, show_reference
 from bpv.services.visiting.changing import MoveVisits, PlanVisit
@@ -33,35 +34,35 @@ class VisitMomentDialog(QDialog):
         super().__init__(parent)
         self._session, self._row = session, row
         is_new = row.on is None
-        self.setWindowTitle("Bezoek inplannen" if is_new else "Bezoek verplaatsen")
+        self.setWindowTitle(tr("Bezoek inplannen") if is_new else tr("Bezoek verplaatsen"))
         self.banner = Banner(self)
         self.on, self.at = DateEditor(self), QLineEdit(self)
         self.on.setText(show_day(row.on))
         self.at.setText(show_time(row.at))
         self.at.setPlaceholderText("uu:mm")
-        self.kind = term_box(tuple(VisitKind), row.kind, "Soort bezoek", self)
+        self.kind = term_box(tuple(VisitKind), row.kind, tr("Soort bezoek"), self)
         self.kind.setEnabled(not row.visit_id)
         school = session.school
         self.mentor = ChoiceEditor(choices(school, Mentor), self)
         self.mentor.setText(show_reference(school, Mentor, row.mentor_id or None))
         self.mentor.setEnabled(not row.visit_id)
         fields = Fields()
-        fields.add("Datum", self.on)
-        fields.add("Tijd", self.at)
-        fields.add("Soort", self.kind)
-        fields.add("Mentor", self.mentor)
+        fields.add(tr("Datum"), self.on)
+        fields.add(tr("Tijd"), self.at)
+        fields.add(tr("Soort"), self.kind)
+        fields.add(tr("Mentor"), self.mentor)
         self.remark = QLabel(self)
         self.remark.setWordWrap(True)
         self.remark.setProperty("muted", True)
         self.remark.setMinimumHeight(2 * self.remark.sizeHint().height())
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"{row.pupil} bij {row.company}"))
+        content.addWidget(headed(self, tr("{pupil} bij {company}", pupil=row.pupil, company=row.company)))
         content.addWidget(self.banner)
         content.addLayout(fields)
         content.addWidget(self.remark)
         content.addStretch(1)
-        words = "Inplannen" if is_new else "Verplaatsen"
+        words = tr("Inplannen") if is_new else tr("Verplaatsen")
         below, self.store_button = deciding_row(self, words, self.store)
         self.on.textChanged.connect(self._remark)
         self.at.textChanged.connect(self._remark)
@@ -78,17 +79,17 @@ class VisitMomentDialog(QDialog):
         if on is not None:
             placement = school.get(Placement, self._row.placement_id)
             words = why_not_at(school, placement, moment_of(on, at))
-        self.remark.setText(f"Let op: {words}." if words else "")
+        self.remark.setText(tr("Let op: {words}.", words=words) if words else "")
 
     def command(self) -> Command:
         """What the fields come to; BpvError for what is wrong in them."""
         on, at = read_day(self.on, Visit, "on"), read_time(self.at, Visit, "start_time")
         if on is None:
-            raise BpvError("required", label="Datum")
+            raise BpvError("required", label=tr("Datum"))
         row = self._row
         if row.visit_id:
             return MoveVisits([(row.visit_id, on, at)])
-        mentor_id = find_reference(self._session.school, Mentor, self.mentor.text(), "Mentor")
+        mentor_id = find_reference(self._session.school, Mentor, self.mentor.text(), tr("Mentor"))
         return PlanVisit(
             Visit(
                 id=VisitId(new_id()),
@@ -109,5 +110,5 @@ class VisitMomentDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             return
-        self.told.emit(f"{self._row.pupil}: bezoek op {self.on.text()}")
+        self.told.emit(tr("{pupil}: bezoek op {text}", pupil=self._row.pupil, text=self.on.text()))
         self.accept()

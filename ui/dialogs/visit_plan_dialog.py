@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Mentor, Placement, PlacementRound, School, Visit, fold
+from bpv.language import tr, tr_count
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.visiting.planner import Wanted, plan_visits
 from bpv.services.visiting.proposal import AcceptVisits, MentorVisits, VisitProposal, word_gap
@@ -22,14 +23,15 @@ from ui.theme import GRID, scaled
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
-ALL_ROUNDS, ALL_MENTORS = "Alle rondes", "Alle mentoren"
-_HEADERS = ("Mentor", "Bezoeken", "Ritten", "Km", "Op alfabet", "Hoe goed")
-_VISITS = ("Datum", "Tijd", "Leerling", "Bedrijf", "Soort")
+ALL_ROUNDS, ALL_MENTORS = tr("Alle rondes"), tr("Alle mentoren")
+_HEADERS = (tr("Mentor"), tr("Bezoeken"), tr("Ritten"), "Km", tr("Op alfabet"), tr("Hoe goed"))
+_VISITS = (tr("Datum"), tr("Tijd"), tr("Leerling"), tr("Bedrijf"), tr("Soort"))
 _NUMBERS = frozenset({1, 2, 3, 4})
 _WIDE, _HIGH = 920, 640
-_NOTE = (
-    "Elk bezoek valt op een dag dat de leerling er is en op een halve dag van de mentor, niet in een "
-    "vakantie. Een kennismaking komt in het begin, een eindgesprek aan het eind. Wat gepland is, blijft zo."
+_NOTE = tr(
+    "Elk bezoek valt op een dag dat de leerling er is en op een halve dag van de "
+    "mentor, niet in een vakantie. Een kennismaking komt in het begin, een "
+    "eindgesprek aan het eind. Wat gepland is, blijft zo."
 )
 
 
@@ -46,7 +48,7 @@ class VisitPlanDialog(Guarded, QDialog):
         self._context = context
         self._task: Task | None = None
         self.proposal = VisitProposal()
-        self.setWindowTitle("Bezoeken voorstellen")
+        self.setWindowTitle(tr("Bezoeken voorstellen"))
         self.banner = Banner(self)
         self._make_choices(round_id, mentor_id)
         self.words, self.saved, self.left = (QLabel(self) for _ in range(3))
@@ -55,9 +57,9 @@ class VisitPlanDialog(Guarded, QDialog):
         self.saved.setProperty("muted", True)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
-        self.progress.setAccessibleName("Hoe ver het rekenen is")
-        self.mentors = ReadTable(_HEADERS, "Per mentor", self, _NUMBERS)
-        self.visits = ReadTable(_VISITS, "Bezoeken van de gekozen mentor", self)
+        self.progress.setAccessibleName(tr("Hoe ver het rekenen is"))
+        self.mentors = ReadTable(_HEADERS, tr("Per mentor"), self, _NUMBERS)
+        self.visits = ReadTable(_VISITS, tr("Bezoeken van de gekozen mentor"), self)
         self.mentors.currentCellChanged.connect(self._on_mentor_current)
         self._lay_out()
         self.finished.connect(self._on_finished)
@@ -66,8 +68,8 @@ class VisitPlanDialog(Guarded, QDialog):
     def _make_choices(self, round_id: str, mentor_id: str) -> None:
         school = self._context.session.school
         self.round, self.mentor = QComboBox(self), QComboBox(self)
-        self.round.setAccessibleName("Van welke ronde")
-        self.mentor.setAccessibleName("Van welke mentor")
+        self.round.setAccessibleName(tr("Van welke ronde"))
+        self.mentor.setAccessibleName(tr("Van welke mentor"))
         self.round.addItem(ALL_ROUNDS, "")
         for id_ in ROUNDS.rows(school):
             self.round.addItem(school.get(PlacementRound, id_).name, id_)
@@ -96,7 +98,7 @@ class VisitPlanDialog(Guarded, QDialog):
         content.addWidget(self.left)
         content.addWidget(self.mentors, 1)
         content.addWidget(self.visits, 2)
-        below, self.accept_button = deciding_row(self, "Bezoeken inplannen", self.take)
+        below, self.accept_button = deciding_row(self, tr("Bezoeken inplannen"), self.take)
         lay_out(self, content, below, scaled(_WIDE), scaled(_HIGH))
 
     # Working it out
@@ -116,7 +118,7 @@ class VisitPlanDialog(Guarded, QDialog):
         self._show_busy(is_busy=True)
         tasks = self._context.tasks
         self._task = tasks.start(
-            "Bezoeken voorstellen", work, self._on_planned, self._on_refused, is_asked_for=False
+            tr("Bezoeken voorstellen"), work, self._on_planned, self._on_refused, is_asked_for=False
         )
         self._task.progressed.connect(self._on_progressed)
 
@@ -153,7 +155,7 @@ class VisitPlanDialog(Guarded, QDialog):
         self.saved.setText(proposal.saved_words)
         self.saved.setVisible(bool(proposal.saved_words))
         left = [each.words for each in proposal.left]
-        self.left.setText(f"Niet in te plannen: {'; '.join(left)}." if left else "")
+        self.left.setText(tr("Niet in te plannen: {left}.", left="; ".join(left)) if left else "")
         self.left.setVisible(bool(left))
         self.mentors.show_rows([_row(each) for each in proposal.mentors])
         _stretch_last(self.mentors)
@@ -183,7 +185,7 @@ class VisitPlanDialog(Guarded, QDialog):
             self.work_out()
             return
         count = len(visits)
-        self.told.emit("1 bezoek ingepland" if count == 1 else f"{count} bezoeken ingepland")
+        self.told.emit(tr_count("{count} bezoek ingepland", "{count} bezoeken ingepland", count))
         self.accept()
 
     def _is_placed(self, visit: Visit) -> bool:

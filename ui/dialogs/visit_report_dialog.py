@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import ActionPoint, BpvError, Company, Placement, Position, School, Student, Visit
 from bpv.domain.terms_following import Party, VisitWay
+from bpv.language import tr
 from bpv.services.visiting.changing import HoldVisit, Report
 from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.dialogs.visit_fields import Fields, PointsBox, TextBox, read_day, show_day, term_box
@@ -19,9 +20,9 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
 PARTIES = (Party.PUPIL, Party.TRAINER, Party.MENTOR, Party.GUARDIAN)
-_HINT = (
-    "Klopt het werk met de afspraken? Inzet, op tijd, omgang, leert iets? Wat gaat goed, wat moet beter? "
-    "Schrijf geen medische reden op."
+_HINT = tr(
+    "Klopt het werk met de afspraken? Inzet, op tijd, omgang, leert iets? Wat gaat "
+    "goed, wat moet beter? Schrijf geen medische reden op."
 )
 _WIDE, _HIGH = 700, 500
 
@@ -36,36 +37,36 @@ class VisitReportDialog(QDialog):
         super().__init__(parent)
         self._session, self.visit = session, session.school.get(Visit, visit_id)
         visit = self.visit
-        self.setWindowTitle("Bezoekverslag")
+        self.setWindowTitle(tr("Bezoekverslag"))
         who, where = names_of(session.school, visit.placement_id)
         self.banner = Banner(self)
         self.on, self.next = DateEditor(self), DateEditor(self)
         self.on.setText(show_day(min(visit.on, date.today()) if visit.on else date.today()))
         self.next.setText(show_day(visit.next_due))
-        self.way = term_box(tuple(VisitWay), visit.way, "Hoe", self)
+        self.way = term_box(tuple(VisitWay), visit.way, tr("Hoe"), self)
         self.present = FlowRow(self)
         self.boxes = {party: QCheckBox(party.label, self.present) for party in PARTIES}
         for party, box in self.boxes.items():
             box.setChecked(party in visit.present or (not visit.present and party in PARTIES[:3]))
             self.present.addWidget(box)
-        self.text = TextBox(visit.report, "Verslag", self, _HINT)
+        self.text = TextBox(visit.report, tr("Verslag"), self, _HINT)
         own = [p for p in session.school.all(ActionPoint).values() if p.visit_id == visit.id]
         self.points = PointsBox(own, self, lambda: grow(self))
         fields = Fields()
-        fields.add("Geweest op", self.on, self.way)
-        fields.add("Aanwezig", self.present)
-        fields.add("Verslag", self.text)
-        fields.add("Actiepunten", self.points)
-        fields.add("Volgende bezoek voor", self.next)
+        fields.add(tr("Geweest op"), self.on, self.way)
+        fields.add(tr("Aanwezig"), self.present)
+        fields.add(tr("Verslag"), self.text)
+        fields.add(tr("Actiepunten"), self.points)
+        fields.add(tr("Volgende bezoek voor"), self.next)
         about = QLabel(f"{visit.kind.label}, {where}", self)
         about.setProperty("muted", True)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"Bezoek aan {who}"))
+        content.addWidget(headed(self, tr("Bezoek aan {who}", who=who)))
         content.addWidget(about)
         content.addWidget(self.banner)
         content.addLayout(fields, 1)
-        row, self.store_button = deciding_row(self, "Vastleggen", self.store)
+        row, self.store_button = deciding_row(self, tr("Vastleggen"), self.store)
         lay_out(self, content, row, scaled(_WIDE), scaled(_HIGH))
         self.text.setFocus()
 
@@ -73,7 +74,7 @@ class VisitReportDialog(QDialog):
         """What is filled in; BpvError for a day that is none."""
         on = read_day(self.on, Visit, "on")
         if on is None:
-            raise BpvError("required", label="Geweest op")
+            raise BpvError("required", label=tr("Geweest op"))
         return Report(
             on=on,
             way=VisitWay(self.way.currentData()),
@@ -90,7 +91,7 @@ class VisitReportDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal), "red")
             return
-        self.told.emit("Bezoekverslag vastgelegd")
+        self.told.emit(tr("Bezoekverslag vastgelegd"))
         self.accept()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.withdrawing.questions import Kind, Question, unpack_question
 from bpv.services.year.drafts import pack
 from ui.dialogs.call_list import CallList
@@ -30,14 +31,14 @@ if TYPE_CHECKING:
     from bpv.services.withdrawing.outcome import Outcome
     from ui.paper.offers import Offer
 
-_SAFE = "Er verandert pas iets als u op Vastleggen drukt. Daarna kunt u het ongedaan maken."
-_DONE = "Vastgelegd. Hieronder staat wie het moet weten."
-_UNDO = "Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan."
+_SAFE = tr("Er verandert pas iets als u op Vastleggen drukt. Daarna kunt u het ongedaan maken.")
+_DONE = tr("Vastgelegd. Hieronder staat wie het moet weten.")
+_UNDO = tr("Vastgelegd. Hieronder staat wie het moet weten; Ctrl+Z maakt het in één keer ongedaan.")
 _LATER = {
-    Kind.COMPANY: "Alleen afzeggen, later oplossen",
-    Kind.PLACE: "Alleen wijzigen, later oplossen",
-    Kind.PUPIL: "Alleen de plek vrijmaken",
-    Kind.MENTOR: "Alleen weghalen, later verdelen",
+    Kind.COMPANY: tr("Alleen afzeggen, later oplossen"),
+    Kind.PLACE: tr("Alleen wijzigen, later oplossen"),
+    Kind.PUPIL: tr("Alleen de plek vrijmaken"),
+    Kind.MENTOR: tr("Alleen weghalen, later verdelen"),
 }
 
 
@@ -98,7 +99,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.who = QLabel(self)
         self.who.setWordWrap(True)
         set_font(self.who, 2, QFont.Weight.DemiBold)
-        self.aside = aside = QLabel("voorstel met zo min mogelijk wijzigingen", self)
+        self.aside = aside = QLabel(tr("voorstel met zo min mogelijk wijzigingen"), self)
         self.remark = QLabel(self)
         for label in (self.about, aside, self.remark):
             label.setProperty("muted", True)
@@ -112,7 +113,7 @@ class WithdrawDialog(Guarded, QDialog):
         self.later_button.clicked.connect(partial(self._carry_out, later=True))
         settle = partial(self._carry_out, later=False)
         row, self.done_button = deciding_row(
-            self, "Vastleggen", settle, self.later_button, icon="check", leave="Sluiten"
+            self, tr("Vastleggen"), settle, self.later_button, icon="check", leave=tr("Sluiten")
         )
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
@@ -162,10 +163,12 @@ class WithdrawDialog(Guarded, QDialog):
         if question is None:
             self.who.setText("")
             return
-        self.who.setText("Zoeken…")
+        self.who.setText(tr("Zoeken…"))
         work = partial(look_ahead, self._found or School(self._session.school), question)
         words = self.form.words.title
-        self._task = self._tasks.start(f"{words}: zoeken", work, self._on_worked_out, self._on_refused)
+        self._task = self._tasks.start(
+            tr("{words}: zoeken", words=words), work, self._on_worked_out, self._on_refused
+        )
 
     def _on_worked_out(self, answer: tuple[Found, Outcome]) -> None:
         self._task = None

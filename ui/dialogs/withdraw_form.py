@@ -14,23 +14,25 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 from bpv.domain import BpvError, PlacementRound, Position, School
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.lists.tables import parse
 from bpv.services.withdrawing.questions import Kind, Question, Terms, name_of_subject, subjects, terms_of
 from ui.dialogs.subject_box import SubjectBox
 from ui.guarding import Guarded
 from ui.theme import GRID
 
-_NAMES = {"capacity": "Aantal", "days": "Dagen", "start": "Van", "end": "Tot en met"}
+_NAMES = {"capacity": tr("Aantal"), "days": tr("Dagen"), "start": tr("Van"), "end": tr("Tot en met")}
 _HINTS = {
-    "days": "de dagen van de ronde",
-    "start": "het begin van de ronde",
-    "end": "het einde van de ronde",
+    "days": tr("de dagen van de ronde"),
+    "start": tr("het begin van de ronde"),
+    "end": tr("het einde van de ronde"),
 }
 _MANY = 12
-_NOTHING = "Er is nog niets om te kiezen."
-_LAST_DAY = (
-    "De laatste dag van wie al begonnen is. Wat begonnen is wordt afgebroken, wat nog moest beginnen "
-    "geannuleerd; uren, bezoeken en beoordelingen tot dan blijven bewaard."
+_NOTHING = tr("Er is nog niets om te kiezen.")
+_LAST_DAY = tr(
+    "De laatste dag van wie al begonnen is. Wat begonnen is wordt afgebroken, wat "
+    "nog moest beginnen geannuleerd; uren, bezoeken en beoordelingen tot dan "
+    "blijven bewaard."
 )
 
 
@@ -47,26 +49,26 @@ class Words:
 
 WORDS: Mapping[Kind, Words] = {
     Kind.COMPANY: Words(
-        "Bedrijf zegt af",
-        "Bedrijf",
-        "een bedrijf",
-        "Het hele schooljaar",
-        "komt bij de opmerking van het bedrijf",
+        tr("Bedrijf zegt af"),
+        tr("Bedrijf"),
+        tr("een bedrijf"),
+        tr("Het hele schooljaar"),
+        tr("komt bij de opmerking van het bedrijf"),
     ),
     Kind.PUPIL: Words(
-        "Leerling valt uit",
-        "Leerling",
-        "een leerling",
-        "Het hele schooljaar (van school)",
-        "komt bij de bijzonderheden; geen ziekte noemen",
+        tr("Leerling valt uit"),
+        tr("Leerling"),
+        tr("een leerling"),
+        tr("Het hele schooljaar (van school)"),
+        tr("komt bij de bijzonderheden; geen ziekte noemen"),
     ),
-    Kind.MENTOR: Words("Mentor valt uit", "Mentor", "een mentor", "Alle rondes", ""),
+    Kind.MENTOR: Words(tr("Mentor valt uit"), tr("Mentor"), tr("een mentor"), tr("Alle rondes"), ""),
     Kind.PLACE: Words(
-        "Stageplaats verandert",
-        "Stageplaats",
-        "een stageplaats",
-        "Alle rondes waarin die er is",
-        "komt bij de opmerking van het bedrijf",
+        tr("Stageplaats verandert"),
+        tr("Stageplaats"),
+        tr("een stageplaats"),
+        tr("Alle rondes waarin die er is"),
+        tr("komt bij de opmerking van het bedrijf"),
     ),
 }
 
@@ -104,16 +106,16 @@ class WithdrawForm(Guarded, QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        self.since.setPlaceholderText("vandaag")
-        self.since.setToolTip("Een ronde die dan voorbij is, blijft zoals ze was.")
+        self.since.setPlaceholderText(tr("vandaag"))
+        self.since.setToolTip(tr("Een ronde die dan voorbij is, blijft zoals ze was."))
         rows: list[list[tuple[str, QWidget]]] = [
             [(self.words.subject, self.subject)],
-            [("Voor welke ronde", self.round), ("Vanaf", self.since)],
+            [(tr("Voor welke ronde"), self.round), (tr("Vanaf"), self.since)],
         ]
         ends = self.kind is not Kind.MENTOR
         self.last_day.setVisible(ends)
         if ends:
-            self.last_day.setPlaceholderText("de dag bij Vanaf")
+            self.last_day.setPlaceholderText(tr("de dag bij Vanaf"))
             self.last_day.setToolTip(_LAST_DAY)
         if self.kind is Kind.PLACE:
             self.terms = {name: QLineEdit(self) for name in _NAMES}
@@ -124,8 +126,8 @@ class WithdrawForm(Guarded, QWidget):
         self.reason.setVisible(bool(self.words.reason))
         if self.words.reason:
             self.reason.setPlaceholderText(self.words.reason)
-            rows.append([("Laatste dag", self.last_day)])
-            rows.append([("Reden", self.reason)])  # its hint is long
+            rows.append([(tr("Laatste dag"), self.last_day)])
+            rows.append([(tr("Reden"), self.reason)])  # its hint is long
         for row, pair in enumerate(rows):
             for column, (label, field) in enumerate(pair):
                 label_of = QLabel(label, self)
@@ -186,7 +188,7 @@ class WithdrawForm(Guarded, QWidget):
     def question(self) -> Question | None:
         """What is asked; None while something in it cannot be read."""
         if not self.id or self.subject.currentText() != self.name:
-            self._say(f"Kies {self.words.one} uit de lijst." if self.subject.ids else _NOTHING)
+            self._say(tr("Kies {one} uit de lijst.", one=self.words.one) if self.subject.ids else _NOTHING)
             return None
         try:
             since = self._read("start", self.since)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.withdrawing.questions import Kind
 from ui.dialogs.read_table import ReadTable
 from ui.guarding import Guarded
@@ -20,10 +21,46 @@ if TYPE_CHECKING:
     from bpv.services.withdrawing.outcome import Line
 
 HEADERS = {
-    Kind.COMPANY: ("Leerling", "Klas", "Was", "Nieuwe plek", "Km", "Voorkeur", "Ronde", "Waarom"),
-    Kind.PLACE: ("Leerling", "Klas", "Was", "Nieuwe plek", "Km", "Voorkeur", "Ronde", "Waarom"),
-    Kind.PUPIL: ("Vrije plek", "Klas", "Was", "Wie krijgt die", "Km", "Voorkeur", "Ronde", "Waarom"),
-    Kind.MENTOR: ("Leerling", "Bedrijf", "Was", "Nieuwe mentor", "Km", "Voorkeur", "Ronde", "Waarom"),
+    Kind.COMPANY: (
+        tr("Leerling"),
+        tr("Klas"),
+        tr("Was"),
+        tr("Nieuwe plek"),
+        "Km",
+        tr("Voorkeur"),
+        tr("Ronde"),
+        tr("Waarom"),
+    ),
+    Kind.PLACE: (
+        tr("Leerling"),
+        tr("Klas"),
+        tr("Was"),
+        tr("Nieuwe plek"),
+        "Km",
+        tr("Voorkeur"),
+        tr("Ronde"),
+        tr("Waarom"),
+    ),
+    Kind.PUPIL: (
+        tr("Vrije plek"),
+        tr("Klas"),
+        tr("Was"),
+        tr("Wie krijgt die"),
+        "Km",
+        tr("Voorkeur"),
+        tr("Ronde"),
+        tr("Waarom"),
+    ),
+    Kind.MENTOR: (
+        tr("Leerling"),
+        tr("Bedrijf"),
+        tr("Was"),
+        tr("Nieuwe mentor"),
+        "Km",
+        tr("Voorkeur"),
+        tr("Ronde"),
+        tr("Waarom"),
+    ),
 }
 _ROUND, _RANK, _KM, _CLASS = 6, 5, 4, 1
 _ROWS = 5
@@ -38,7 +75,7 @@ class WithdrawLines(Guarded, QWidget):
         """Begin without lines."""
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
-        self.table = ReadTable(HEADERS[kind], "Wie een andere plek krijgt", self, (_KM, _RANK))
+        self.table = ReadTable(HEADERS[kind], tr("Wie een andere plek krijgt"), self, (_KM, _RANK))
         self.table.setSelectionMode(ReadTable.SelectionMode.SingleSelection)
         self.table.itemSelectionChanged.connect(self._on_row_changed)
         self.table.hide()
@@ -109,7 +146,7 @@ class WithdrawLines(Guarded, QWidget):
         self.options.setVisible(line is not None and len(line.options) > 1)
         if line is None:
             return
-        self.title.setText(f"Andere keuze voor {line.who}")
+        self.title.setText(tr("Andere keuze voor {who}", who=line.who))
         for number, option in enumerate(line.options):
             button = QRadioButton(option.label, self.options)
             button.setChecked(option.key == line.chosen)

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.dialogs.deciding import deciding_row, headed, lay_out, say
 from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 _FIRST = 2000
-_SAYS = (
-    "In het bestand en in de naam ervan staat geen jaar. Op duo.nl staat bij het bestand van welk jaar de "
-    "telling is: 2025 is de telling van oktober 2025."
+_SAYS = tr(
+    "In het bestand en in de naam ervan staat geen jaar. Op duo.nl staat bij het "
+    "bestand van welk jaar de telling is: 2025 is de telling van oktober 2025."
 )
 
 
@@ -26,24 +27,24 @@ class YearDialog(QDialog):
     ) -> None:
         """Begin with this year."""
         super().__init__(parent)
-        self.setWindowTitle("DUO-bestand inlezen")
+        self.setWindowTitle(tr("DUO-bestand inlezen"))
         self._take_in = take_in
         self.banner = Banner(self)
         self.year = QSpinBox(self)
         self.year.setRange(_FIRST, year)
         self.year.setValue(year)
         self.year.setMaximumWidth(scaled(110))
-        self.year.setAccessibleName("Jaar van de telling")
+        self.year.setAccessibleName(tr("Jaar van de telling"))
         form = QFormLayout()
         form.setHorizontalSpacing(GRID)
-        form.addRow("Jaar van de telling", self.year)
+        form.addRow(tr("Jaar van de telling"), self.year)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"Van welk jaar is {name}?"))
+        content.addWidget(headed(self, tr("Van welk jaar is {name}?", name=name)))
         say(self, content, _SAYS)
         content.addWidget(self.banner)
         content.addLayout(form)
-        row, self.button = deciding_row(self, "Inlezen", self.take_in)
+        row, self.button = deciding_row(self, tr("Inlezen"), self.take_in)
         lay_out(self, content, row, scaled(560))
         self.year.setFocus()
 

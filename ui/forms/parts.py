@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from bpv.domain import Company, Position, Student
 from bpv.domain.fields import Field, grouped
+from bpv.language import tr
 
-REST = "Verder"
+REST = tr("Verder")
 """Where a field stands that nobody gave a place."""
 
 _Named = Mapping[str, Sequence[str]]
@@ -29,7 +30,7 @@ _PARTS: Mapping[type, _Named] = MappingProxyType(
                 "mentor_id", "capacity", "class_limit", "wanted", "near_transit", "is_blocked", "ask_after",
                 "last_contact",
             ),
-            REST: ("legal_name", "kvk", "visit_address", "answered_before", "notes"),
+            REST: ("legal_name", tr("kvk"), "visit_address", "answered_before", "notes"),
         },
         Position: {
             "": (

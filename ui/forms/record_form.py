@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import BpvError, Partner, School, new_id
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.language import tr
 from bpv.services.lists.references import choices
 from bpv.services.lists.tables import parse, parse_all
 
@@ -47,7 +48,7 @@ class RecordForm:
         """What is wrong with the text of one field; empty when nothing is."""
         text = self.texts.get(field.name, "").strip()
         if not text:
-            return f"{field.label} mag niet leeg zijn." if field.required else ""
+            return tr("{label} mag niet leeg zijn.", label=field.label) if field.required else ""
         try:
             parse(self._school, field, text)
         except BpvError as refusal:

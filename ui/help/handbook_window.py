@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.help.book import HANDBOOK
 from ui.help.reader import Reader
@@ -40,7 +41,7 @@ class HandbookWindow(Guarded, QWidget):
         """Begin at the beginning."""
         self._items: dict[str, QTreeWidgetItem] = {}
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Handboek")
+        self.setWindowTitle(tr("Handboek"))
         free = parent.screen().availableGeometry()
         width = min(scaled(1000), max(scaled(620), free.width() * _SHARE // 100))
         self.resize(room_for(self, width, scaled(720)))
@@ -53,7 +54,7 @@ class HandbookWindow(Guarded, QWidget):
         self._make_head()
         self.contents = self._make_contents()
         self.reader = Reader(self)
-        self.reader.setAccessibleName("Handboek")
+        self.reader.setAccessibleName(tr("Handboek"))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.contents)
         split.addWidget(self.reader)
@@ -73,13 +74,15 @@ class HandbookWindow(Guarded, QWidget):
     # Building
 
     def _make_head(self) -> None:
-        self.back = make_action(self, "Terug", partial(self.step, -1), icon="arrow-left", shortcut="Alt+Left")
+        self.back = make_action(
+            self, tr("Terug"), partial(self.step, -1), icon="arrow-left", shortcut="Alt+Left"
+        )
         self.forward = make_action(
-            self, "Vooruit", partial(self.step, 1), icon="arrow-right", shortcut="Alt+Right"
+            self, tr("Vooruit"), partial(self.step, 1), icon="arrow-right", shortcut="Alt+Right"
         )
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoek in het handboek")
-        self.search.setAccessibleName("Zoek in het handboek")
+        self.search.setPlaceholderText(tr("Zoek in het handboek"))
+        self.search.setAccessibleName(tr("Zoek in het handboek"))
         let_clear(self.search)
         self.search.installEventFilter(self)
         self.told = QLabel(self)
@@ -94,7 +97,7 @@ class HandbookWindow(Guarded, QWidget):
 
     def _make_contents(self) -> MarkedTree:
         tree = MarkedTree(self)
-        tree.setAccessibleName("Hoofdstukken")
+        tree.setAccessibleName(tr("Hoofdstukken"))
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(scaled(2 * GRID))
@@ -208,7 +211,9 @@ class HandbookWindow(Guarded, QWidget):
             first = next(heading for heading in self._items if heading in found)
             self._show((HANDBOOK, first))
         count = self.reader.mark(words)
-        self.told.setText("" if not words.strip() else "Niets gevonden" if not found else self.reader.marked)
+        self.told.setText(
+            "" if not words.strip() else tr("Niets gevonden") if not found else self.reader.marked
+        )
         if count and found:
             self._step_mark(1)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
-_OURS = "bpv-planner"
+from bpv.language import tr
+
+_OURS = tr("bpv-planner")
 _PACKAGES = (
     *("PySide6-Essentials", "numpy", "scipy", "SQLAlchemy", "sqlcipher3", "alembic", "keyring"),
     *(
@@ -22,7 +24,7 @@ _PACKAGES = (
     ),
 )
 _LONGEST = 60
-_UNSAID = "zie het pakket"
+_UNSAID = tr("zie het pakket")
 
 
 @dataclass(frozen=True, slots=True)

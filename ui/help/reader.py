@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from bpv.language import tr
 from bpv.services.searching.letters import folded
 from ui.guarding import Guarded
 from ui.help.book import anchor_of, folder
@@ -164,7 +165,11 @@ class Reader(Guarded, QTextBrowser):
     @property
     def marked(self) -> str:
         """What is said of where one is: '2 van 7'."""
-        return f"{self._at + 1} van {len(self._marks)}" if self._at >= 0 else f"{len(self._marks)} keer"
+        return (
+            tr("{at} van {count}", at=self._at + 1, count=len(self._marks))
+            if self._at >= 0
+            else tr("{count} keer", count=len(self._marks))
+        )
 
     def _show_marks(self) -> None:
         c = tokens()

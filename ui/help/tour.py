@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.help.tour_steps import Step
 from ui.session import Session
@@ -67,8 +68,8 @@ class Tour(QObject):
         if self._settings.text(_SEEN) or banner.isVisible() or not self._session.is_open:
             return
         self._settings.set_text(_SEEN, "1")
-        words = "Nieuw hier? Een rondleiding in vijf stappen wijst u de weg; later staat die onder Help."
-        banner.say(words, "blue", "Rondleiding", self.start)
+        words = tr("Nieuw hier? Een rondleiding in vijf stappen wijst u de weg; later staat die onder Help.")
+        banner.say(words, "blue", tr("Rondleiding"), self.start)
         self._offer_in = banner
 
 
@@ -90,9 +91,9 @@ class Veil(Guarded, QWidget):
         self.title.setWordWrap(True)
         self.words.setWordWrap(True)
         self.count.setProperty("muted", True)
-        self.skip = link_button("Overslaan", self.ended.emit, self.bubble)
-        self.back = QPushButton("Terug", self.bubble)
-        self.forth = QPushButton("Volgende", self.bubble)
+        self.skip = link_button(tr("Overslaan"), self.ended.emit, self.bubble)
+        self.back = QPushButton(tr("Terug"), self.bubble)
+        self.forth = QPushButton(tr("Volgende"), self.bubble)
         self.forth.setProperty("primary", True)
         self.back.clicked.connect(self._on_back_clicked)
         self.forth.clicked.connect(self._on_forth_clicked)
@@ -144,10 +145,10 @@ class Veil(Guarded, QWidget):
         step, last = self.steps[self.number], self.number == len(self.steps) - 1
         self.title.setText(step.title)
         self.words.setText(step.text)
-        self.count.setText(f"{self.number + 1} van {len(self.steps)}")
+        self.count.setText(tr("{number} van {count}", number=self.number + 1, count=len(self.steps)))
         self.back.setEnabled(self.number > 0)
         self.skip.setVisible(not last)
-        self.forth.setText("Aan de slag" if last else "Volgende")
+        self.forth.setText(tr("Aan de slag") if last else tr("Volgende"))
         self.bubble.setAccessibleName(step.title)
         self.forth.setAccessibleDescription(f"{self.count.text()}. {step.title} {step.text}")
         self._place()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.top_bar import TopBar
 from ui.widgets.navigation import Navigation
 
@@ -25,31 +26,41 @@ def steps_of(navigation: Navigation, bar: TopBar) -> tuple[Step, ...]:
     """The five stops in this window."""
     return (
         Step(
-            "Vandaag: wat is er nu te doen?",
-            "Hier begint elke dag. Het ergste staat bovenaan, en de knop erachter begint met de oplossing. "
-            "Onderaan draait u de laatste wijzigingen terug, elk apart.",
+            tr("Vandaag: wat is er nu te doen?"),
+            tr(
+                "Hier begint elke dag. Het ergste staat bovenaan, en de knop erachter begint "
+                "met de oplossing. Onderaan draait u de laatste wijzigingen terug, elk apart."
+            ),
             lambda: _rows(navigation, "overview"),
         ),
         Step(
-            "Eén ronde voor het hele venster",
-            "Kies hier waar u aan werkt, met de muis of met Alt+R. Vandaag, Plaatsen en de lijsten die u "
-            "deelt gaan over deze ronde.",
+            tr("Eén ronde voor het hele venster"),
+            tr(
+                "Kies hier waar u aan werkt, met de muis of met Alt+R. Vandaag, Plaatsen en de "
+                "lijsten die u deelt gaan over deze ronde."
+            ),
             lambda: _around(bar.rounds),
         ),
         Step(
-            "Uw lijsten",
-            "Sleep uw Excel-lijsten op het venster (of Ctrl+I): u ziet eerst wat er verandert. Typ in een "
-            "cel om te wijzigen, of plak een blok uit Excel. Enter toont alles van één leerling of bedrijf.",
+            tr("Uw lijsten"),
+            tr(
+                "Sleep uw Excel-lijsten op het venster (of Ctrl+I): u ziet eerst wat er "
+                "verandert. Typ in een cel om te wijzigen, of plak een blok uit Excel. Enter "
+                "toont alles van één leerling of bedrijf."
+            ),
             lambda: _rows(navigation, "students", "companies", "mentors", "timeline"),
         ),
         Step(
-            "Plaatsen: wie gaat waarheen?",
-            "Het programma zoekt de beste verdeling en zegt bij elke leerling waarom. U neemt het voorstel "
-            "over, of sleept zelf op het bord. Wat u vastzet, blijft staan.",
+            tr("Plaatsen: wie gaat waarheen?"),
+            tr(
+                "Het programma zoekt de beste verdeling en zegt bij elke leerling waarom. U "
+                "neemt het voorstel over, of sleept zelf op het bord. Wat u vastzet, blijft "
+                "staan."
+            ),
             lambda: _rows(navigation, "placements"),
         ),
         Step(
-            "Zoeken, doen en ongedaan maken",
+            tr("Zoeken, doen en ongedaan maken"),
             "Ctrl+K vindt elke leerling, elk bedrijf en elke opdracht, in uw eigen woorden. Ctrl+Z maakt "
             "alles ongedaan, ook morgen nog. F1 opent het handboek bij wat u ziet.",
             lambda: _around(bar.find_button, *bar.steps),

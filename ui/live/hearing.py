@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import Shiboken
 
+from bpv.language import tr
+
 if TYPE_CHECKING:
     from bpv.services.year.coworkers import Coworker
     from bpv.services.year.school_year import Done, SchoolYear
@@ -97,8 +99,12 @@ class Hearing(QObject):
             return
         if typed and editor is not None and not (Shiboken.isValid(editor) and editor.isVisible()):
             self.refused.emit(
-                f"{year.last_other} veranderde waar u aan het typen was; het staat hier niet meer. "
-                f"Niet opgeslagen: '{typed}'."
+                tr(
+                    "{last_other} veranderde waar u aan het typen was; het staat hier niet meer. "
+                    "Niet opgeslagen: '{typed}'.",
+                    last_other=year.last_other,
+                    typed=typed,
+                )
             )
         if done:
             self.heard.emit(done)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
+from bpv.language import tr
 from ui.live.live_button import LiveButton
 from ui.live.live_line import LiveLine
 from ui.live.recourse import Recourse
@@ -48,7 +49,7 @@ class Live(QObject):
             self.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.button.showMenu()
         else:
-            notice("Er werkt nu niemand anders in dit schooljaar.", "blue")
+            notice(tr("Er werkt nu niemand anders in dit schooljaar."), "blue")
 
     def _passing(self) -> Record | None:
         page = self._flow.page

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from bpv.language import tr
 from ui.icons import set_icon
 from ui.pages.page import Destination
 from ui.pages.registry import page_of
@@ -38,7 +39,7 @@ class LiveButton(QPushButton):
         self.setProperty("opens", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        menu = QMenu("Wie is hier", self)
+        menu = QMenu(tr("Wie is hier"), self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -57,8 +58,8 @@ class LiveButton(QPushButton):
         """Show how it is now."""
         hearing = self._session.hearing
         others = hearing.others
-        name = "Geen verbinding met de server" if hearing.is_cut else _listed(others)
-        words = "Geen verbinding" if hearing.is_cut else _initials(others)
+        name = tr("Geen verbinding met de server") if hearing.is_cut else _listed(others)
+        words = tr("Geen verbinding") if hearing.is_cut else _initials(others)
         has_some, has_all = self._room
         self.setText(words if (has_all if hearing.is_cut else has_some) else "")
         self._tint("amber" if hearing.is_cut else "")
@@ -85,9 +86,9 @@ class LiveButton(QPushButton):
         menu, hearing = self.menu(), self._session.hearing
         menu.clear()
         if hearing.is_cut:
-            again = menu.addAction("Opnieuw proberen")
+            again = menu.addAction(tr("Opnieuw proberen"))
             again.triggered.connect(self._on_again_triggered)
-            told = menu.addAction("Bekijken kan; opslaan kan weer zodra de verbinding terug is")
+            told = menu.addAction(tr("Bekijken kan; opslaan kan weer zodra de verbinding terug is"))
             told.setEnabled(False)
         for other in hearing.others:
             action = menu.addAction(self._line(other).replace("&", "&&"))
@@ -105,7 +106,9 @@ class LiveButton(QPushButton):
 def _listed(others: list[Coworker]) -> str:
     names = [each.name for each in others]
     return (
-        f"Hier werkt ook: {', '.join(names)}" if len(names) == 1 else f"Hier werken ook: {', '.join(names)}"
+        tr("Hier werkt ook: {names}", names=", ".join(names))
+        if len(names) == 1
+        else tr("Hier werken ook: {names}", names=", ".join(names))
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from bpv.language import tr
 from ui.live.hearing import Hearing
 from ui.live.waiting_dialog import WaitingDialog
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 _BUSY_MS = 1500
 UNKEPT = (
-    "Wat u typte is nog niet bewaard",
-    "De server is niet te bereiken. Zodra de verbinding terug is, wordt bewaard wat u typte en gaat het "
-    "sluiten vanzelf verder; de volgende keer gaat u er dan mee door. Sluit u nu toch, dan is het weg. "
-    "Alles wat opgeslagen was, is er nog.",
+    tr("Wat u typte is nog niet bewaard"),
+    tr(
+        "De server is niet te bereiken. Zodra de verbinding terug is, wordt bewaard "
+        "wat u typte en gaat het sluiten vanzelf verder; de volgende keer gaat u er "
+        "dan mee door. Sluit u nu toch, dan is het weg. Alles wat opgeslagen was, is "
+        "er nog."
+    ),
 )
 """Heading and meaning when someone closes over a line that is cut."""
 
@@ -67,8 +71,8 @@ class Recourse:
                 *UNKEPT,
                 lambda: not year.is_cut and drafts.is_kept(),
                 self._over(),
-                stop="Niet sluiten",
-                leave="Toch sluiten",
+                stop=tr("Niet sluiten"),
+                leave=tr("Toch sluiten"),
             )
             if self._run(dialog):
                 return True
@@ -110,9 +114,12 @@ class Recourse:
     def _wait_for_line(self, command: Command, year: SchoolYear) -> bool:
         year.look_now()
         dialog = WaitingDialog(
-            "Geen verbinding met de server",
-            f"'{command.label}' is nog niet opgeslagen. Zodra de verbinding terug is, gaat dat vanzelf. Wat "
-            "u typte blijft staan, ook als u niet wacht; bekijken kan gewoon.",
+            tr("Geen verbinding met de server"),
+            tr(
+                "'{label}' is nog niet opgeslagen. Zodra de verbinding terug is, gaat dat "
+                "vanzelf. Wat u typte blijft staan, ook als u niet wacht; bekijken kan gewoon.",
+                label=command.label,
+            ),
             lambda: not year.is_cut,
             self._over(),
         )
@@ -120,11 +127,16 @@ class Recourse:
 
     def _wait_for_others(self, command: Command) -> bool:
         busy = next((each for each in self._hearing.others if each.busy_with), None)
-        who = "Een ander" if busy is None else busy.name
-        what = "" if busy is None else f" met '{busy.busy_with}'"
+        who = tr("Een ander") if busy is None else busy.name
+        what = "" if busy is None else tr(" met '{busy_with}'", busy_with=busy.busy_with)
         dialog = WaitingDialog(
-            f"{who} is bezig",
-            f"{who} is bezig{what}. '{command.label}' wordt opgeslagen zodra dat klaar is.",
+            tr("{who} is bezig", who=who),
+            tr(
+                "{who} is bezig{what}. '{label}' wordt opgeslagen zodra dat klaar is.",
+                who=who,
+                what=what,
+                label=command.label,
+            ),
             lambda: True,
             self._over(),
             _BUSY_MS,

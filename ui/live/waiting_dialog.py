@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.dialogs.deciding import headed, lay_out, say
 from ui.theme import GRID, scaled
 
@@ -25,12 +26,12 @@ class WaitingDialog(QDialog):
         parent: QWidget | None = None,
         every: int | None = None,
         *,
-        stop: str = "Niet wachten",
+        stop: str = tr("Niet wachten"),
         leave: str = "",
     ) -> None:
         """Say what is waited for, and what happens then; `leave` goes on without waiting."""
         super().__init__(parent)
-        self.setWindowTitle("Wachten")
+        self.setWindowTitle(tr("Wachten"))
         self._is_ready = is_ready
         self.is_left = False
         layout = QVBoxLayout()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from bpv.language import tr
 from ui.pages.page import Record
 from ui.record_side import RecordSide
 from ui.session import Session
@@ -75,8 +76,8 @@ def word_here(here: list[Coworker]) -> str:
     """'Fatima wijzigt dit nu', 'Fatima en Jan kijken hier ook'; '' for nobody."""
     typing = [each.name for each in here if each.is_typing]
     if typing:
-        return f"{typing[0]} wijzigt dit nu"
+        return tr("{typing} wijzigt dit nu", typing=typing[0])
     names = [each.name for each in here]
     if len(names) > 1:
-        return f"{', '.join(names[:-1])} en {names[-1]} kijken hier ook"
-    return f"{names[0]} kijkt hier ook" if names else ""
+        return tr("{names} en {names2} kijken hier ook", names=", ".join(names[:-1]), names2=names[-1])
+    return tr("{names} kijkt hier ook", names=names[0]) if names else ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from bpv.services.mapping.content import MapContent
 from ui.map.canvas import MapCanvas
 from ui.map.clusters import Group
@@ -17,7 +18,7 @@ from ui.theme import scaled
 
 STEP = 1.5
 """How much closer a key or button looks."""
-_ALL = "Pijltjes gaan langs wat erop staat, Ctrl+pijltje schuift, + en - zoomen, 0 toont alles."
+_ALL = tr("Pijltjes gaan langs wat erop staat, Ctrl+pijltje schuift, + en - zoomen, 0 toont alles.")
 
 
 class ChoosingCanvas(MapCanvas):
@@ -33,7 +34,7 @@ class ChoosingCanvas(MapCanvas):
         super().__init__(parent)
         self.chosen_id = ""
         self.is_one = False
-        self.setAccessibleName("Kaart")
+        self.setAccessibleName(tr("Kaart"))
         self.setAccessibleDescription(_ALL)
 
     # What is chosen and marked

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpv.domain.terms import Sector
+from bpv.language import tr
 from bpv.services.mapping.content import Change, Duration, MapContent, SpotKind
 from ui.guarding import Guarded
 from ui.map.colours import MapColours, map_colours
@@ -19,7 +20,7 @@ from ui.map.painting import painting
 from ui.map.ways import change_pen, draw_cross, pen_of
 from ui.theme import font, scaled
 
-SOURCES = "Kaart: MapSVG, Natural Earth, GeoNames"
+SOURCES = tr("Kaart: MapSVG, Natural Earth, GeoNames")
 _LINE = 20
 _SIGN = 26
 
@@ -32,9 +33,9 @@ class _Entry:
 
 
 _IN_ROUND = {
-    Look(SpotKind.PUPIL): "leerling met plek",
-    Look(SpotKind.PUPIL, is_open=True): "zonder plek",
-    Look(SpotKind.COMPANY, is_open=True): "bedrijf met vrije plek",
+    Look(SpotKind.PUPIL): tr("leerling met plek"),
+    Look(SpotKind.PUPIL, is_open=True): tr("zonder plek"),
+    Look(SpotKind.COMPANY, is_open=True): tr("bedrijf met vrije plek"),
     Look(SpotKind.COMPANY): "vol",
 }
 _BEGINS = {SpotKind.SCHOOL: "school", SpotKind.MENTOR: "mentor"}
@@ -47,8 +48,8 @@ def _looks(content: MapContent) -> dict[Look, str]:
         return _IN_ROUND | sectors
     begins = {} if content.begins is None else {Look(content.begins): _BEGINS[content.begins]}
     if any(spot.number for spot in content.spots):
-        return begins | {Look(SpotKind.COMPANY, number=1): "bedrijf, op volgorde"}
-    return begins | {Look(SpotKind.COMPANY): "bedrijf"} | sectors
+        return begins | {Look(SpotKind.COMPANY, number=1): tr("bedrijf, op volgorde")}
+    return begins | {Look(SpotKind.COMPANY): tr("bedrijf")} | sectors
 
 
 def _entries(content: MapContent) -> list[_Entry]:
@@ -111,9 +112,14 @@ class MapLegend(Guarded, QWidget):
         """Begin with one line."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Legenda")
+        self.setAccessibleName(tr("Legenda"))
         self.explain(MapContent())
-        self.setToolTip(f"{SOURCES}. Waar iemand staat is bij benadering: het midden van een postcodegebied.")
+        self.setToolTip(
+            tr(
+                "{sources}. Waar iemand staat is bij benadering: het midden van een postcodegebied.",
+                sources=SOURCES,
+            )
+        )
 
     def explain(self, content: MapContent) -> None:
         """Say what stands on a map with this content."""

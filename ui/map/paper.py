@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from bpv.language import tr
 from bpv.services.printing.content import Paper, PaperTable
 from ui.map.colours import LIGHT_MAP
 from ui.map.drawing import Shown, draw_spots
@@ -84,7 +85,7 @@ class MapPage:
         painter.restore()
         painter.setFont(plain_signs(font(-3)))
         painter.setPen(QColor(_GREY))
-        below = "waar iemand staat is bij benadering: het midden van een postcodegebied."
+        below = tr("waar iemand staat is bij benadering: het midden van een postcodegebied.")
         painter.drawText(QPointF(0, bottom - 4), f"{SOURCES}; {below}")
 
     def _draw_legend(self, painter: QPainter | None) -> int:
@@ -126,7 +127,7 @@ def map_document(page: MapPage, where: str, made: datetime) -> Document:
     """The page as it is printed or kept as a PDF, in which its words can be found."""
     paper = Paper(
         title=page.title,
-        name=f"Kaart {page.title}",
+        name=tr("Kaart {title}", title=page.title),
         school=where,
         made=made,
         parts=[PaperPicture(page.draw_in, page.ratio), *page.tables],

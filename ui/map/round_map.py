@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import Changeset, PlacementRound, School, Student
+from bpv.language import tr
 from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.circles import circles_of_pupil
 from bpv.services.mapping.content import MapContent, SpotKind
@@ -71,8 +72,8 @@ class RoundMap(Guarded, QWidget):
         self.tools.saving.noticed.connect(self.noticed)
         self.legend = MapLegend(self)
         self.words = ElidedLabel(self)
-        self.words.setAccessibleName("Wat op de kaart gekozen is")
-        self.list_button = link_button("Toon in de lijst", self._on_list_clicked, self)
+        self.words.setAccessibleName(tr("Wat op de kaart gekozen is"))
+        self.list_button = link_button(tr("Toon in de lijst"), self._on_list_clicked, self)
         keep_room(self.list_button)
         self.list_button.hide()
         below = QHBoxLayout()
@@ -89,15 +90,17 @@ class RoundMap(Guarded, QWidget):
 
     def _make_row(self) -> FlowRow:
         self.part = QComboBox(self)
-        self.part.setAccessibleName("Wat de kaart toont")
+        self.part.setAccessibleName(tr("Wat de kaart toont"))
         for part in Part:
             self.part.addItem(part.value, part)
         self.part.currentIndexChanged.connect(self._on_part_changed)
-        self.ways_button = self._switch("Lijnen", "arrow-right", "Van elke leerling een lijn naar de plek")
+        self.ways_button = self._switch(
+            tr("Lijnen"), "arrow-right", tr("Van elke leerling een lijn naar de plek")
+        )
         self.ways_button.setChecked(True)
         self.ways_button.toggled.connect(self._on_ways_toggled)
         self.lasso_button = self._switch(
-            "Omcirkelen", "lasso", "Sleep om leerlingen en bedrijven heen (of houd Shift ingedrukt)"
+            tr("Omcirkelen"), "lasso", tr("Sleep om leerlingen en bedrijven heen (of houd Shift ingedrukt)")
         )
         self.lasso_button.toggled.connect(self._on_lasso_toggled)
         self.tours_button = TourButton(self._context, lambda: self._round_id, self)
@@ -151,7 +154,7 @@ class RoundMap(Guarded, QWidget):
             return content_of_round(copy, round_id)
 
         tasks = self._context.tasks
-        self._task = tasks.start("Kaart maken", work, self._on_content, is_asked_for=False)
+        self._task = tasks.start(tr("Kaart maken"), work, self._on_content, is_asked_for=False)
 
     def mark(self, ids: frozenset[str]) -> None:
         """Mark what is selected elsewhere, as soon as it is on the map."""
@@ -238,21 +241,21 @@ class RoundMap(Guarded, QWidget):
         marked = [self.map.scene.spots[self.map.scene.row[id_]] for id_ in self.map.shown.marked]
         missing = frozenset(() if marked or self.map.words else self._content.unknown_students)
         self._to_list = self._pupils_of(frozenset(self.map.shown.marked)) or missing
-        self.list_button.setText("Toon wie ontbreekt" if missing else "Toon in de lijst")
+        self.list_button.setText(tr("Toon wie ontbreekt") if missing else tr("Toon in de lijst"))
         self.list_button.setVisible(bool(self._to_list))
         if self._wanted and self._content.spots:
-            self.words.setText("Van wie gekozen is, is niet bekend waar die woont.")
+            self.words.setText(tr("Van wie gekozen is, is niet bekend waar die woont."))
         elif self.map.words:
             self.words.setText(self.map.words)
         elif marked:
-            self.words.setText(f"Gemarkeerd: {words_of_group(marked)}")
+            self.words.setText(tr("Gemarkeerd: {words_of_group}", words_of_group=words_of_group(marked)))
         else:
             self.words.setText(self.remark)
 
     @property
     def remark(self) -> str:
         """'57 leerlingen (3 zonder plek) en 94 bedrijven', and who is missing."""
-        here = words_of_group(list(self.map.scene.spots)) or "Niemand van deze ronde staat op de kaart"
+        here = words_of_group(list(self.map.scene.spots)) or tr("Niemand van deze ronde staat op de kaart")
         return f"{here}. {self._content.unknown}".strip()
 
     def pupils(self) -> list[str]:
@@ -274,7 +277,7 @@ class RoundMap(Guarded, QWidget):
     def page(self) -> MapPage:
         """What is in sight, as a page."""
         in_round = self._context.session.school.find(PlacementRound, self._round_id)
-        name = in_round.name if in_round else "Kaart"
+        name = in_round.name if in_round else tr("Kaart")
         return MapPage(name, self.remark, self.map.scene, self.map.view, self.map.shown.ways)
 
     def print(self) -> None:
@@ -283,5 +286,5 @@ class RoundMap(Guarded, QWidget):
 
     def offer(self) -> Offer:
         """The page as something to print: what is in sight now."""
-        note = "Wat nu op de kaart te zien is, zonder namen van leerlingen: het kan aan de muur."
-        return map_offer(self.page(), "Kaart", note)
+        note = tr("Wat nu op de kaart te zien is, zonder namen van leerlingen: het kan aan de muur.")
+        return map_offer(self.page(), tr("Kaart"), note)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.mapping.keeping import write_map
 from bpv.services.year.naming import year_name
 from ui.map.paper import MapPage, map_document, picture_of_map
@@ -16,7 +17,7 @@ from ui.pages.page import Context
 from ui.paper.output import pdf_of_document
 
 _FOLDER = "export_folder"
-_KINDS = "PDF (*.pdf);;Plaatje (*.png)"
+_KINDS = tr("PDF (*.pdf);;Plaatje (*.png)")
 
 
 class SavingMap(QObject):
@@ -31,8 +32,8 @@ class SavingMap(QObject):
 
     def ask(self, page: MapPage) -> None:
         """Ask for a name; what it ends in says what is made."""
-        start = str(Path(self._folder()) / f"Kaart {_plain(page.title)}.pdf")
-        name, kind = QFileDialog.getSaveFileName(self._window, "Kaart opslaan", start, _KINDS)
+        start = str(Path(self._folder()) / tr("Kaart {plain}.pdf", plain=_plain(page.title)))
+        name, kind = QFileDialog.getSaveFileName(self._window, tr("Kaart opslaan"), start, _KINDS)
         if not name:
             return
         path = Path(name)
@@ -54,7 +55,9 @@ class SavingMap(QObject):
             self.noticed.emit(str(refusal), "red")
             return
         self._settings.set_text(_FOLDER, str(path.parent))
-        self.noticed.emit(f"Opgeslagen: {path.name}. Er staan geen namen van leerlingen op.", "green")
+        self.noticed.emit(
+            tr("Opgeslagen: {name}. Er staan geen namen van leerlingen op.", name=path.name), "green"
+        )
 
     def _where(self) -> str:
         session = self._session
@@ -68,4 +71,4 @@ class SavingMap(QObject):
 
 def _plain(title: str) -> str:
     """A title without what no file may be called."""
-    return "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip() or "ronde"
+    return "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip() or tr("ronde")

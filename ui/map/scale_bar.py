@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from bpv.language import tr
 from ui.map.colours import MapColours
 from ui.map.names import draw_outlined
 from ui.map.viewport import Viewport
@@ -19,7 +20,7 @@ def length_of(view: Viewport, longest: float) -> tuple[int, str]:
     room = view.scale * longest
     step = 10 ** max(1, len(str(int(room))) - 1)
     metres = next((times * step for times in (5, 2, 1) if times * step <= room), step)
-    return metres, f"{metres // 1000} km" if metres >= 1000 else f"{metres} m"
+    return metres, tr("{metres} km", metres=metres // 1000) if metres >= 1000 else f"{metres} m"
 
 
 def draw_scale_bar(painter: QPainter, view: Viewport, colours: MapColours) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from bpv.language import tr
 from bpv.services.mapping.content import Change, Circle, Duration, MapContent, Spot, SpotKind, Way
 from ui.map.clusters import Group, group, spaced
 from ui.map.viewport import Viewport
@@ -115,12 +116,12 @@ def words_of_group(spots: list[Spot]) -> str:
     count = Counter((spot.kind, spot.is_open) for spot in spots)
     said = []
     for kind, one, many, still in (
-        (SpotKind.PUPIL, "leerling", "leerlingen", "zonder plek"),
-        (SpotKind.COMPANY, "bedrijf", "bedrijven", "met vrije plek"),
-        (SpotKind.MENTOR, "mentor", "mentoren", ""),
+        (SpotKind.PUPIL, tr("leerling"), tr("leerlingen"), tr("zonder plek")),
+        (SpotKind.COMPANY, tr("bedrijf"), tr("bedrijven"), tr("met vrije plek")),
+        (SpotKind.MENTOR, "mentor", tr("mentoren"), ""),
     ):
         waiting = count[kind, True]
         total = waiting + count[kind, False]
         if total:
             said.append(f"{total} {one if total == 1 else many}{f' ({waiting} {still})' if waiting else ''}")
-    return " en ".join(said)
+    return tr(" en ").join(said)

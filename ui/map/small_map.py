@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from bpv.language import tr
 from bpv.services.mapping.content import MapContent, Spot
 from ui.map.canvas import MapCanvas
 from ui.map.colours import map_colours
@@ -35,7 +36,7 @@ class SmallMap(MapCanvas):
         self.shown.labels = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setAccessibleName("Kaartje")
+        self.setAccessibleName(tr("Kaartje"))
 
     def show_place(self, content: MapContent) -> None:
         """Show this, all of it in sight; a record that is nowhere leaves the map out."""

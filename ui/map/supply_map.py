@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from bpv.language import tr
 from bpv.services.supply.balance import State
 from bpv.services.supply.mapped import Town
 from ui.map.canvas import MapCanvas
@@ -47,7 +48,7 @@ class SupplyMap(MapCanvas):
         self.towns: tuple[Town, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.setAccessibleName("Kaart van vraag en aanbod per gemeente")
+        self.setAccessibleName(tr("Kaart van vraag en aanbod per gemeente"))
 
     def show_towns(self, towns: Sequence[Town]) -> None:
         """Show these."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from bpv.language import tr
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
 from bpv.services.supply.mapped import Town
 from bpv.services.supply.picture import Picture
@@ -28,8 +29,8 @@ from ui.theme import font
 if TYPE_CHECKING:
     from ui.paper.offers import Choice, Offer
 
-NAME = "Vraag en aanbod"
-_NOTE = (
+NAME = tr("Vraag en aanbod")
+_NOTE = tr(
     "De kaart en de lijst voor anderen. Minder dan vijf leerlingen staat er als <5; "
     "de kaart zegt hoe het staat zonder aantallen."
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from ui.map.choosing import STEP
 from ui.map.map_view import MapView
 from ui.map.paper import MapPage
@@ -36,11 +37,13 @@ class MapTools(QObject):
         self.saving = SavingMap(context, parent)
         self.streets_button = StreetsSwitch(context.streets, parent)
         act = partial(make_action, parent)
-        closer = act("Dichterbij", self._on_closer_triggered, icon="add", tip="Dichterbij (+)")
-        farther = act("Verder weg", self._on_farther_triggered, icon="minus", tip="Verder weg (-)")
-        whole = act("Alles in beeld", shown.fit, icon="fit", tip="Alles in beeld (0)")
-        save = act("Kaart opslaan…", self.save, icon="export", tip="De kaart opslaan als PDF of plaatje")
-        paper = act("Kaart afdrukken…", print_page, icon="print", tip="De kaart afdrukken")
+        closer = act(tr("Dichterbij"), self._on_closer_triggered, icon="add", tip=tr("Dichterbij (+)"))
+        farther = act(tr("Verder weg"), self._on_farther_triggered, icon="minus", tip=tr("Verder weg (-)"))
+        whole = act(tr("Alles in beeld"), shown.fit, icon="fit", tip=tr("Alles in beeld (0)"))
+        save = act(
+            tr("Kaart opslaan…"), self.save, icon="export", tip=tr("De kaart opslaan als PDF of plaatje")
+        )
+        paper = act(tr("Kaart afdrukken…"), print_page, icon="print", tip=tr("De kaart afdrukken"))
         self.offered: list[QAction] = [save, paper, self.streets_button.action]
         icons = [icon_button(action, parent) for action in (farther, closer, whole, save, paper)]
         self.widgets: list[QWidget] = [self.streets_button, *icons]

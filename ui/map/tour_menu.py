@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bpv.language import tr
 from bpv.services.mapping.tour import mentors_with_visits
 from ui.dialogs.tour_dialog import TourDialog, ask_for_tour
 from ui.pages.page import Context
 from ui.widgets.buttons import MenuButton
 
-_NOBODY = "Nog niemand van deze ronde heeft een mentor"
+_NOBODY = tr("Nog niemand van deze ronde heeft een mentor")
 
 
 class TourButton(MenuButton):
@@ -23,8 +24,10 @@ class TourButton(MenuButton):
 
     def __init__(self, context: Context, round_id: Callable[[], str], parent: QWidget) -> None:
         """Offer the mentors there are when it is opened."""
-        self.choices = QMenu("Bezoekronde", parent)
-        super().__init__(self.choices, "mentor", "De bezoeken van één mentor in een goede volgorde", parent)
+        self.choices = QMenu(tr("Bezoekronde"), parent)
+        super().__init__(
+            self.choices, "mentor", tr("De bezoeken van één mentor in een goede volgorde"), parent
+        )
         self._context, self._round_id = context, round_id
         self.choices.aboutToShow.connect(self.fill)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, Draft
+from bpv.language import tr
 from bpv.services.lists.editing import EditCells, find_doubles
 from ui.models.table_model import TableModel
 
@@ -57,7 +58,7 @@ class Together:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{len(self.commands)} cellen wijzigen"
+        return tr("{count} cellen wijzigen", count=len(self.commands))
 
     def change(self, draft: Draft) -> None:
         """Carry them out in order; the first refusal refuses all."""

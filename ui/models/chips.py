@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.lists.marks import Mark
 from bpv.services.lists.tables import Column
 
@@ -36,7 +37,7 @@ def marks_of(column: Column, school: School, id_: str) -> tuple[Mark, ...]:
 def read_out(column: Column, school: School, id_: str, text: str) -> str:
     """A cell for who hears it, with what its marks say."""
     marks = (mark.value for mark in marks_of(column, school, id_))
-    return ", ".join((f"{column.title}: {text or 'leeg'}", *marks))
+    return ", ".join((f"{column.title}: {text or tr('leeg')}", *marks))
 
 
 def tip_of(column: Column, school: School, id_: str) -> str | None:
@@ -44,4 +45,8 @@ def tip_of(column: Column, school: School, id_: str) -> str | None:
     if column.tip is not None:
         return column.tip(school, id_) or None
     seats = read_seats(column.text(school, id_)) if column.is_seats else None
-    return f"{seats[0]} bezet, {max(0, seats[1] - seats[0])} vrij" if seats else None
+    return (
+        tr("{seats} bezet, {value} vrij", seats=seats[0], value=max(0, seats[1] - seats[0]))
+        if seats
+        else None
+    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from bpv.domain import School
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.attending.calendar import DAYS_OF_WEEK, Week
 from bpv.services.attending.day_words import marks_of, tell_day
 from bpv.services.attending.days import Day
@@ -23,7 +24,7 @@ from ui.models.table_model import TONE
 Index = QModelIndex | QPersistentModelIndex
 NUMBER = int(Qt.ItemDataRole.UserRole) + 3
 """Asks a cell for the day of the month."""
-HEADERS = ("Week", "Ma", "Di", "Wo", "Do", "Vr", "Za", "Zo", "Uren", "Gepland")
+HEADERS = (tr("Week"), "Ma", "Di", tr("Wo"), "Do", tr("Vr"), "Za", tr("Zo"), tr("Uren"), tr("Gepland"))
 FIRST_DAY = 1
 _WORKED, _PLANNED = 8, 9
 _ROOT = QModelIndex()
@@ -127,5 +128,5 @@ class DaysModel(Guarded, QAbstractTableModel):
             return tell_day(self._school, self._placement_id, on, day) if day is not None else None
         if role == _ROLE.AccessibleTextRole:
             marks = (mark.value for mark in marks_of(self._school, self._placement_id, day))
-            return ", ".join((f"{word_day(on)}: {word_cell(day) or 'geen stage'}", *marks))
+            return ", ".join((f"{word_day(on)}: {word_cell(day) or tr('geen stage')}", *marks))
         return None

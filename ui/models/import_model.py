@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.importing import RowPlan, State
 from bpv.services.importing.answering.row_values import in_words
 from ui.guarding import Guarded
@@ -19,7 +20,7 @@ from ui.models.rows import AT_ONCE, READ_AHEAD, searchable
 from ui.models.table_model import TONE
 
 Index = QModelIndex | QPersistentModelIndex
-HEADERS = ("Wat", "Lijst", "Naam", "Wat er verandert", "Blad", "Rij")
+HEADERS = (tr("Wat"), tr("Lijst"), tr("Naam"), tr("Wat er verandert"), tr("Blad"), tr("Rij"))
 WIDTHS = (96, 96, 200, 440, 150, 60)
 NAME, CHANGES = 2, 3
 """The column with the name, and the column that says what changes, or what is wrong."""
@@ -183,7 +184,7 @@ class ImportModel(Guarded, QAbstractTableModel):
 
 
 def _texts(row: RowPlan, errors: Sequence[Issue], new: object | None) -> tuple[str, ...]:
-    changes = [f"{cell.label}: {cell.old or 'leeg'} → {cell.new or 'leeg'}" for cell in row.cells]
+    changes = [f"{cell.label}: {cell.old or tr('leeg')} → {cell.new or tr('leeg')}" for cell in row.cells]
     changes += [": ".join(part for part in (error.column, error.text) if part) for error in errors]
     if row.state is State.NEW:
         changes.append(row.says or (in_words(new) if new is not None else ""))

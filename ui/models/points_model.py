@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from bpv.domain import Severity
+from bpv.language import tr
 from bpv.services.importing.answering.points import Point
 from ui.guarding import Guarded
 
@@ -17,8 +18,8 @@ _ROLE = Qt.ItemDataRole
 POINT = int(_ROLE.UserRole)
 _ROOT = QModelIndex()
 DOT = "  ·  "
-_TOLD = "om te weten"
-_WORDS = {Severity.ERROR: "fout", Severity.WARNING: "let op", Severity.NOTICE: _TOLD}
+_TOLD = tr("om te weten")
+_WORDS = {Severity.ERROR: tr("fout"), Severity.WARNING: tr("let op"), Severity.NOTICE: _TOLD}
 
 
 class PointsModel(Guarded, QAbstractListModel):
@@ -62,7 +63,7 @@ class PointsModel(Guarded, QAbstractListModel):
 
     def _settled(self, point: Point) -> Point:
         """One that is no longer there: what was said about it was enough."""
-        result = self._given.get(point.key) or point.result or "opgelost"
+        result = self._given.get(point.key) or point.result or tr("opgelost")
         return replace(point, is_done=True, result=result, issues=())
 
     def settle(self, key: str, result: str) -> None:
@@ -151,13 +152,13 @@ class PointsModel(Guarded, QAbstractListModel):
         if role == POINT:
             return point
         if point is None:
-            words = f"Om te weten ({len(self.told)})"
+            words = tr("Om te weten ({count})", count=len(self.told))
             return words if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole) else None
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
             return point.title
         if role == _ROLE.AccessibleTextRole:
             said = _TOLD if point.only_tells else _WORDS[point.severity]
-            state = f"gedaan: {point.result}" if point.is_done else said
+            state = tr("gedaan: {result}", result=point.result) if point.is_done else said
             return ", ".join(filter(None, (point.title, where_of(point), state)))
         return None
 

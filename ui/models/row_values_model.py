@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from bpv.language import tr
 from bpv.services.importing.answering.row_values import RowValue
 from ui.guarding import Guarded
 from ui.models.sheet_model import MARK
@@ -14,7 +15,7 @@ from ui.models.sheet_model import MARK
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _ROOT = QModelIndex()
-HEADERS = ("Kolom", "In de lijst", "Wordt")
+HEADERS = (tr("Kolom"), tr("In de lijst"), tr("Wordt"))
 HEADER, TEXT, BECOMES = range(3)
 
 
@@ -81,7 +82,7 @@ class RowValuesModel(Guarded, QAbstractTableModel):
             return False
         refusal = cell.spot.refusal(text)
         if refusal is not None:
-            self.refused.emit(refusal.remedy or f"Verwacht: {refusal.expected}.")
+            self.refused.emit(refusal.remedy or tr("Verwacht: {expected}.", expected=refusal.expected))
             return False
         self.typed.emit(cell.spot, text)
         return True

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from bpv.domain import School, fold
+from bpv.language import tr
 from bpv.services.lists.tables import Table
 
 READ_AHEAD = 0.006
@@ -152,7 +153,7 @@ class Rows:
 
     def nameless(self, key: str) -> str:
         """What rows that say nothing in a column are called together: 'Zonder klas'."""
-        return f"Zonder {self._table.column(key).title.lower()}"
+        return tr("Zonder {title}", title=self._table.column(key).title.lower())
 
     def _in_order(self, query: Query) -> list[str]:
         if not query.sort_key:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from bpv.domain.cells import shown
+from bpv.language import tr
 from bpv.services.importing.options import Corrections
 from bpv.services.importing.reading.corrections import Spot
 from ui.guarding import Guarded
@@ -99,7 +100,7 @@ class SheetModel(Guarded, QAbstractTableModel):
                 return "wrong" if typed is None else "typed"
             return "typed" if typed is not None else "row" if row in self._rows else ""
         if role == _ROLE.AccessibleTextRole:
-            marks: Mapping[str, str] = {"wrong": "hier gaat het om: ", "typed": "hier verbeterd: "}
+            marks: Mapping[str, str] = {"wrong": tr("hier gaat het om: "), "typed": tr("hier verbeterd: ")}
             return f"{marks.get(self.data(index, MARK), '')}{self.data(index)}"
         return None
 
@@ -138,7 +139,7 @@ class SheetModel(Guarded, QAbstractTableModel):
         )
         refusal = spot.refusal(text)
         if refusal is not None:
-            self.refused.emit(refusal.remedy or f"Verwacht: {refusal.expected}.")
+            self.refused.emit(refusal.remedy or tr("Verwacht: {expected}.", expected=refusal.expected))
             return False
         self.typed.emit(spot, text)
         return True

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from bpv.domain import BpvError, Draft, School
+from bpv.language import tr
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
 from ui.models.chips import MARKS, marks_of, read_out, tip_of, tone_of
@@ -210,8 +211,9 @@ class TableModel(Guarded, QAbstractTableModel):
 
     def _said_of(self, group: Group, role: int) -> Any:
         if role == _ROLE.AccessibleTextRole:
-            state = "uitgeklapt" if group.is_open else "ingeklapt"
-            return f"Groep {group.name}: {self.groups.words_of(group)}, {state}"
+            state = tr("uitgeklapt") if group.is_open else tr("ingeklapt")
+            words = self.groups.words_of(group)
+            return tr("Groep {name}: {words}, {state}", name=group.name, words=words, state=state)
         return _LEFT if role == _ROLE.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
@@ -245,7 +247,7 @@ class TableModel(Guarded, QAbstractTableModel):
         if column.edit is None or self.group_at(index.row()) is not None:
             return False
         if role == _ROLE.CheckStateRole:
-            value = "ja" if Qt.CheckState(value) is Qt.CheckState.Checked else "nee"
+            value = tr("ja") if Qt.CheckState(value) is Qt.CheckState.Checked else tr("nee")
         elif role != _ROLE.EditRole or value == self.text_at(index.row(), index.column()):
             return True
         try:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bpv.domain.fields import Together
+from bpv.language import tr
 from bpv.services.lists.tables import Column
 
 _NUMBER = re.compile(r"(-?\d+(?:,\d+)?)(?::(\d\d))?")
@@ -47,16 +48,29 @@ class Tally:
     def words(self) -> str:
         """'Gemarkeerd: 30 rijen, 60 cellen (58 gevuld)', and 'Aantal: som 84, gemiddeld 2,8'."""
         rows, cells = len(self._cells), sum(map(len, self._cells.values()))
-        filled = f" ({_word(self._filled)} gevuld)" if self._is_done and self._filled < cells else ""
-        said = [f"Gemarkeerd: {_counted(rows, 'rij', 'rijen')}, {_counted(cells, 'cel', 'cellen')}{filled}"]
+        filled = (
+            tr(" ({word} gevuld)", word=_word(self._filled)) if self._is_done and self._filled < cells else ""
+        )
+        said = [
+            tr(
+                "Gemarkeerd: {counted}, {counted2}{filled}",
+                counted=_counted(rows, "rij", "rijen"),
+                counted2=_counted(cells, "cel", "cellen"),
+                filled=filled,
+            )
+        ]
         if self._is_done and len(self._numbers) <= _NAMED:
             said += [self._sum(column, numbers) for column, numbers in self._numbers.items()]
         return "  ·  ".join(said)
 
     def _sum(self, column: int, numbers: list[float]) -> str:
         title, total = self._columns[column].title, sum(numbers)
-        added = f"som {_word(total)}, " if self._columns[column].together is Together.SUM else ""
-        return f"{title}: {added}gemiddeld {_word(total / len(numbers))}"
+        added = (
+            tr("som {word}, ", word=_word(total)) if self._columns[column].together is Together.SUM else ""
+        )
+        return tr(
+            "{title}: {added}gemiddeld {word}", title=title, added=added, word=_word(total / len(numbers))
+        )
 
 
 def _counted(count: int, one: str, several: str) -> str:

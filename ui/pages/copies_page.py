@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr, tr_count
 from bpv.services.year.upkeep import UNPROTECTED
 from ui.pages.page import Context, Page
 from ui.theme import GRID
@@ -31,23 +32,31 @@ if TYPE_CHECKING:
     from bpv.services.year.backups import Contents, Copy
     from bpv.services.year.upkeep import SecondPlace
 
-HEADERS = ("Gemaakt", "Waarom", "Waar", "Grootte", "Leerlingen", "Plaatsingen", "Anders dan nu")
+HEADERS = (
+    tr("Gemaakt"),
+    tr("Waarom"),
+    tr("Waar"),
+    tr("Grootte"),
+    tr("Leerlingen"),
+    tr("Plaatsingen"),
+    tr("Anders dan nu"),
+)
 _MADE, _WHY, _WHERE, _SIZE, _STUDENTS, _PLACEMENTS, _DIFFERENT = range(len(HEADERS))
 _NUMBERS = (_SIZE, _STUDENTS, _PLACEMENTS)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NONE = "Er zijn nog geen reservekopieën. Het programma maakt ze zelf, terwijl u werkt."
-_LOOKING = "De reservekopieën worden opgezocht…"
-_STEP = "Terugzetten is één stap, die u ongedaan kunt maken."
-_SWAP = "Wat er nu staat wordt bewaard als 'vervangen bestand', en blijft in deze lijst staan."
-_APART = "Deze kopieën staan op zichzelf. Zet er een terug onder een eigen naam, en werk daarin verder."
-_NO_PLACE = "Kopieën staan alleen op deze computer, naast het bestand."
+_NONE = tr("Er zijn nog geen reservekopieën. Het programma maakt ze zelf, terwijl u werkt.")
+_LOOKING = tr("De reservekopieën worden opgezocht…")
+_STEP = tr("Terugzetten is één stap, die u ongedaan kunt maken.")
+_SWAP = tr("Wat er nu staat wordt bewaard als 'vervangen bestand', en blijft in deze lijst staan.")
+_APART = tr("Deze kopieën staan op zichzelf. Zet er een terug onder een eigen naam, en werk daarin verder.")
+_NO_PLACE = tr("Kopieën staan alleen op deze computer, naast het bestand.")
 
 
 class CopiesPage(Page):
     """A list to choose from: the signals ask for what its buttons say."""
 
-    title = "Reservekopieën"
-    waiting = "Reservekopieën"
+    title = tr("Reservekopieën")
+    waiting = tr("Reservekopieën")
     icon = "clock"
     restore_asked = Signal(object)
     restore_as_asked = Signal(object)
@@ -87,31 +96,37 @@ class CopiesPage(Page):
 
     def _make_actions(self) -> None:
         self.restore_action = make_action(
-            self, "Terugzetten", self._on_restore_triggered, icon="undo", tip=_STEP if self.is_open else _SWAP
+            self,
+            tr("Terugzetten"),
+            self._on_restore_triggered,
+            icon="undo",
+            tip=_STEP if self.is_open else _SWAP,
         )
         self.look_action = make_action(
             self,
-            "Bekijken",
+            tr("Bekijken"),
             self._on_look_triggered,
             icon="search",
-            tip="Openen om te kijken, niet om te wijzigen",
+            tip=tr("Openen om te kijken, niet om te wijzigen"),
         )
         self.restore_as_action = make_action(
             self,
-            "Terugzetten als…",
+            tr("Terugzetten als…"),
             self._on_restore_as_triggered,
             icon="copy",
-            tip="Onder een andere naam, naast wat er is",
+            tip=tr("Onder een andere naam, naast wat er is"),
         )
-        self.make_action = make_action(self, "Nu een kopie maken", self.make_asked.emit, icon="add")
+        self.make_action = make_action(self, tr("Nu een kopie maken"), self.make_asked.emit, icon="add")
         self.salvage_action = make_action(
             self,
-            "Red wat leesbaar is…",
+            tr("Red wat leesbaar is…"),
             self.salvage_asked.emit,
             icon="export",
-            tip="Is het bestand beschadigd: zet in een nieuw bestand wat er nog te lezen is",
+            tip=tr("Is het bestand beschadigd: zet in een nieuw bestand wat er nog te lezen is"),
         )
-        self.close_action = make_action(self, "Sluiten", self.closed.emit, icon="close", tip="Sluiten (Esc)")
+        self.close_action = make_action(
+            self, tr("Sluiten"), self.closed.emit, icon="close", tip=tr("Sluiten (Esc)")
+        )
         primary = self.restore_as_action if self.is_copy else self.restore_action
         others = (self.look_action, self.restore_as_action)
         self._of_row = tuple(dict.fromkeys((primary, *others)))
@@ -124,8 +139,8 @@ class CopiesPage(Page):
         self.place_label = QLabel(place)
         self.place_label.setWordWrap(True)
         self.place_button = link_button("", self.place_asked.emit, place)
-        self.no_place_button = link_button("Niet meer", self.place_given_up.emit, place)
-        self.no_place_button.setAccessibleName("Geen tweede plaats meer")
+        self.no_place_button = link_button(tr("Niet meer"), self.place_given_up.emit, place)
+        self.no_place_button.setAccessibleName(tr("Geen tweede plaats meer"))
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -137,7 +152,7 @@ class CopiesPage(Page):
 
     def _make_table(self) -> MarkedTableWidget:
         table = MarkedTableWidget(0, len(HEADERS), self)
-        read_by_rows(table, "Reservekopieën")
+        read_by_rows(table, tr("Reservekopieën"))
         table.setHorizontalHeaderLabels(HEADERS)
         for column in _NUMBERS:
             if (head := table.horizontalHeaderItem(column)) is not None:
@@ -160,7 +175,7 @@ class CopiesPage(Page):
         self.copies = copies
         self.table.setRowCount(len(copies))
         for row, copy in enumerate(copies):
-            size = f"{copy.size / 1_000_000:.1f} MB".replace(".", ",")
+            size = tr("{size} MB", size=f"{copy.size / 1000000:.1f}").replace(".", ",")
             texts = (f"{copy.made:%d-%m-%Y %H:%M:%S}", copy.why, copy.where, size, "…", "…", "")
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
@@ -168,7 +183,7 @@ class CopiesPage(Page):
                     item.setTextAlignment(_RIGHT)
                 item.setToolTip(str(copy.path) if column == _MADE else text)
                 self.table.setItem(row, column, item)
-        count = "1 kopie" if len(copies) == 1 else f"{len(copies)} kopieën"
+        count = tr_count("{count} kopie", "{count} kopieën", len(copies))
         self.subheading.setText(f"{self.of.stem}: {count}" if copies else self.of.stem)
         self._empty.say(_NONE, self.make_action if self.is_open else self.salvage_action)
         self._stack.setCurrentWidget(self.table if copies else self._empty)
@@ -189,15 +204,21 @@ class CopiesPage(Page):
     def show_place(self, place: SecondPlace | None, *, is_locked: bool, is_there: bool = True) -> None:
         """Say where copies also go, of when the newest there is, and that who finds them can read them."""
         self.no_place_button.setVisible(place is not None)
-        self.place_button.setText("Ook op een tweede plaats bewaren…" if place is None else "Andere kiezen…")
+        self.place_button.setText(
+            tr("Ook op een tweede plaats bewaren…") if place is None else tr("Andere kiezen…")
+        )
         words = [_NO_PLACE]
         if place is not None:
-            newest = f"nieuwste kopie {place.newest:%d-%m-%Y %H:%M}" if place.newest else "nog geen kopie"
-            words = [f"Tweede plaats: {place.folder.parent} ({newest})."]
+            newest = (
+                tr("nieuwste kopie {newest}", newest=f"{place.newest:%d-%m-%Y %H:%M}")
+                if place.newest
+                else tr("nog geen kopie")
+            )
+            words = [tr("Tweede plaats: {parent} ({newest}).", parent=place.folder.parent, newest=newest)]
             if not is_there:
-                words.append("Die is er nu niet; zodra dat weer zo is, gaan de kopieën er vanzelf heen.")
+                words.append(tr("Die is er nu niet; zodra dat weer zo is, gaan de kopieën er vanzelf heen."))
             if not is_locked:
-                words.append(f"Let op: {UNPROTECTED}")
+                words.append(tr("Let op: {unprotected}", unprotected=UNPROTECTED))
         self.place_label.setText(" ".join(words))
 
     def _say(self, row: int, column: int, text: str, tip: str = "") -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.chosen_round import ChosenRound
 from ui.guarding import Guarded
 from ui.map.streets.streets import Streets
@@ -160,8 +161,8 @@ class Page(Guarded, QWidget):
 
     def say_count(self, shown: int, total: int, *, of_all: bool) -> None:
         """Say beside the title how many rows are shown, `of_all` of them; searching moves nothing there."""
-        self.subheading.setText(f"{shown} van {total}" if of_all else str(total))
-        self.subheading.keep_room_for(f"{total} van {total}")
+        self.subheading.setText(tr("{shown} van {total}", shown=shown, total=total) if of_all else str(total))
+        self.subheading.keep_room_for(tr("{total} van {total}", total=total))
 
     def _on_view_chosen(self, switch: Segments, shown: str, key: str) -> None:
         switch.show_current(shown)  # of this page it stays true

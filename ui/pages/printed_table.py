@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bpv.domain import Company, Mentor, School, Student
+from bpv.language import tr
 from ui.models.table_model import TableModel
 from ui.widgets.grid_view import GridView
 
@@ -44,7 +45,7 @@ def chosen_offers(page: TableShown, ids: list[str], title: str, about: str = "")
 
     school, entity = page.model.school, page.model.table.entity
     whom = named(school, entity, ids)
-    said = " · ".join(part for part in (about, f"gekozen: {whom}") if part)
+    said = " · ".join(part for part in (about, tr("gekozen: {whom}", whom=whom)) if part)
     alone = offer_of(page.model, page.view, title, said, name="Alleen wat gekozen is", only=ids)
     return [alone, records_offer(school, entity, ids)] if entity in _RECORDS else [alone]
 
@@ -55,7 +56,9 @@ def records_offer(school: School, entity: type, ids: list[str]) -> Offer:
     from ui.paper.offers import offer_records
 
     whom = named(school, entity, ids)
-    return offer_records(School(school), entity, ids, whom if len(ids) < _SEVERAL else f"Alles van {whom}")
+    return offer_records(
+        School(school), entity, ids, whom if len(ids) < _SEVERAL else tr("Alles van {whom}", whom=whom)
+    )
 
 
 def list_offer(page: TableShown, title: str, about: str = "") -> Offer:
@@ -71,7 +74,7 @@ def offer_of(
     about: str = "",
     *,
     how: str = "",
-    name: str = "Deze lijst",
+    name: str = tr("Deze lijst"),
     only: list[str] | None = None,
 ) -> Offer:
     """A table as it stands, offered under a name; `how` says how its rows were chosen, where they were.
@@ -108,18 +111,22 @@ def _groups(model: TableModel) -> list[Group]:
 def _words(model: TableModel, how: str) -> list[str]:
     query = model.query
     many = model.table.one if model.total == 1 else model.table.many
-    count = f"{len(model.answered)} van {model.total}" if query.is_filtering else str(model.total)
+    count = (
+        tr("{count} van {total}", count=len(model.answered), total=model.total)
+        if query.is_filtering
+        else str(model.total)
+    )
     words = [f"{count} {many}", how if query.only is not None else ""]
     titles = {column.key: column.title for column in model.columns}
     words += [f"{titles[key]}: {_texts(texts)}" for key, texts in query.allowed.items()]
     if query.words.strip():
-        words.append(f"gezocht: {query.words.strip()}")
+        words.append(tr("gezocht: {words}", words=query.words.strip()))
     if query.sort_key:
-        down = " (aflopend)" if query.descending else ""
-        words.append(f"op volgorde van {titles[query.sort_key].lower()}{down}")
+        down = tr(" (aflopend)") if query.descending else ""
+        words.append(tr("op volgorde van {titles}{down}", titles=titles[query.sort_key].lower(), down=down))
     return words
 
 
 def _texts(texts: frozenset[str]) -> str:
-    named = sorted(text or "(leeg)" for text in texts)
-    return ", ".join(named) if len(named) <= _NAMED else f"{len(named)} waarden"
+    named = sorted(text or tr("(leeg)") for text in texts)
+    return ", ".join(named) if len(named) <= _NAMED else tr("{count} waarden", count=len(named))

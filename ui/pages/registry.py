@@ -8,6 +8,7 @@ from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 
+from bpv.language import tr
 from ui.pages.page import Context, Page
 
 
@@ -15,10 +16,10 @@ class Group(StrEnum):
     """Where in the navigation a page stands; what it is called there."""
 
     NOW = ""
-    DATA = "Gegevens"
-    FOLLOWING = "Opvolgen"
-    REGION = "Regio"
-    BELOW = "Onderaan"
+    DATA = tr("Gegevens")
+    FOLLOWING = tr("Opvolgen")
+    REGION = tr("Regio")
+    BELOW = tr("Onderaan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,26 @@ _ROUTES = "ui.pages.accords.routes_page"
 _SCAN = "ui.pages.scan.scan_page"
 _EXPLORE = "ui.pages.explore.explore_page"
 _PLACING = "ui.pages.placing.placement_page"
-_EXCHANGING = "ui.pages.exchanging"
+_EXCHANGING = tr("ui.pages.exchanging")
 
 PAGES = (
-    PageEntry("overview", "Vandaag", "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
-    PageEntry("placements", "Plaatsen", "match", _PLACING, "PlacementPage", Group.NOW),
-    PageEntry("students", "Leerlingen", "students", _LISTS, "StudentsPage", Group.DATA, "Student"),
+    PageEntry("overview", tr("Vandaag"), "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
+    PageEntry("placements", tr("Plaatsen"), "match", _PLACING, "PlacementPage", Group.NOW),
+    PageEntry("students", tr("Leerlingen"), "students", _LISTS, "StudentsPage", Group.DATA, tr("Student")),
     PageEntry(
-        "preferences", "Voorkeuren", "preference", _LISTS, "PreferencesPage", Group.DATA, view_of="students"
+        "preferences",
+        tr("Voorkeuren"),
+        "preference",
+        _LISTS,
+        "PreferencesPage",
+        Group.DATA,
+        view_of="students",
     ),
-    PageEntry("classes", "Klassen", "students", _CLASSES, "ClassesPage", Group.DATA, view_of="students"),
-    PageEntry("companies", "Bedrijven", "company", _COMPANIES, "CompaniesPage", Group.DATA, "Company"),
+    PageEntry("classes", tr("Klassen"), "students", _CLASSES, "ClassesPage", Group.DATA, view_of="students"),
+    PageEntry("companies", tr("Bedrijven"), "company", _COMPANIES, "CompaniesPage", Group.DATA, "Company"),
     PageEntry(
         "positions",
-        "Stageplaatsen",
+        tr("Stageplaatsen"),
         "position",
         _LISTS,
         "PositionsPage",
@@ -95,11 +102,11 @@ PAGES = (
         "Position",
         "companies",
     ),
-    PageEntry("mentors", "Mentoren", "mentor", _LISTS, "MentorsPage", Group.DATA, "Mentor"),
-    PageEntry("timeline", "Rondes", "round", _ROUNDS, "TimelinePage", Group.DATA, "PlacementRound"),
+    PageEntry("mentors", tr("Mentoren"), "mentor", _LISTS, "MentorsPage", Group.DATA, tr("Mentor")),
+    PageEntry("timeline", tr("Rondes"), "round", _ROUNDS, "TimelinePage", Group.DATA, "PlacementRound"),
     PageEntry(
         "rounds",
-        "Rondes als tabel",
+        tr("Rondes als tabel"),
         "round",
         _LISTS,
         "RoundsPage",
@@ -108,44 +115,56 @@ PAGES = (
         "timeline",
     ),
     PageEntry(
-        "tasks", "Taken", "task", "ui.pages.tasks.tasks_page", "TasksPage", Group.DATA, "Task", "timeline"
+        "tasks", tr("Taken"), "task", "ui.pages.tasks.tasks_page", "TasksPage", Group.DATA, "Task", "timeline"
     ),
-    PageEntry("requests", "Verzoeken", "request", _REQUESTS, "RequestsPage", Group.FOLLOWING, "Request"),
+    PageEntry("requests", tr("Verzoeken"), "request", _REQUESTS, "RequestsPage", Group.FOLLOWING, "Request"),
     PageEntry(
         "agreements",
-        "Overeenkomsten",
+        tr("Overeenkomsten"),
         "agreement",
         "ui.pages.agreements.agreements_page",
         "AgreementsPage",
         Group.FOLLOWING,
     ),
-    PageEntry("visits", "Bezoeken", "visit", _VISITS, "VisitsPage", Group.FOLLOWING),
+    PageEntry("visits", tr("Bezoeken"), "visit", _VISITS, "VisitsPage", Group.FOLLOWING),
     PageEntry(
-        "contacts", "Bellen en mailen", "phone", _CONTACTS, "ContactsPage", Group.FOLLOWING, view_of="visits"
+        "contacts",
+        tr("Bellen en mailen"),
+        "phone",
+        _CONTACTS,
+        "ContactsPage",
+        Group.FOLLOWING,
+        view_of="visits",
     ),
-    PageEntry("assessments", "Beoordelingen", "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING),
-    PageEntry("hours", "Uren", "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
-    PageEntry("partners", "Partners", "partners", _PARTNERS, "PartnersPage", Group.REGION, "Partner"),
-    PageEntry("accords", "Afspraken", "accord", _ACCORDS, "AccordsPage", Group.REGION, "Accord"),
     PageEntry(
-        "routes", "Leerroutes", "accord", _ROUTES, "RoutesPage", Group.REGION, "LearningRoute", "accords"
+        "assessments", tr("Beoordelingen"), "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING
     ),
-    PageEntry("region", "Regio in beeld", "region", _REGION, "RegionPage", Group.REGION),
-    PageEntry("risks", "Netwerkrisico's", "risk", _RISKS, "RisksPage", Group.REGION, view_of="region"),
-    PageEntry("shared", "Gedeeld aanbod", "shared", f"{_EXCHANGING}.shared_page", "SharedPage", Group.REGION),
+    PageEntry("hours", tr("Uren"), "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
+    PageEntry("partners", tr("Partners"), "partners", _PARTNERS, "PartnersPage", Group.REGION, tr("Partner")),
+    PageEntry("accords", tr("Afspraken"), "accord", _ACCORDS, "AccordsPage", Group.REGION, tr("Accord")),
+    PageEntry(
+        "routes", tr("Leerroutes"), "accord", _ROUTES, "RoutesPage", Group.REGION, "LearningRoute", "accords"
+    ),
+    PageEntry("region", tr("Regio in beeld"), "region", _REGION, "RegionPage", Group.REGION),
+    PageEntry("risks", tr("Netwerkrisico's"), "risk", _RISKS, "RisksPage", Group.REGION, view_of="region"),
+    PageEntry(
+        "shared", tr("Gedeeld aanbod"), "shared", f"{_EXCHANGING}.shared_page", "SharedPage", Group.REGION
+    ),
     PageEntry(
         "askings",
-        "Wie vraagt wie",
+        tr("Wie vraagt wie"),
         "shared",
         f"{_EXCHANGING}.askings_page",
         "AskingsPage",
         Group.REGION,
         view_of="shared",
     ),
-    PageEntry("dividing", "Verdelen", "shared", _DIVIDING, "DividingPage", Group.REGION, view_of="shared"),
+    PageEntry(
+        "dividing", tr("Verdelen"), "shared", _DIVIDING, "DividingPage", Group.REGION, view_of="shared"
+    ),
     PageEntry(
         "clashes",
-        "Verschillen",
+        tr("Verschillen"),
         "swap",
         f"{_EXCHANGING}.clashes_page",
         "ClashesPage",
@@ -154,7 +173,7 @@ PAGES = (
     ),
     PageEntry(
         "exchange",
-        "Uitwisselen",
+        tr("Uitwisselen"),
         "shared",
         f"{_EXCHANGING}.exchange_page",
         "ExchangePage",
@@ -162,13 +181,15 @@ PAGES = (
         "RegionMember",
         view_of="shared",
     ),
-    PageEntry("explore", "Verkennen", "region", _EXPLORE, "ExplorePage", Group.REGION, view_of="region"),
+    PageEntry("explore", tr("Verkennen"), "region", _EXPLORE, "ExplorePage", Group.REGION, view_of="region"),
     PageEntry("scan", "Teamscan", "region", _SCAN, "ScanPage", Group.REGION, view_of="region"),
-    PageEntry("history", "Geschiedenis", "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
-    PageEntry("settings", "Instellingen", "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"),
+    PageEntry("history", tr("Geschiedenis"), "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
+    PageEntry(
+        "settings", tr("Instellingen"), "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"
+    ),
     PageEntry(
         "settings_table",
-        "Instellingen als tabel",
+        tr("Instellingen als tabel"),
         "settings",
         _LISTS,
         "SettingsTablePage",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap, set_icon
 from ui.recent import about, icon_of, name_of, text_of
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from ui.recent import Place
 
 WAYS: Mapping[str, str] = {
-    "new": "School, jaar, postcode en rondes: één formulier.",
-    "import": "Begin met de lijsten die u al hebt, uit Excel of het leerlingsysteem.",
-    "demo": "Verzonnen leerlingen en bedrijven, om alles op uit te proberen.",
-    "open": "Een schooljaar op deze computer of op een stick.",
-    "backups": "Terug naar hoe het was, of een kopie van een stick terugzetten.",
+    "new": tr("School, jaar, postcode en rondes: één formulier."),
+    "import": tr("Begin met de lijsten die u al hebt, uit Excel of het leerlingsysteem."),
+    "demo": tr("Verzonnen leerlingen en bedrijven, om alles op uit te proberen."),
+    "open": tr("Een schooljaar op deze computer of op een stick."),
+    "backups": tr("Terug naar hoe het was, of een kopie van een stick terugzetten."),
 }
 """What can be begun with, by the key of its action, and what it is for; the first is the primary one."""
 _SIDE_BY_SIDE_FROM, _WIDEST, _BUTTON = 880, 1040, 190
-_DROP = "Lijsten of een schooljaar kunt u ook hierheen slepen; cellen uit Excel plakt u met Ctrl+V."
+_DROP = tr("Lijsten of een schooljaar kunt u ook hierheen slepen; cellen uit Excel plakt u met Ctrl+V.")
 
 
 class StartPage(Guarded, QWidget):
@@ -50,14 +51,14 @@ class StartPage(Guarded, QWidget):
         super().__init__(parent)
         self._picture = QLabel(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence = self._line("Elke leerling een stageplaats die past.")
+        sentence = self._line(tr("Elke leerling een stageplaats die past."))
         set_font(sentence, 11, QFont.Weight.DemiBold)
         drop = self._line(_DROP)
         drop.setProperty("muted", True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(2 * GRID)
         self._columns.addWidget(self._make_ways(actions), 3)
-        self.recent = Card("Laatst geopend", self)
+        self.recent = Card(tr("Laatst geopend"), self)
         self._columns.addWidget(self.recent, 2)
         layout = self._middle = QVBoxLayout(self)
         layout.setSpacing(2 * GRID)
@@ -78,7 +79,7 @@ class StartPage(Guarded, QWidget):
         return label
 
     def _make_ways(self, actions: Mapping[str, QAction]) -> Card:
-        card = Card("Beginnen", self)
+        card = Card(tr("Beginnen"), self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
@@ -108,11 +109,11 @@ class StartPage(Guarded, QWidget):
             name = name_of(place)
             button = ElidedLink(name, partial(self.chosen.emit, place), self.recent)
             button.setAccessibleDescription(text_of(place))
-            button.setAccessibleName(f"{name} openen")
+            button.setAccessibleName(tr("{name} openen", name=name))
             button.setToolTip(text_of(place))
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             forget = partial(self.forgotten.emit, place)
-            button.addAction(make_action(button, "Uit deze lijst halen", forget, icon="close"))
+            button.addAction(make_action(button, tr("Uit deze lijst halen"), forget, icon="close"))
             if not isinstance(place, Path):
                 set_icon(button, icon_of(place))
             beside = ElidedLabel(about(place), self.recent)
@@ -122,7 +123,7 @@ class StartPage(Guarded, QWidget):
             self._add_recent(beside)
         if not places:
             nothing = QLabel(
-                "Nog geen. Een schooljaar dat u opent, staat hier de volgende keer.", self.recent
+                tr("Nog geen. Een schooljaar dat u opent, staat hier de volgende keer."), self.recent
             )
             nothing.setWordWrap(True)
             self._add_recent(nothing)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.tables import Table
@@ -83,7 +84,9 @@ class TablePage(Page):
         self.filters = self.asking.make_chips(self.add_actions(self._buttons()))
         self.stack = QStackedWidget(self)
         self.empty = self._make_empty()
-        self.nothing_found = EmptyState("search", "Geen rij voldoet aan de zoekopdracht.", self.clear_action)
+        self.nothing_found = EmptyState(
+            "search", tr("Geen rij voldoet aan de zoekopdracht."), self.clear_action
+        )
         for widget in (self.view, self.empty, self.nothing_found):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack, 1)
@@ -96,20 +99,24 @@ class TablePage(Page):
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
-        adding = f"{self.table.one.capitalize()} toevoegen"
-        self.add_action = self._action("Toevoegen", self.add, "add", keys.New, adding)
+        adding = tr("{one} toevoegen", one=self.table.one.capitalize())
+        self.add_action = self._action(tr("Toevoegen"), self.add, "add", keys.New, adding)
         self.add_action.setProperty("found_as", adding)
-        self.remove_action = self._action("Verwijderen", self.remove, "delete", "Ctrl+Del")
-        tip = "Eén veld van alle gemarkeerde rijen wijzigen, met vooraf wat er verandert"
+        self.remove_action = self._action(tr("Verwijderen"), self.remove, "delete", "Ctrl+Del")
+        tip = tr("Eén veld van alle gemarkeerde rijen wijzigen, met vooraf wat er verandert")
         self.many_action = self._action(
-            "Meer tegelijk wijzigen…", self.change_many, "change-many", "Ctrl+Shift+M", tip
+            tr("Meer tegelijk wijzigen…"), self.change_many, "change-many", "Ctrl+Shift+M", tip
         )
-        tip = "Kopiëren naar Excel (Ctrl+C)"
-        self.copy_action = self._action("Kopiëren", self.view.blocks.copy, "copy", tip=tip)
-        self.filter_action = self._action("Kolom filteren", self._on_filter_triggered, "filter", "Alt+Down")
-        self.columns_action = self._action("Kolommen", self._on_columns_triggered, "columns")
-        self.find_action = self._action("Zoeken in deze lijst", self.asking.start_search, "search", keys.Find)
-        self.clear_action = self._action("Zoeken en filters wissen", self.clear_search, "close")
+        tip = tr("Kopiëren naar Excel (Ctrl+C)")
+        self.copy_action = self._action(tr("Kopiëren"), self.view.blocks.copy, "copy", tip=tip)
+        self.filter_action = self._action(
+            tr("Kolom filteren"), self._on_filter_triggered, "filter", "Alt+Down"
+        )
+        self.columns_action = self._action(tr("Kolommen"), self._on_columns_triggered, "columns")
+        self.find_action = self._action(
+            tr("Zoeken in deze lijst"), self.asking.start_search, "search", keys.Find
+        )
+        self.clear_action = self._action(tr("Zoeken en filters wissen"), self.clear_search, "close")
         erasing = ERASING.get(self.table.entity)
         self.erase_action = self._action(erasing, self.erase, "delete") if erasing else None
         if not self.can_add:
@@ -173,7 +180,7 @@ class TablePage(Page):
         if not self.takes_lists:
             return EmptyState(self.icon, self._empty_sentence(), ways[0] if ways else None, self)
         run = partial(self.wanted.emit, "import")
-        importing = make_action(self, "Lijsten importeren…", run, icon="import")
+        importing = make_action(self, tr("Lijsten importeren…"), run, icon="import")
         sentence = f"{self._empty_sentence()}\n{PASTING}"
         empty = EmptyState(self.icon, sentence, importing, self, also=ways)
         QShortcut(QKeySequence.StandardKey.Paste, empty, partial(self.wanted.emit, "paste_lists"))
@@ -184,7 +191,7 @@ class TablePage(Page):
         return [self.add_action] if self.can_add else []
 
     def _empty_sentence(self) -> str:
-        return f"Er zijn nog geen {self.table.many}."
+        return tr("Er zijn nog geen {many}.", many=self.table.many)
 
     # What others ask
 
@@ -301,10 +308,10 @@ class TablePage(Page):
         """Why no row is shown: nothing belongs to the view, or what was asked within it leaves nothing."""
         query, name = self.model.query, self.views.name
         if not name:
-            return "Geen rij voldoet aan de zoekopdracht."
+            return tr("Geen rij voldoet aan de zoekopdracht.")
         if query.words or query.allowed:
-            return f"In '{name}' voldoet geen rij aan de zoekopdracht."
-        return f"Er zijn nu geen {self.table.many} in '{name}'."
+            return tr("In '{name}' voldoet geen rij aan de zoekopdracht.", name=name)
+        return tr("Er zijn nu geen {many} in '{name}'.", many=self.table.many, name=name)
 
     def _show_what_is_possible(self) -> None:
         for action in (self.remove_action, self.erase_action, self.many_action, self.copy_action):

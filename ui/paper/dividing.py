@@ -7,14 +7,15 @@ from functools import partial
 
 from bpv.domain import School
 from bpv.domain.shared_supply import Division
+from bpv.language import tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.dividing import LETTER, division_paper
 from bpv.services.printing.division_meeting import MEETING, meeting_paper
 from ui.paper.offers import Choice, Offer, offer_paper
 
-_NOTE = "Een bladzijde per school: de plaatsen, waarom zo, hoe er is verdeeld en bij wie bezwaar kan."
+_NOTE = tr("Een bladzijde per school: de plaatsen, waarom zo, hoe er is verdeeld en bij wie bezwaar kan.")
 
-_TOGETHER = (
+_TOGETHER = tr(
     "Alle scholen naast elkaar: wat ze krijgen, wat er te kort is, wat er verandert, bezwaren en regels."
 )
 

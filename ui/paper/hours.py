@@ -7,15 +7,16 @@ from datetime import date
 from functools import partial
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.printing.attending import STATEMENT, statement_paper
 from bpv.services.printing.content import Paper
 from bpv.services.printing.presence import PRESENCE, presence_paper
 from ui.paper.offers import Choice, Offer, offer_paper
 
-_STATED = "Gewerkte uren per week, een blad per leerling, zonder redenen van afwezigheid."
-_PRESENT = (
-    "Elke dag met uren volgens plan en aanwezig, een blad per leerling, zoals een bedrijf die voor subsidie "
-    "bewaart. Zonder redenen van afwezigheid."
+_STATED = tr("Gewerkte uren per week, een blad per leerling, zonder redenen van afwezigheid.")
+_PRESENT = tr(
+    "Elke dag met uren volgens plan en aanwezig, een blad per leerling, zoals een "
+    "bedrijf die voor subsidie bewaart. Zonder redenen van afwezigheid."
 )
 
 

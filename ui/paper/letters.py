@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bpv.language import tr
 from ui.paper.letter_sheets import letter_document
 from ui.paper.output import pdf_of_document
 
-NAME = "Brieven"
+NAME = tr("Brieven")
 
 
 def pdf_of_letters(

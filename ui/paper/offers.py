@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bpv.domain import Accord, Company, ExportLayout, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.layouts import list_layouts
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
@@ -82,7 +83,9 @@ def offer_list(school: School, listed: Listed, name: str) -> Offer:
             is_page_each=choice.is_page_each,
         )
 
-    note = f"{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik."
+    note = tr(
+        "{words}, met de kolommen, de volgorde en het filter van het scherm. Voor eigen gebruik.", words=words
+    )
     is_grouped = any(group.title for group in listed.groups)
     return replace(offer_paper(name, note, build, "list"), asks_empty=True, asks_page_each=is_grouped)
 
@@ -97,15 +100,15 @@ def offer_lines(title: str, headers: Sequence[str], lines: Sequence[Sequence[str
             title=title, name=title, school=choice.where, made=choice.made, parts=tables, about=about
         )
 
-    note = f"De {len(lines)} regels die nu te zien zijn. Voor eigen gebruik."
-    return offer_paper("Deze lijst", note, build, "list")
+    note = tr("De {count} regels die nu te zien zijn. Voor eigen gebruik.", count=len(lines))
+    return offer_paper(tr("Deze lijst"), note, build, "list")
 
 
 def offer_todo(found: Today) -> Offer:
     """What must be done now."""
     return offer_paper(
-        "Vandaag",
-        "Wat nu te doen is, om af te vinken, en hoe rondes en klassen ervoor staan. Voor eigen gebruik.",
+        tr("Vandaag"),
+        tr("Wat nu te doen is, om af te vinken, en hoe rondes en klassen ervoor staan. Voor eigen gebruik."),
         lambda choice: todo_paper(found, where=choice.where, made=choice.made),
         "today",
     )
@@ -129,7 +132,11 @@ def offer_records(school: School, entity: type, ids: Sequence[str], name: str) -
             made.append(lay_out(paper, landscape=choice.landscape))
         return together(made, CATALOGUE[entity].many.capitalize())
 
-    more = "" if build_page is None else f" Voor {reader.value}: alleen de leerlingen die daar zijn."
+    more = (
+        ""
+        if build_page is None
+        else tr(" Voor {value}: alleen de leerlingen die daar zijn.", value=reader.value)
+    )
     readers = tuple(dict.fromkeys((Audience.OWN, reader)))
     return Offer(name, f"{_ALL_OF}{more}", make, _ICONS[entity], readers)
 
@@ -142,7 +149,7 @@ _ICONS: Mapping[type, str] = {
     LearningRoute: "accord",
     Partner: "partners",
 }
-_ALL_OF = "Alles van het zijpaneel op papier, voor eigen gebruik."
+_ALL_OF = tr("Alles van het zijpaneel op papier, voor eigen gebruik.")
 _PAGES: Mapping[type, tuple[Audience, Callable[[School, Wanted], Paper]]] = {
     Company: (Audience.COMPANY, companies_paper),
     Mentor: (Audience.MENTOR, mentors_paper),
@@ -155,7 +162,7 @@ def _offer_layout(school: School, layout: ExportLayout) -> Offer:
     def build(choice: Choice) -> Paper:
         return layout_paper(school, layout, where=choice.where, made=choice.made)
 
-    note = "Een eigen lijst van 'Eigen lijst naar Excel', met dezelfde kolommen. Voor eigen gebruik."
+    note = tr("Een eigen lijst van 'Eigen lijst naar Excel', met dezelfde kolommen. Voor eigen gebruik.")
     return offer_paper(layout.name, note, build, "columns")
 
 

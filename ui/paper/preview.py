@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from bpv.language import tr, tr_count
 from ui.guarding import Guarded
 from ui.paper.document import Document, size_of
 from ui.paper.output import picture_of
@@ -26,7 +27,7 @@ class PagesView(Guarded, QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without pages."""
         super().__init__(parent)
-        self.setAccessibleName("Voorbeeld")
+        self.setAccessibleName(tr("Voorbeeld"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,7 +49,7 @@ class PagesView(Guarded, QAbstractScrollArea):
         """Show these pages from the first."""
         self._document, self._words = document, ""
         count = len(document.sheets)
-        self.setAccessibleDescription("1 bladzijde" if count == 1 else f"{count} bladzijden")
+        self.setAccessibleDescription(tr_count("{count} bladzijde", "{count} bladzijden", count))
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self.moved.emit(self.page)

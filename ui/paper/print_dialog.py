@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.exporting.audience import Audience
 from ui.dialogs.deciding import deciding_row, lay_out_whole
 from ui.icons import SIZE, icon, set_icon
@@ -35,8 +36,8 @@ from ui.widgets.marks import MarkedList
 
 _WIDE, _HIGH, _SIDE = 1120, 760, 300
 _WAYS: Mapping[str, bool | None] = {"Vanzelf": None, "Staand": False, "Liggend": True}
-ALL_ROUNDS = "Alle rondes"
-_BUSY = "Bezig met opmaken…"
+ALL_ROUNDS = tr("Alle rondes")
+_BUSY = tr("Bezig met opmaken…")
 
 
 class PrintDialog(QDialog):
@@ -55,7 +56,7 @@ class PrintDialog(QDialog):
     ) -> None:
         """Begin with the first offer, about the round of this choice; `rounds` names all there are."""
         super().__init__(parent)
-        self.setWindowTitle("Afdrukken")
+        self.setWindowTitle(tr("Afdrukken"))
         self.document: Document | None = None
         self._offers, self._choice, self._tasks = list(offers), choice, tasks
         self._task: Task | None = None
@@ -71,7 +72,7 @@ class PrintDialog(QDialog):
 
     def _make_choices(self, rounds: Mapping[str, str]) -> None:
         self.list = MarkedList(self)
-        self.list.setAccessibleName("Wat afdrukken")
+        self.list.setAccessibleName(tr("Wat afdrukken"))
         for offer in self._offers:
             item = QListWidgetItem(icon(offer.icon), offer.name, self.list)
             item.setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
@@ -89,12 +90,16 @@ class PrintDialog(QDialog):
         self.rounds.setCurrentIndex(max(self.rounds.findData(self._choice.round_id), 0))
         self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.way.addItems(list(_WAYS))
-        self.leave_out = QCheckBox("Lege kolommen weglaten", self)
+        self.leave_out = QCheckBox(tr("Lege kolommen weglaten"), self)
         self.leave_out.setChecked(True)
-        self.page_each = QCheckBox("Elke groep een eigen bladzijde", self)
+        self.page_each = QCheckBox(tr("Elke groep een eigen bladzijde"), self)
         self._fields = {
             label: (QLabel(label, self), box)
-            for label, box in (("Voor wie", self.readers), ("Ronde", self.rounds), ("Papier", self.way))
+            for label, box in (
+                (tr("Voor wie"), self.readers),
+                (tr("Ronde"), self.rounds),
+                (tr("Papier"), self.way),
+            )
         }
         for label, box in self._fields.values():
             label.setBuddy(box)
@@ -104,7 +109,7 @@ class PrintDialog(QDialog):
             tick.toggled.connect(self.make)
 
     def _lay_out(self) -> None:
-        heading = QLabel("Afdrukken", self)
+        heading = QLabel(tr("Afdrukken"), self)
         set_font(heading, 5, QFont.Weight.DemiBold)
         choices = QGridLayout()
         choices.setHorizontalSpacing(GRID)
@@ -131,20 +136,27 @@ class PrintDialog(QDialog):
         below = QHBoxLayout()
         below.setSpacing(GRID // 2)
         below.addWidget(self.count, 1)
-        for text, by, sign, key in (("Kleiner", 1 / STEP, "minus", "-"), ("Groter", STEP, "add", "+")):
+        for text, by, sign, key in (
+            (tr("Kleiner"), 1 / STEP, "minus", "-"),
+            (tr("Groter"), STEP, "add", "+"),
+        ):
             act = partial(self.pages.zoom, by)
-            action = make_action(self, text, act, icon=sign, tip=f"Voorbeeld {text.lower()} ({key})")
+            action = make_action(
+                self, text, act, icon=sign, tip=tr("Voorbeeld {text} ({key})", text=text.lower(), key=key)
+            )
             below.addWidget(icon_button(action, self))
         right.addLayout(below)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(holder)
         middle.addLayout(right, 1)
-        self.file_button = QPushButton("Bewaren als PDF…", self)
+        self.file_button = QPushButton(tr("Bewaren als PDF…"), self)
         set_icon(self.file_button, "export")
         self.file_button.clicked.connect(partial(self._pass_on, self.file_asked))
         printing = partial(self._pass_on, self.paper_asked)
-        row, self.paper_button = deciding_row(self, "Afdrukken…", printing, self.file_button, icon="print")
+        row, self.paper_button = deciding_row(
+            self, tr("Afdrukken…"), printing, self.file_button, icon="print"
+        )
         lay_out_whole(self, middle, row, scaled(_WIDE), scaled(_HIGH))
 
     @property
@@ -194,7 +206,7 @@ class PrintDialog(QDialog):
             return offer.make(choice, report)
 
         self._task = self._tasks.start(
-            "Opmaken", work, self._show_document, self._on_refused, is_asked_for=False
+            tr("Opmaken"), work, self._show_document, self._on_refused, is_asked_for=False
         )
 
     @Slot(object)
@@ -218,8 +230,10 @@ class PrintDialog(QDialog):
             return
         sheets = self.document.sheets
         lies = {sheet.is_landscape for sheet in sheets}
-        way = " liggend" if lies == {True} else " staand" if lies == {False} else ""
-        self.count.setText(f"Bladzijde {page} van {len(sheets)} · A4{way}")
+        way = tr(" liggend") if lies == {True} else tr(" staand") if lies == {False} else ""
+        self.count.setText(
+            tr("Bladzijde {page} van {count} · A4{way}", page=page, count=len(sheets), way=way)
+        )
 
     def _pass_on(self, asked: SignalInstance) -> None:
         if self.document is not None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bpv.domain import School, TeamScan
+from bpv.language import tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.surroundings import question_parts, scan_parts
 from bpv.services.surroundings.questions import sides_of
@@ -23,8 +24,10 @@ from ui.paper.measure import font_of
 from ui.paper.offers import Choice, Offer, offer_paper
 from ui.widgets.radar import Inks, Series, draw_radar
 
-_NAME = "Verslag voor teamoverleg"
-_NOTE = "De zes vragen met antwoorden en cijfers, en de teamscan met de radar. Niemand staat er met naam in."
+_NAME = tr("Verslag voor teamoverleg")
+_NOTE = tr(
+    "De zes vragen met antwoorden en cijfers, en de teamscan met de radar. Niemand staat er met naam in."
+)
 _RATIO = 0.5
 _FACE = Face(9)
 _LINES = (INK, GREY, "#14532d", "#7f1d1d", "#6b3f04")
@@ -39,7 +42,7 @@ def offer_team_report(school: School, today: date, *, year: str = "", scan_id: s
     def build(choice: Choice) -> Paper:
         sides = sides_of(copy, today, year)
         return Paper(
-            title=f"Onze regio, {sides[0].year}",
+            title=tr("Onze regio, {year}", year=sides[0].year),
             name=_NAME,
             school=choice.where,
             made=choice.made,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bpv.domain import Accord, LearningRoute
+from bpv.language import tr
 from bpv.services.accords.commands import EndAccords
 from bpv.services.accords.routes import pupils_on
 from bpv.services.accords.standing import standing_of
 from ui.pages.page import Destination
 from ui.record.quick_actions import QuickActions
 
-SIGNED = "Alle partijen hebben getekend."
-NOBODY = "Op deze route is nog niemand. Kies die bij de leerlingen zelf."
+SIGNED = tr("Alle partijen hebben getekend.")
+NOBODY = tr("Op deze route is nog niemand. Kies die bij de leerlingen zelf.")
 
 
 class AccordActions(QuickActions):
@@ -20,11 +21,13 @@ class AccordActions(QuickActions):
 
     def make(self) -> None:
         """Add the buttons."""
-        tip = "Alle partijen die nog niet tekenden"
-        self.sign_action = self.add("Getekend…", self.sign, "agreement", tip, primary=True)
-        self.prolong_action = self.add("Verlengen…", self.prolong, "clock", "De afspraak loopt langer door")
-        tip = "De afspraak loopt toch door"
-        self.resume_action = self.add("Weer laten lopen", self.resume, "undo", tip)
+        tip = tr("Alle partijen die nog niet tekenden")
+        self.sign_action = self.add(tr("Getekend…"), self.sign, "agreement", tip, primary=True)
+        self.prolong_action = self.add(
+            tr("Verlengen…"), self.prolong, "clock", tr("De afspraak loopt langer door")
+        )
+        tip = tr("De afspraak loopt toch door")
+        self.resume_action = self.add(tr("Weer laten lopen"), self.resume, "undo", tip)
 
     def fill(self) -> None:
         """Offer what there is still to do."""
@@ -44,7 +47,7 @@ class AccordActions(QuickActions):
 
     def resume(self) -> None:
         """Take back that it was ended."""
-        self.do(EndAccords((self.record_id,), None), "De afspraak loopt weer")
+        self.do(EndAccords((self.record_id,), None), tr("De afspraak loopt weer"))
 
 
 class RouteActions(QuickActions):
@@ -54,10 +57,10 @@ class RouteActions(QuickActions):
 
     def make(self) -> None:
         """Add the buttons."""
-        tip = "De leerlingen op deze route, in de lijst Leerlingen"
-        self.pupils_action = self.add("Leerlingen", self.show_pupils, "students", tip, primary=True)
-        tip = "Een afspraak maken waar deze route op rust"
-        self.accord_action = self.add("Afspraak maken…", self.make_accord, "accord", tip)
+        tip = tr("De leerlingen op deze route, in de lijst Leerlingen")
+        self.pupils_action = self.add(tr("Leerlingen"), self.show_pupils, "students", tip, primary=True)
+        tip = tr("Een afspraak maken waar deze route op rust")
+        self.accord_action = self.add(tr("Afspraak maken…"), self.make_accord, "accord", tip)
 
     def fill(self) -> None:
         """Offer what the route has."""
@@ -68,8 +71,8 @@ class RouteActions(QuickActions):
         """Go to them."""
         route = self.school.get(LearningRoute, self.record_id)
         ids = frozenset(pupils_on(self.school, route.id).ids)
-        self.go_to.emit(Destination("students", ids, f"Op {route.name or route.kind.label}"))
+        self.go_to.emit(Destination("students", ids, tr("Op {name}", name=route.name or route.kind.label)))
 
     def make_accord(self) -> None:
         """Ask for the accord under it."""
-        self.go_to.emit(Destination("accords", begin=f"make {self.record_id}"))
+        self.go_to.emit(Destination("accords", begin=tr("make {record_id}", record_id=self.record_id)))

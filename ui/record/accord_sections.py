@@ -13,6 +13,7 @@ from bpv.domain import AccordParty, BpvError, Company, LearningRoute, Partner
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.accords.commands import AddParty, SignParties
 from bpv.services.accords.parties import find_partner, names_of_parties, party_name
 from bpv.services.accords.remarks import Remark, Wrong, remarks_about
@@ -40,7 +41,7 @@ _PARTY_FIELDS = ("name", "role", "signed_on")
 class RemarksSection(LinesSection):
     """What is to be seen to; each leads to the field that mends it, where there is one."""
 
-    title = "Let op"
+    title = tr("Let op")
 
     def fill(self) -> None:
         """Show it, or nothing at all."""
@@ -55,12 +56,12 @@ class RemarksSection(LinesSection):
             line = QFrame(self)
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Tag("eerst" if remark.is_heavy else "let op", _tone(remark), line))
+            row.addWidget(Tag(tr("eerst") if remark.is_heavy else tr("let op"), _tone(remark), line))
             key = _FIELD.get(remark.wrong, "")
             if key:
                 link = ElidedLink(remark.text, partial(self.field_asked.emit, key), line)
                 link.setObjectName(f"let op {remark.wrong}")
-                link.setToolTip("Naar het veld waar u dit regelt")
+                link.setToolTip(tr("Naar het veld waar u dit regelt"))
                 row.addWidget(link)
                 row.addStretch(1)
             else:
@@ -75,7 +76,7 @@ def _tone(remark: Remark) -> str:
 class PartiesSection(LinesSection):
     """A frame for each party; one of them may be a form."""
 
-    title = "Partijen"
+    title = tr("Partijen")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -83,11 +84,11 @@ class PartiesSection(LinesSection):
         self.menus: dict[str, QMenu] = {}
         self.form: ContactForm | None = None
         self._edited = ""
-        self.add_button = link_button("+ Partij toevoegen", self.add, self)
+        self.add_button = link_button(tr("+ Partij toevoegen"), self.add, self)
         self.add_button.setObjectName("partij toevoegen")
         self.adding = ChoiceEditor([], self)
-        self.adding.setAccessibleName("Partij toevoegen")
-        self.adding.setPlaceholderText("een partner of bedrijf, dan Enter")
+        self.adding.setAccessibleName(tr("Partij toevoegen"))
+        self.adding.setPlaceholderText(tr("een partner of bedrijf, dan Enter"))
         self.adding.hide()
         queued = Qt.ConnectionType.QueuedConnection
         self.adding.returnPressed.connect(self._on_added, queued)
@@ -108,7 +109,13 @@ class PartiesSection(LinesSection):
         each = standing_of(self.school, self.record_id)
         names = [party_name(self.school, party) for party in each.parties]
         is_read_only = self.session.year.is_read_only
-        self.aside.setText(f"{len(each.parties) - len(each.to_sign)} van {len(each.parties)} getekend")
+        self.aside.setText(
+            tr(
+                "{count} van {count2} getekend",
+                count=len(each.parties) - len(each.to_sign),
+                count2=len(each.parties),
+            )
+        )
         self.add_button.setVisible(not is_read_only and self.adding.isHidden())
         if self.form is None and not self.shows_already((each.parties, names, is_read_only)):
             refill(self, self.lines, partial(self._build, each))
@@ -133,11 +140,15 @@ class PartiesSection(LinesSection):
         else:
             head.addWidget(ElidedLabel(name, frame), 1)
         is_signed = party.signed_on is not None
-        says = f"getekend {word_date(party.signed_on)}" if party.signed_on else "nog te tekenen"
+        says = (
+            tr("getekend {word_date}", word_date=word_date(party.signed_on))
+            if party.signed_on
+            else tr("nog te tekenen")
+        )
         head.addWidget(Tag(says, "green" if is_signed else "amber", frame))
         if not self.session.year.is_read_only:
             menu = self.menus[party.id] = self._menu(party, name)
-            button = icon_menu_button(menu, "more", f"Wat u met {name} kunt doen", frame)
+            button = icon_menu_button(menu, "more", tr("Wat u met {name} kunt doen", name=name), frame)
             button.setObjectName(f"menu {party.id}")
             head.addWidget(button)
         column = QVBoxLayout(frame)
@@ -152,17 +163,17 @@ class PartiesSection(LinesSection):
         return frame
 
     def _menu(self, party: AccordParty, name: str) -> QMenu:
-        menu = QMenu(f"Partij {name}", self)
-        sign = ("Getekend, vandaag", partial(self.sign, party, date.today()))
-        unsign = ("Handtekening terugnemen", partial(self.sign, party, None))
+        menu = QMenu(tr("Partij {name}", name=name), self)
+        sign = (tr("Getekend, vandaag"), partial(self.sign, party, date.today()))
+        unsign = (tr("Handtekening terugnemen"), partial(self.sign, party, None))
         offers = [
             unsign if party.signed_on is not None else sign,
-            ("Wie tekent, en wanneer…", partial(self.edit, party)),
+            (tr("Wie tekent, en wanneer…"), partial(self.edit, party)),
         ]
         if party.partner_id is not None:
-            offers.append(("Verwijderen", partial(self.remove, party)))
+            offers.append((tr("Verwijderen"), partial(self.remove, party)))
         if party.name:
-            offers.append(("Wis de ondertekenaar voorgoed…", partial(self.erase, party)))
+            offers.append((tr("Wis de ondertekenaar voorgoed…"), partial(self.erase, party)))
         for words, run in offers:
             action = QAction(words, menu)
             action.triggered.connect(run)
@@ -173,13 +184,13 @@ class PartiesSection(LinesSection):
 
     def sign(self, party: AccordParty, on: date | None, _checked: bool = False) -> None:
         """Say that a party signed, or not."""
-        verb = "getekend" if on is not None else "handtekening teruggenomen"
+        verb = tr("getekend") if on is not None else tr("handtekening teruggenomen")
         self.do(SignParties((party.id,), on), f"{party_name(self.school, party)}: {verb}")
 
     def remove(self, party: AccordParty, _checked: bool = False) -> None:
         """Have it be no party any more."""
         name = party_name(self.school, party)
-        self.do(RemoveRecords(AccordParty, (party.id,)), f"{name} is geen partij meer")
+        self.do(RemoveRecords(AccordParty, (party.id,)), tr("{name} is geen partij meer", name=name))
 
     def erase(self, party: AccordParty, _checked: bool = False) -> None:
         """Ask to erase who signs from the file and all its copies; that the party signed stays."""
@@ -206,7 +217,7 @@ class PartiesSection(LinesSection):
             except BpvError as refusal:
                 self.noticed.emit(str(refusal), "red")
             else:
-                self.do(command, f"{text} is partij bij de afspraak")
+                self.do(command, tr("{text} is partij bij de afspraak", text=text))
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit(self, party: AccordParty, _checked: bool = False) -> None:
@@ -214,7 +225,7 @@ class PartiesSection(LinesSection):
         self._put_away()
         fields = tuple(CATALOGUE[AccordParty].field(name) for name in _PARTY_FIELDS)
         texts = {each.name: show_value(each, getattr(party, each.name)) for each in fields}
-        form = self.form = ContactForm(self.school, fields, texts, "Bewaren", self)
+        form = self.form = ContactForm(self.school, fields, texts, tr("Bewaren"), self)
         self._edited = party.id
         form.kept.connect(self._on_kept)
         form.left.connect(self._close)
@@ -241,7 +252,7 @@ class PartiesSection(LinesSection):
         except BpvError:  # said under the field
             return
         edits = tuple(CellEdit(AccordParty, party.id, name, value) for name, value in values.items())
-        told = f"{party_name(self.school, party)}: gewijzigd"
+        told = tr("{party_name}: gewijzigd", party_name=party_name(self.school, party))
         if not form.is_changed:
             self._close()
         elif self.session.execute(EditCells(edits)):
@@ -268,7 +279,7 @@ class PartiesSection(LinesSection):
 class RestingSection(LinesSection):
     """The learning routes that rest on an accord."""
 
-    title = "Leerroutes"
+    title = tr("Leerroutes")
 
     def fill(self) -> None:
         """Show them with how many pupils; of an accord under which none stands nothing."""
@@ -284,6 +295,6 @@ class RestingSection(LinesSection):
     def _build(self, found: list[tuple[str, str, int]]) -> None:
         for id_, name, count in found:
             show = partial(self.record_asked.emit, Record(LearningRoute, id_))
-            line = PersonLine(f"route {id_}", name, show, self, dot="")
-            line.way.setText("1 leerling" if count == 1 else f"{count} leerlingen")
+            line = PersonLine(tr("route {id}", id=id_), name, show, self, dot="")
+            line.way.setText(tr_count("{count} leerling", "{count} leerlingen", count))
             self.lines.addWidget(line)

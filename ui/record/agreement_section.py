@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.agreeing.lines import Line, lines_of_company, lines_of_student
 from bpv.services.agreeing.table import TONES, standing_now
 from ui.dialogs.agreement_dialog import AgreementDialog
@@ -17,7 +18,7 @@ from ui.widgets.tag import Tag
 class AgreementSection(LinesSection):
     """A line a placement; nothing where there are none."""
 
-    title = "Overeenkomsten"
+    title = tr("Overeenkomsten")
 
     def lines_of(self, school: School) -> tuple[Line, ...]:
         """The placements that belong to the record."""
@@ -33,10 +34,12 @@ class AgreementSection(LinesSection):
     def _build(self, lines: tuple[Line, ...]) -> None:
         for each in lines:
             tag = Tag(each.state.lower(), TONES.get(each.state, "grey"), self)
-            key = f"overeenkomst {each.placement_id}"
+            key = tr("overeenkomst {placement_id}", placement_id=each.placement_id)
             line = PersonLine(key, each.name, partial(self._open, each.placement_id), self, dot="", tag=tag)
-            line.link.setToolTip("De overeenkomst openen")
-            line.link.setAccessibleName(f"Overeenkomst: {each.name}, {each.state.lower()}")
+            line.link.setToolTip(tr("De overeenkomst openen"))
+            line.link.setAccessibleName(
+                tr("Overeenkomst: {name}, {state}", name=each.name, state=each.state.lower())
+            )
             self.lines.addWidget(line)
             self.lines.addWidget(muted(" · ".join(filter(None, (each.paper, each.says))), self))
 

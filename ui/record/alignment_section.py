@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bpv.domain.terms_region import Alignment
+from bpv.language import tr
 from bpv.services.partnering.alignment import Align, Aligned, alignments_of
 from bpv.services.partnering.working import works_with_region
 from ui.record.fields_section import FieldKeys
@@ -18,7 +19,7 @@ from ui.widgets.cell_editors import LineEditor
 from ui.widgets.choice_box import ChoiceBox
 
 _CHOICES: tuple[Alignment | None, ...] = (None, *Alignment)
-_TEXTS = {"goals": "Leerdoelen", "lessons": "Gekoppelde lessen"}
+_TEXTS = {"goals": tr("Leerdoelen"), "lessons": tr("Gekoppelde lessen")}
 
 
 class AlignmentBox(QWidget):
@@ -34,13 +35,13 @@ class AlignmentBox(QWidget):
         grid.setVerticalSpacing(GRID // 2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(title_line(aligned.where, aligned.round_name, self), 0, 0, 1, 2)
-        self.kind = ChoiceBox(f"Afstemming: {aligned.where}", self)
+        self.kind = ChoiceBox(tr("Afstemming: {where}", where=aligned.where), self)
         self.kind.setObjectName(f"afstemming {aligned.placement_id}")
-        self.kind.offer([(n, each.label if each else "niet bekend") for n, each in enumerate(_CHOICES)])
+        self.kind.offer([(n, each.label if each else tr("niet bekend")) for n, each in enumerate(_CHOICES)])
         self.kind.setCurrentIndex(_CHOICES.index(aligned.alignment))
         self.kind.setEnabled(not is_read_only)
         self.kind.activated.connect(self._on_kind_chosen)
-        self._add(grid, "Afstemming", self.kind)
+        self._add(grid, tr("Afstemming"), self.kind)
         self.editors: dict[str, LineEditor] = {}
         for name, words in _TEXTS.items():
             editor = self.editors[name] = LineEditor(self)
@@ -82,7 +83,7 @@ class AlignmentBox(QWidget):
 class AlignmentSection(LinesSection):
     """A box for each placement that counts; for a school that works with its region."""
 
-    title = "Afstemming met lessen"
+    title = tr("Afstemming met lessen")
 
     def fill(self) -> None:
         """Show them; nothing where nobody is placed."""
@@ -100,7 +101,7 @@ class AlignmentSection(LinesSection):
 
     def align(self, aligned: Aligned, values: dict[str, Any]) -> None:
         """Note something of a placement."""
-        self.do(Align((aligned.placement_id,), values), "Afstemming gewijzigd")
+        self.do(Align((aligned.placement_id,), values), tr("Afstemming gewijzigd"))
 
     def store_typed(self) -> None:
         """Store what is being typed."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from bpv.domain import School
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.pages.revision import revision_of
 from ui.tasks import Task
@@ -71,7 +72,7 @@ class Asking(QObject):
         asked = self._waiting.pop(who)
         self._now = (who, asked)
         self._task = self._context.tasks.start(
-            "Het zijpaneel bijwerken",
+            tr("Het zijpaneel bijwerken"),
             partial(_work, asked.question, self._school()),
             partial(self._on_answer, asked),
             self._on_refused,

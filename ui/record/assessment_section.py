@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import Assessment, Placement, PlacementRound, Student
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.assessing.of_company import Judged, judged_by
 from bpv.services.assessing.results import PupilResult, results_of_placement
 from ui.pages.page import Context, Destination, Record
@@ -28,7 +29,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 class AssessmentSection(LinesSection):
     """Each form that was filled in: the points, the lines half-way and at the end, what was remarked."""
 
-    title = "Beoordelingen"
+    title = tr("Beoordelingen")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -58,10 +59,10 @@ class AssessmentSection(LinesSection):
             is_open = key in self._open
             self.lines.addWidget(self._grid(result, is_open=is_open))
             if len(result.lines) > _FEW:
-                text = "Minder regels" if is_open else f"Alle {len(result.lines)} regels"
+                text = tr("Minder regels") if is_open else tr("Alle {count} regels", count=len(result.lines))
                 button = link_button(text, partial(self._on_more_clicked, key), self)
                 button.setObjectName(f"regels {key}")
-                button.setAccessibleName(f"{text} van {result.form.name}")
+                button.setAccessibleName(tr("{text} van {name}", text=text, name=result.form.name))
                 self.more_buttons[key] = button
                 self.lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -72,7 +73,9 @@ class AssessmentSection(LinesSection):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 3)
-        both = [name for name, each in (("Tussentijds", result.interim), ("Eind", result.final)) if each]
+        both = [
+            name for name, each in ((tr("Tussentijds"), result.interim), (tr("Eind"), result.final)) if each
+        ]
         for column, name in enumerate(both, start=1):
             grid.setColumnStretch(column, 2)
             grid.addWidget(muted(name, holder), 0, column)
@@ -93,13 +96,16 @@ class AssessmentSection(LinesSection):
 
 def _about(result: PupilResult) -> str:
     """'Tussentijds 21 van 30 · Eind 26 van 30 · ingevuld 12-11-2026 door Chef · besproken 18-11-2026'."""
-    totals = zip(("Tussentijds", "Eind"), result.totals, strict=True)
+    totals = zip((tr("Tussentijds"), tr("Eind")), result.totals, strict=True)
     words = [f"{name} {total.words}" for name, total in totals if total is not None]
     latest: Assessment | None = result.final or result.interim
     if latest is not None and latest.on is not None:
-        words.append(f"ingevuld {word_date(latest.on)}" + (f" door {latest.by}" if latest.by else ""))
+        words.append(
+            tr("ingevuld {word_date}", word_date=word_date(latest.on))
+            + (tr(" door {by}", by=latest.by) if latest.by else "")
+        )
     if latest is not None and latest.discussed_on is not None:
-        words.append(f"besproken {word_date(latest.discussed_on)}")
+        words.append(tr("besproken {word_date}", word_date=word_date(latest.discussed_on)))
     if latest is not None and latest.remark:
         words.append(latest.remark)
     return " · ".join(words)
@@ -108,30 +114,30 @@ def _about(result: PupilResult) -> str:
 class CompanyAssessments(LinesSection):
     """What a company said of its pupils, what it still owes, and what it thinks of the school."""
 
-    title = "Beoordelingen"
+    title = tr("Beoordelingen")
 
     def fill(self) -> None:
         """Show what is to be done first; nothing where nobody was to be judged yet."""
         judged = judged_by(self.school, self.record_id, date.today())
         self.setVisible(judged != Judged())
-        self.aside.setText(f"{judged.n_open} te doen" if judged.n_open else "")
+        self.aside.setText(tr("{n_open} te doen", n_open=judged.n_open) if judged.n_open else "")
         if not self.shows_already(judged):
             refill(self, self.lines, partial(self._build, judged))
 
     def _build(self, judged: Judged) -> None:
         for each in judged.pupils:
             tag = Tag(each.state, each.tone)
-            tag.setAccessibleName(f"Beoordeling: {each.state}")
+            tag.setAccessibleName(tr("Beoordeling: {state}", state=each.state))
             ask = partial(self.record_asked.emit, Record(Student, each.student_id))
-            key = f"beoordeling {each.placement_id}"
+            key = tr("beoordeling {placement_id}", placement_id=each.placement_id)
             line = PersonLine(key, each.name, ask, self, dot="", short=each.school_class, tag=tag)
             self.lines.addWidget(line)
             self.lines.addWidget(muted(each.words, self))
             self.lines.addSpacing(GRID // 2)
         if judged.pupils:
             ids = frozenset(each.placement_id for each in judged.pupils)
-            there = Destination("assessments", ids, "Van dit bedrijf")
-            link = link_button("Toon in Beoordelingen", partial(self.go_to.emit, there), self)
+            there = Destination("assessments", ids, tr("Van dit bedrijf"))
+            link = link_button(tr("Toon in Beoordelingen"), partial(self.go_to.emit, there), self)
             link.setObjectName("toon beoordelingen")
             self.lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         for said in judged.about_us:

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Student
+from bpv.language import tr
 from bpv.services.attending.reaching import IllNow, absence_mail, ill_now
 from bpv.services.attending.recording import TellOf
 from bpv.services.attending.told import PupilHours, hours_of_pupil
@@ -27,13 +28,13 @@ from ui.widgets.tag import Tag
 class AttendingSection(LinesSection):
     """A line a placement, one for a leerwerktraject or entree, and above them that the pupil is ill."""
 
-    title = "Uren"
+    title = tr("Uren")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
         self.days = PupilDays(self)
-        self.all_button = link_button("Alle dagen", self.days.open_days, self)
+        self.all_button = link_button(tr("Alle dagen"), self.days.open_days, self)
         self.head.addWidget(self.all_button)
 
     def fill(self) -> None:
@@ -66,13 +67,13 @@ class AttendingSection(LinesSection):
             return
         row = FlowRow(self, GRID // 2)
         if desktop.can_call(each.phone):
-            self._link(row, "Bedrijf bellen", partial(desktop.call, each.phone))
+            self._link(row, tr("Bedrijf bellen"), partial(desktop.call, each.phone))
         if each.email.strip():
-            self._link(row, "Bedrijf mailen", partial(self._mail, each.email))
+            self._link(row, tr("Bedrijf mailen"), partial(self._mail, each.email))
         if not each.told_company:
-            self._link(row, "Bedrijf weet het", partial(self._tell, each, to_company=True))
+            self._link(row, tr("Bedrijf weet het"), partial(self._tell, each, to_company=True))
         if not each.told_school:
-            self._link(row, "School weet het", partial(self._tell, each, to_company=False))
+            self._link(row, tr("School weet het"), partial(self._tell, each, to_company=False))
         self.lines.addWidget(row)
 
     def _link(self, row: FlowRow, words: str, run: Callable[[], object]) -> None:
@@ -84,8 +85,8 @@ class AttendingSection(LinesSection):
         desktop.mail(address, *absence_mail(self.school, self.record_id, date.today()))
 
     def _tell(self, each: IllNow, *, to_company: bool) -> None:
-        whom = "bedrijf" if to_company else "school"
-        self.do(TellOf(each.days, to_company), f"Gemeld bij {whom}")
+        whom = tr("bedrijf") if to_company else "school"
+        self.do(TellOf(each.days, to_company), tr("Gemeld bij {whom}", whom=whom))
 
 
 def _run(run: Callable[[], object], _checked: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.partnering.working import works_with_region
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -34,7 +35,7 @@ class RecordBody(QWidget):
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Onderdelen van het zijpaneel")
+        self.tabs.setAccessibleName(tr("Onderdelen van het zijpaneel"))
         self.stack = QStackedWidget(self)
         self.made: dict[int, tuple[Section, ...]] = {}
         self._areas: dict[int, QScrollArea] = {}
@@ -115,6 +116,6 @@ class RecordBody(QWidget):
         section.field_asked.connect(self._on_field_asked)
 
     def _on_field_asked(self, key: str) -> None:
-        self.show_tab("Gegevens")
+        self.show_tab(tr("Gegevens"))
         for section in self.sections:
             section.show_field(key)

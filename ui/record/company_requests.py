@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from bpv.language import tr
 from bpv.services.asking.of_company import RequestHere, requests_of
 from bpv.services.asking.weeks import Load, loads_of
 from ui.pages.page import Destination
@@ -21,7 +22,7 @@ _MOST_WEEKS = 4
 class RequestsSection(LinesSection):
     """A line a request, which leads to it, over what happened to it; hidden where nothing was asked."""
 
-    title = "Verzoeken"
+    title = tr("Verzoeken")
 
     def fill(self) -> None:
         """Show the requests of this year, those of the chosen round first."""
@@ -37,7 +38,12 @@ class RequestsSection(LinesSection):
             tag = Tag(each.status, each.tone)
             tag.setAccessibleName(f"Status: {each.status}")
             line = PersonLine(
-                f"verzoek {each.id}", each.title, partial(self._go_to, each.id), self, dot="", tag=tag
+                tr("verzoek {id}", id=each.id),
+                each.title,
+                partial(self._go_to, each.id),
+                self,
+                dot="",
+                tag=tag,
             )
             self.lines.addWidget(line)
             told = "\n".join(filter(None, (each.now, *each.steps)))
@@ -48,8 +54,10 @@ class RequestsSection(LinesSection):
         if loads:
             worst = sorted(loads, key=lambda load: -load.number)[:_MOST_WEEKS]
             shown = sorted(worst, key=lambda load: load.first)
-            weeks = "\n".join(f"{load.words}{' (veel)' if load.number > limit else ''}" for load in shown)
-            self.lines.addWidget(Said("Per week", self.text(weeks), self))
+            weeks = "\n".join(
+                f"{load.words}{(tr(' (veel)') if load.number > limit else '')}" for load in shown
+            )
+            self.lines.addWidget(Said(tr("Per week"), self.text(weeks), self))
 
     def _go_to(self, request_id: str) -> None:
         self.go_to.emit(Destination("requests", select=request_id))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.asking.candidates import word_before
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.references import show_reference
@@ -48,7 +49,7 @@ class SeatsSection(LinesSection):
     def _build(self, rounds: tuple[RoundHere, ...]) -> None:
         self.people, self.free = [], {}
         if not rounds:
-            self.lines.addWidget(muted("Dit bedrijf heeft nog geen stageplaatsen.", self))
+            self.lines.addWidget(muted(tr("Dit bedrijf heeft nog geen stageplaatsen."), self))
         for number, in_round in enumerate(rounds):
             if len(rounds) > 1:
                 if number:
@@ -62,21 +63,33 @@ class SeatsSection(LinesSection):
         if place.about:
             self.lines.addWidget(muted(place.about, self))
         if place.contact:
-            self.lines.addWidget(muted(f"Contactpersoon voor deze plaats: {place.contact}", self))
+            self.lines.addWidget(
+                muted(tr("Contactpersoon voor deze plaats: {contact}", contact=place.contact), self)
+            )
         if place.trainer is not None:
-            key = f"praktijkopleider {in_round.round_id} {place.position_id}"
+            key = tr(
+                "praktijkopleider {round_id} {position_id}",
+                round_id=in_round.round_id,
+                position_id=place.position_id,
+            )
             self.lines.addWidget(TrainerLine(key, place.trainer, self))
         for sitting in place.sitting:
             self.lines.addWidget(self._person(sitting))
         if place.free:
-            line = FreeLine(f"toon {in_round.round_id} {place.position_id}", place.free, self)
+            line = FreeLine(
+                tr(
+                    "toon {round_id} {position_id}", round_id=in_round.round_id, position_id=place.position_id
+                ),
+                place.free,
+                self,
+            )
             self.free[in_round.round_id, place.position_id] = line
             self.lines.addWidget(line)
         self.lines.addSpacing(GRID // 2)
 
     def _person(self, sitting: Sitting) -> PersonLine:
         line = PersonLine(
-            f"leerling {sitting.placement_id}",
+            tr("leerling {placement_id}", placement_id=sitting.placement_id),
             sitting.name,
             partial(self.record_asked.emit, Record(Student, sitting.student_id)),
             self,
@@ -106,7 +119,7 @@ class SeatsSection(LinesSection):
             Destination(
                 "placements",
                 frozenset(fitting.student_ids),
-                f"Past bij {name}",
+                tr("Past bij {name}", name=name),
                 round_id=round_id,
                 question=question,
             )
@@ -116,7 +129,7 @@ class SeatsSection(LinesSection):
 class AboutSection(LinesSection):
     """When a company was last spoken to, who of the school does that, and what is remarked."""
 
-    title = "Over dit bedrijf"
+    title = tr("Over dit bedrijf")
 
     def fill(self) -> None:
         """Show what is known; nothing where nothing is."""
@@ -131,13 +144,13 @@ class AboutSection(LinesSection):
 
     def _build(self, company: Company, last: str, mentor: str) -> None:
         pairs: list[tuple[str, QWidget | None]] = [
-            ("Laatste contact", self.text(last) if last else None),
+            (tr("Laatste contact"), self.text(last) if last else None),
             (
-                "Eerder gevraagd",
+                tr("Eerder gevraagd"),
                 self.text(word_before(self.school, company)) if company.answered_before else None,
             ),
-            ("Vaste mentor", self._mentor(company, mentor)),
-            ("Opmerking", self.text(company.notes) if company.notes else None),
+            (tr("Vaste mentor"), self._mentor(company, mentor)),
+            (tr("Opmerking"), self.text(company.notes) if company.notes else None),
         ]
         for name, value in pairs:
             if value is not None:
@@ -155,7 +168,7 @@ class AboutSection(LinesSection):
 class YearsSection(LinesSection):
     """How many pupils a company had per school year."""
 
-    title = "Eerdere jaren"
+    title = tr("Eerdere jaren")
 
     def fill(self) -> None:
         """Show a bar per year; nothing where there are none."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import BpvError, School
 from bpv.domain.fields import Field, FieldKind
+from bpv.language import tr
 from bpv.services.lists.tables import parse
 from ui.guarding import Guarded
 from ui.theme import GRID, scaled
@@ -49,7 +50,7 @@ class ContactForm(Guarded, QFrame):
         self._grid.setColumnStretch(1, 1)
         for field in self._fields:
             self._add(field, texts.get(field.name, ""))
-        self.keep_button, self.leave_button = QPushButton(words, self), QPushButton("Annuleren", self)
+        self.keep_button, self.leave_button = QPushButton(words, self), QPushButton(tr("Annuleren"), self)
         self.keep_button.clicked.connect(self.keep)
         self.leave_button.clicked.connect(self.left)
         row = QHBoxLayout()
@@ -75,7 +76,7 @@ class ContactForm(Guarded, QFrame):
 
     def _editor(self, field: Field, text: str) -> QLineEdit | QCheckBox:
         if field.kind is FieldKind.YES_NO:
-            tick = QCheckBox("ja", self)
+            tick = QCheckBox(tr("ja"), self)
             tick.setChecked(bool(text))
             tick.clicked.connect(lambda _checked: self.typed.emit())
             return tick
@@ -95,7 +96,7 @@ class ContactForm(Guarded, QFrame):
     def texts(self) -> dict[str, str]:
         """What stands in the fields."""
         return {
-            name: ("ja" if editor.isChecked() else "")
+            name: (tr("ja") if editor.isChecked() else "")
             if isinstance(editor, QCheckBox)
             else editor.text().strip()
             for name, editor in self.editors.items()

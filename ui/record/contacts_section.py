@@ -15,6 +15,7 @@ from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import CompanyId, ContactId
 from bpv.domain.reaching import FIRST, contacts_of, first_contact
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.contacts import (
     MakeFirst,
@@ -34,16 +35,16 @@ from ui.record.reach_line import ReachLine
 from ui.record.section import LinesSection, refill
 from ui.widgets.buttons import icon_menu_button, link_button
 
-_NEW = ContactId("nieuw")
+_NEW = ContactId(tr("nieuw"))
 """Stands for a contact that is being added."""
-_DRAFT = f"{FORM} contact"
+_DRAFT = tr("{form} contact", form=FORM)
 """By what the form that is being filled in is kept."""
 
 
 class ContactsSection(LinesSection):
     """A frame for each contact; one of them may be a form."""
 
-    title = "Contactpersonen"
+    title = tr("Contactpersonen")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -52,7 +53,7 @@ class ContactsSection(LinesSection):
         self.menus: dict[str, QMenu] = {}
         self.form: ContactForm | None = None
         self._edited = ContactId("")
-        self.add_button = link_button("+ Contactpersoon toevoegen", self.add, self)
+        self.add_button = link_button(tr("+ Contactpersoon toevoegen"), self.add, self)
         self.add_button.setObjectName("contact toevoegen")
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.session.drafts.ending.connect(self._on_drafts_ending)
@@ -79,20 +80,24 @@ class ContactsSection(LinesSection):
     def _build(self, people: tuple[Contact, ...]) -> None:
         self.found, self.menus = {}, {}
         if not people and self._edited != FIRST:
-            self.lines.addWidget(muted("Er is nog geen contactpersoon ingevuld.", self))
+            self.lines.addWidget(muted(tr("Er is nog geen contactpersoon ingevuld."), self))
         for contact in people:
             self.lines.addWidget(self._line(contact, len(people) > 1))
 
     def _line(self, contact: Contact, has_others: bool) -> ReachLine:
-        channel = f"liefst via {contact.channel.label.lower()}" if contact.channel is not None else ""
+        channel = (
+            tr("liefst via {label}", label=contact.channel.label.lower())
+            if contact.channel is not None
+            else ""
+        )
         about = " · ".join(filter(None, (contact.role, channel, contact.notes)))
-        tags = [("eerste", "grey")] if contact.id == FIRST and has_others else []
-        tags += [("mag tekenen", "blue")] if contact.may_sign else []
+        tags = [(tr("eerste"), "grey")] if contact.id == FIRST and has_others else []
+        tags += [(tr("mag tekenen"), "blue")] if contact.may_sign else []
         line = ReachLine(contact.id, contact.name, about, contact.phone, contact.email, self, tuple(tags))
         if not self.session.year.is_read_only:
             menu = self.menus[contact.id] = self._menu(contact)
             button = icon_menu_button(
-                menu, "more", f"Wat u met {contact.name or 'dit contact'} kunt doen", line
+                menu, "more", tr("Wat u met {name} kunt doen", name=contact.name or tr("dit contact")), line
             )
             button.setObjectName(f"menu {contact.id}")
             line.add_button(button)
@@ -100,15 +105,15 @@ class ContactsSection(LinesSection):
         return line
 
     def _menu(self, contact: Contact) -> QMenu:
-        menu = QMenu(f"Contactpersoon {contact.name}".rstrip(), self)
-        offers = [("Wijzigen…", partial(self.edit, contact))]
+        menu = QMenu(tr("Contactpersoon {name}", name=contact.name).rstrip(), self)
+        offers = [(tr("Wijzigen…"), partial(self.edit, contact))]
         if contact.id != FIRST:
             offers += [
-                ("Eerste contactpersoon maken", partial(self.make_first, contact)),
-                ("Verwijderen", partial(self.remove, contact)),
+                (tr("Eerste contactpersoon maken"), partial(self.make_first, contact)),
+                (tr("Verwijderen"), partial(self.remove, contact)),
             ]
-        offers.append(("Inzage geven…", partial(self.give_inzage, contact)))
-        offers.append(("Wis voorgoed…", partial(self.erase, contact)))
+        offers.append((tr("Inzage geven…"), partial(self.give_inzage, contact)))
+        offers.append((tr("Wis voorgoed…"), partial(self.erase, contact)))
         for words, run in offers:
             action = QAction(words, menu)
             action.triggered.connect(run)
@@ -123,19 +128,22 @@ class ContactsSection(LinesSection):
         if not contacts_of(self.school, company):
             self.edit(first_contact(company))
             return
-        self._open(Contact(id=_NEW, company_id=CompanyId(self.record_id)), "Toevoegen", None)
+        self._open(Contact(id=_NEW, company_id=CompanyId(self.record_id)), tr("Toevoegen"), None)
 
     def edit(self, contact: Contact, _checked: bool = False) -> None:
         """Change a contact in its place."""
-        self._open(contact, "Bewaren", self.found.get(contact.id))
+        self._open(contact, tr("Bewaren"), self.found.get(contact.id))
 
     def make_first(self, contact: Contact, _checked: bool = False) -> None:
         """Have a contact be the first."""
-        self.do(MakeFirst(contact.id), f"{contact.name or 'Dit contact'} is nu de eerste contactpersoon.")
+        self.do(
+            MakeFirst(contact.id),
+            tr("{name} is nu de eerste contactpersoon.", name=contact.name or tr("Dit contact")),
+        )
 
     def remove(self, contact: Contact, _checked: bool = False) -> None:
         """Take a contact away."""
-        self.do(remove_contact(contact), f"{contact.name or 'Contactpersoon'} verwijderd.")
+        self.do(remove_contact(contact), tr("{name} verwijderd.", name=contact.name or tr("Contactpersoon")))
 
     def erase(self, contact: Contact, _checked: bool = False) -> None:
         """Ask to erase a contact from the file and all its copies; the first stands with the company."""
@@ -200,13 +208,13 @@ class ContactsSection(LinesSection):
         except BpvError:  # said under the field
             return
         command = self._command(values)
-        name = str(values["name"]) or "Contactpersoon"
+        name = str(values["name"]) or tr("Contactpersoon")
         is_new = self._edited == _NEW
         if not form.is_changed:
             self._close()
         elif self.session.execute(command):
             self._close()
-            self.undoable.emit(f"{name} {'toegevoegd' if is_new else 'gewijzigd'}.")
+            self.undoable.emit(f"{name} {(tr('toegevoegd') if is_new else tr('gewijzigd'))}.")
 
     def _command(self, values: dict[str, object]) -> Command:
         if self._edited == _NEW:
@@ -221,7 +229,7 @@ class ContactsSection(LinesSection):
             back = {"page": "companies", "beside": True, "id": self.record_id, "contact": self._edited}
             words = {
                 **back,
-                "what": "contactpersoon",
+                "what": tr("contactpersoon"),
                 "texts": self.form.texts,
                 "is_there": self._edited != _NEW,
             }

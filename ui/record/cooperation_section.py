@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from bpv.domain import Cooperation
 from bpv.domain.terms import Profile
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.partnering.cooperating import SetCooperation, cooperations_of
 from bpv.services.partnering.organisations import partner_behind
 from ui.pages.page import Context
@@ -19,21 +20,21 @@ from ui.record.section import Section
 from ui.theme import GRID
 from ui.widgets.choice_box import ChoiceBox
 
-_ALL = "elk profiel"
+_ALL = tr("elk profiel")
 
 
 class CooperationSection(Section):
     """A ladder, for the profile that is chosen over it."""
 
-    title = "Vorm van samenwerking"
+    title = tr("Vorm van samenwerking")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin with every profile together."""
         super().__init__(context, asking, parent)
         self._entity = entity
-        self.profiles = ChoiceBox("Voor welk profiel", self)
+        self.profiles = ChoiceBox(tr("Voor welk profiel"), self)
         self.profiles.activated.connect(self._on_profile_chosen)
-        label = QLabel("Voor", self)
+        label = QLabel(tr("Voor"), self)
         label.setBuddy(self.profiles)
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -76,7 +77,9 @@ class CooperationSection(Section):
         self.ladder.show_forms(shown.now if shown else None, shown.wanted if shown else None)
         self.ladder.set_read_only(self.session.year.is_read_only)
         since = shown.since if shown is not None else None
-        self.since.setText(f"Zo sinds {word_date(since)}." if since is not None else "")
+        self.since.setText(
+            tr("Zo sinds {word_date}.", word_date=word_date(since)) if since is not None else ""
+        )
         self.since.setVisible(since is not None)
 
     def _noted(self) -> tuple[Cooperation, ...]:
@@ -93,7 +96,7 @@ class CooperationSection(Section):
             return
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None else ""
-        told = "Samenwerking nu gewijzigd" if key == NOW else "Gewenste samenwerking gewijzigd"
+        told = tr("Samenwerking nu gewijzigd") if key == NOW else tr("Gewenste samenwerking gewijzigd")
         self.do(SetCooperation(partner.id, {key: form}, self.profile, date.today()), told)
         self.fill()
         again = self.findChild(QWidget, name) if name else None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bpv.domain import Company, Placement, Student
+from bpv.language import tr
 from bpv.services.placing.progressing import Offer, offers
 from bpv.services.records.courses import Course, ToldStep, courses_of_pupil, ended_at_company
 from ui.pages.page import Context, Record
@@ -26,13 +27,13 @@ _STEPS = 4
 class CourseSection(LinesSection):
     """Every placement of a pupil, or those at a company that ended: its steps, and what can be next."""
 
-    title = "Verloop"
+    title = tr("Verloop")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
         self.entity = entity
-        self.heading.setText("Verloop" if entity is Student else "Loopt niet meer")
+        self.heading.setText(tr("Verloop") if entity is Student else tr("Loopt niet meer"))
         self.status_buttons: dict[str, QPushButton] = {}
         self.back_buttons: dict[str, QPushButton] = {}
 
@@ -52,7 +53,7 @@ class CourseSection(LinesSection):
     def _add(self, course: Course) -> None:
         other = Record(Company if self.entity is Student else Student, course.other_id)
         line = PersonLine(
-            f"verloop {course.placement_id}",
+            tr("verloop {placement_id}", placement_id=course.placement_id),
             course.name,
             partial(self.record_asked.emit, other),
             self,
@@ -62,11 +63,11 @@ class CourseSection(LinesSection):
         line.way.setText(course.round_name)
         self.lines.addWidget(line)
         if course.in_school:
-            self.lines.addWidget(muted("Heeft in deze ronde geen andere plek: op school.", self))
+            self.lines.addWidget(muted(tr("Heeft in deze ronde geen andere plek: op school."), self))
         for step in course.steps[:_STEPS]:
             self.lines.addWidget(muted(_words(step), self))
         if len(course.steps) > _STEPS:
-            self.lines.addWidget(muted(f"en nog {len(course.steps) - _STEPS} stappen", self))
+            self.lines.addWidget(muted(tr("en nog {count} stappen", count=len(course.steps) - _STEPS), self))
         self._offer(course)
         self.lines.addSpacing(GRID // 2)
 
@@ -83,9 +84,9 @@ class CourseSection(LinesSection):
                 self.back_buttons[course.placement_id] = back
                 self.lines.addWidget(back)
         if ahead:
-            button = link_button("Status wijzigen…", partial(self._open_menu, course, ahead), self)
+            button = link_button(tr("Status wijzigen…"), partial(self._open_menu, course, ahead), self)
             button.setObjectName(f"status {course.placement_id}")
-            button.setAccessibleName(f"Status wijzigen: {course.name}")
+            button.setAccessibleName(tr("Status wijzigen: {name}", name=course.name))
             self.status_buttons[course.placement_id] = button
             self.lines.addWidget(button)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from bpv.domain.terms_region import DossierTopic
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.partnering.dossier import QUESTIONS, TOPICS, AnswerDossier, Point, dossier_of
 from bpv.services.partnering.knowing import word_owner
 from bpv.services.partnering.organisations import partner_behind
@@ -28,9 +29,9 @@ from ui.widgets.buttons import link_button
 from ui.widgets.cell_editors import LineEditor
 from ui.widgets.tag import Tag
 
-TAB = "Samenwerking"
+TAB = tr("Samenwerking")
 """Of the panel, where the dossier is."""
-_PRIVACY = "Alleen voor de eigen school: dit gaat nooit mee naar andere scholen."
+_PRIVACY = tr("Alleen voor de eigen school: dit gaat nooit mee naar andere scholen.")
 
 
 class TopicBox(QWidget):
@@ -47,17 +48,17 @@ class TopicBox(QWidget):
         self.head.addWidget(name)
         self.head.addStretch(1)
         self.tag: Tag | None = None
-        self.again_button = link_button("Klopt nog", partial(section.check_again, topic), self)
-        self.again_button.setAccessibleName(f"{topic.label}: klopt nog, vandaag nagegaan")
+        self.again_button = link_button(tr("Klopt nog"), partial(section.check_again, topic), self)
+        self.again_button.setAccessibleName(tr("{label}: klopt nog, vandaag nagegaan", label=topic.label))
         self.again_button.setObjectName(f"nagaan {topic.value}")
         self.head.addWidget(self.again_button)
         question = section.text(QUESTIONS[topic], is_muted=True)
         self.answer, self.known_by = LineEditor(self), LineEditor(self)
-        self.answer.setPlaceholderText("Wat u ervan weet")
+        self.answer.setPlaceholderText(tr("Wat u ervan weet"))
         self.answer.setAccessibleName(f"{topic.label}: {QUESTIONS[topic]}")
-        self.known_by.setPlaceholderText("Namen met een komma")
-        self.known_by.setAccessibleName(f"{topic.label}: wie het weet")
-        by = QLabel("Wie het weet", self)
+        self.known_by.setPlaceholderText(tr("Namen met een komma"))
+        self.known_by.setAccessibleName(tr("{label}: wie het weet", label=topic.label))
+        by = QLabel(tr("Wie het weet"), self)
         by.setProperty("muted", True)
         by.setBuddy(self.known_by)
         grid = QGridLayout(self)
@@ -126,7 +127,7 @@ class TopicBox(QWidget):
 class DossierSection(Section):
     """Six boxes below each other."""
 
-    title = "Dossier"
+    title = tr("Dossier")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Make a box for each topic."""
@@ -150,7 +151,7 @@ class DossierSection(Section):
         """Show what is known of each."""
         points = self._points()
         known = sum(point.is_known for point in points.values())
-        self.aside.setText(f"{known} van {len(TOPICS)} bekend")
+        self.aside.setText(tr("{known} van {count} bekend", known=known, count=len(TOPICS)))
         for topic, point in points.items():
             self.boxes[topic].show_point(point, is_read_only=self.session.year.is_read_only)
 
@@ -170,7 +171,7 @@ class DossierSection(Section):
         known_by = names or ((owner,) if owner and not box.known_by.isModified() else ())
         box.forget_typed()
         command = AnswerDossier(partner.id, topic, box.answer.text(), known_by, date.today())
-        self.do(command, f"Dossier bijgewerkt: {topic.label.lower()}")
+        self.do(command, tr("Dossier bijgewerkt: {label}", label=topic.label.lower()))
         self.fill()
 
     def check_again(self, topic: DossierTopic, _checked: bool = False) -> None:
@@ -180,7 +181,7 @@ class DossierSection(Section):
         if partner is not None and point is not None:
             command = AnswerDossier(partner.id, topic, point.answer, point.known_by, date.today())
             self.boxes[topic].answer.setFocus()
-            self.do(command, f"Dossier nagegaan: {topic.label.lower()}")
+            self.do(command, tr("Dossier nagegaan: {label}", label=topic.label.lower()))
 
     def revert(self, topic: DossierTopic) -> None:
         """Take back what was typed."""
@@ -196,7 +197,7 @@ class DossierSection(Section):
         """Keep what is typed on a topic, so that it is there after a crash."""
         words = {
             **{"page": page_of(self._entity), "beside": True, "id": self.record_id, "tab": TAB},
-            **{"what": f"dossier ({topic.label.lower()})", "is_there": True},
+            **{"what": tr("dossier ({label})", label=topic.label.lower()), "is_there": True},
             **{"topic": topic.value, "texts": self.boxes[topic].texts},
         }
         name = _draft_of(topic)
@@ -225,14 +226,18 @@ class DossierSection(Section):
 
 def _draft_of(topic: DossierTopic) -> str:
     """By what an answer that is being typed is kept."""
-    return f"{FORM} dossier {topic.value}"
+    return tr("{form} dossier {value}", form=FORM, value=topic.value)
 
 
 def word_point(point: Point) -> tuple[str, str]:
     """How a topic stands, with its tone."""
     if not point.is_known:
-        return "nog niet bekend", "grey"
+        return tr("nog niet bekend"), "grey"
     if point.is_stale:
-        day = f", laatst {word_date(point.checked_on)}" if point.checked_on is not None else ""
-        return f"weer nakijken{day}", "amber"
-    return ("één persoon weet het", "amber") if point.is_person_bound else ("bekend", "green")
+        day = (
+            tr(", laatst {word_date}", word_date=word_date(point.checked_on))
+            if point.checked_on is not None
+            else ""
+        )
+        return tr("weer nakijken{day}", day=day), "amber"
+    return (tr("één persoon weet het"), "amber") if point.is_person_bound else (tr("bekend"), "green")

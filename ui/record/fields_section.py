@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind, grouped
+from bpv.language import tr
 from bpv.services.accords.table import ACCORDS, ROUTES
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
 from bpv.services.partnering.table import PARTNERS
@@ -86,7 +87,7 @@ class FieldsSection(Section):
 
     def _make_editor(self, column: Column) -> QLineEdit | QCheckBox:
         if column.is_check:
-            tick = QCheckBox("ja", self)
+            tick = QCheckBox(tr("ja"), self)
             tick.clicked.connect(partial(self._on_tick_clicked, column, tick))
             return tick
         if column.choices is not None:
@@ -114,7 +115,7 @@ class FieldsSection(Section):
             self.store_typed()
             for key, remark in self.remarks.items():
                 if remark.text():
-                    self.noticed.emit(f"Niet opgeslagen. {remark.text()}", "red")
+                    self.noticed.emit(tr("Niet opgeslagen. {text}", text=remark.text()), "red")
                     self._remark(key, "")
         is_other = id_ != self.record_id
         self.record_id = id_
@@ -212,7 +213,7 @@ class FieldsSection(Section):
             attempt(self.store_typed)
 
     def _on_tick_clicked(self, column: Column, tick: QCheckBox, _checked: bool = False) -> None:
-        if not self._try(column, "ja" if tick.isChecked() else "nee"):
+        if not self._try(column, tr("ja") if tick.isChecked() else tr("nee")):
             remark = self.remarks[column.key].text()
             self._show(column)
             self._remark(column.key, remark)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bpv.domain import Company, Mentor, Partner, Student
+from bpv.language import tr
 from bpv.services.records.following import ContactLine, VisitLine, contact_about, visits_about
 from bpv.services.visiting.changing import FinishPoints
 from bpv.services.visiting.rows import State
@@ -34,7 +35,7 @@ _ABOUT = {Company: "company_id", Student: "student_id", Partner: "partner_id"}
 class VisitedSection(LinesSection):
     """The visits to a pupil, at a company or of a mentor; one leads to its report."""
 
-    title = "Bezoeken"
+    title = tr("Bezoeken")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -52,7 +53,9 @@ class VisitedSection(LinesSection):
         for each in lines:
             tag = Tag(each.state.value.lower(), _TONES[each.state], self)
             run = partial(self._open, each.visit_id)
-            line = PersonLine(f"bezoek {each.visit_id}", each.who, run, self, dot="", tag=tag)
+            line = PersonLine(
+                tr("bezoek {visit_id}", visit_id=each.visit_id), each.who, run, self, dot="", tag=tag
+            )
             line.way.setText(each.when)
             self.lines.addWidget(line)
 
@@ -68,13 +71,13 @@ class VisitedSection(LinesSection):
 class SpokenSection(LinesSection):
     """What was said about a company or a pupil, what is open, and a button to note more."""
 
-    title = "Bellen en mailen"
+    title = tr("Bellen en mailen")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
         self._entity = entity
-        self.note_button = link_button("Contact noteren", self.note, self)
+        self.note_button = link_button(tr("Contact noteren"), self.note, self)
         self.head.addWidget(self.note_button)
 
     def fill(self) -> None:
@@ -90,15 +93,15 @@ class SpokenSection(LinesSection):
         for each in lines:
             tag = None
             if each.is_point:
-                tag = Tag("actiepunt", "amber" if each.is_due else "blue", self)
+                tag = Tag(tr("actiepunt"), "amber" if each.is_due else "blue", self)
             elif each.is_due:
-                tag = Tag("opvolgen", "amber", self)
+                tag = Tag(tr("opvolgen"), "amber", self)
             run = partial(self._open, each)
-            line = PersonLine(f"contact {each.id}", each.text, run, self, dot="", tag=tag)
+            line = PersonLine(tr("contact {id}", id=each.id), each.text, run, self, dot="", tag=tag)
             line.way.setText(each.when)
             if each.is_point and not self.session.year.is_read_only:
-                done = link_button("Klaar", partial(self._finish, each.id), line)
-                done.setAccessibleName(f"Klaar: {each.text}")
+                done = link_button(tr("Klaar"), partial(self._finish, each.id), line)
+                done.setAccessibleName(tr("Klaar: {text}", text=each.text))
                 self._add_to(line, done)
             self.lines.addWidget(line)
 
@@ -108,7 +111,7 @@ class SpokenSection(LinesSection):
             layout.addWidget(button)
 
     def _finish(self, point_id: str, _checked: bool = False) -> None:
-        self.do(FinishPoints((point_id,), date.today()), "Actiepunt afgevinkt")
+        self.do(FinishPoints((point_id,), date.today()), tr("Actiepunt afgevinkt"))
 
     def note(self) -> None:
         """Note contact about this record."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bpv.domain import Mentor, Position, fold
+from bpv.language import tr
 from bpv.services.network_risks.owning import NameOwner
 from bpv.services.network_risks.risks import Kind, Remedy, Risk
 from ui.dialogs.moment_dialog import About, MomentDialog
@@ -15,12 +16,12 @@ from ui.pages.page import Destination
 from ui.session import Session
 
 WORDS = {
-    Remedy.TALK: "Gesprek noteren…",
-    Remedy.SECOND_CONTACT: "Contactpersonen bekijken",
-    Remedy.NAME_OWNER: "Eigenaar kiezen…",
-    Remedy.AGREE: "Afspraak maken…",
-    Remedy.ASK: "Bedrijven vragen…",
-    Remedy.EARLIER: "Stageplaatsen bekijken",
+    Remedy.TALK: tr("Gesprek noteren…"),
+    Remedy.SECOND_CONTACT: tr("Contactpersonen bekijken"),
+    Remedy.NAME_OWNER: tr("Eigenaar kiezen…"),
+    Remedy.AGREE: tr("Afspraak maken…"),
+    Remedy.ASK: tr("Bedrijven vragen…"),
+    Remedy.EARLIER: tr("Stageplaatsen bekijken"),
 }
 ICONS = {
     Remedy.TALK: "phone",
@@ -35,7 +36,7 @@ ICONS = {
 def words_for(risk: Risk) -> str:
     """What the button of a risk says."""
     if risk.kind.remedy is Remedy.AGREE and risk.accord_id:
-        return "Afspraak verlengen…"
+        return tr("Afspraak verlengen…")
     return WORDS[risk.kind.remedy]
 
 
@@ -78,12 +79,12 @@ class Helping(QObject):
         if remedy is Remedy.EARLIER:
             known = self._session.school.all(Position)
             ids = frozenset(each.position_id for each in risks if each.position_id in known)
-            return Destination("positions", ids, "Pas laat bekend", select=risk.position_id)
+            return Destination("positions", ids, tr("Pas laat bekend"), select=risk.position_id)
         return Destination("companies", select=risk.company_id, opens=True)
 
     def owners(self, risks: Sequence[Risk]) -> QMenu:
         """A menu of who can become the owner: every mentor who is here."""
-        menu = QMenu("Eigenaar kiezen", self._page)
+        menu = QMenu(tr("Eigenaar kiezen"), self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         here = [each for each in self._session.school.all(Mentor).values() if each.left_on is None]
         for mentor in sorted(here, key=lambda each: fold(each.label)):
@@ -91,11 +92,13 @@ class Helping(QObject):
             action.setData(mentor.id)
         menu.triggered.connect(lambda action: self._name(risks, str(action.data())))
         if not here:
-            menu.addAction("Er zijn geen andere mentoren").setEnabled(False)
+            menu.addAction(tr("Er zijn geen andere mentoren")).setEnabled(False)
         return menu
 
     def _name(self, risks: Sequence[Risk], mentor_id: str) -> None:
         if self._session.execute(NameOwner(tuple(risks), mentor_id)):
-            what = risks[0].about if len(risks) == 1 else f"{len(risks)} bedrijven of afspraken"
+            what = (
+                risks[0].about if len(risks) == 1 else tr("{count} bedrijven of afspraken", count=len(risks))
+            )
             name = self._session.school.get(Mentor, mentor_id).label
-            self.told.emit(f"{name} is nu eigenaar van {what}")
+            self.told.emit(tr("{name} is nu eigenaar van {what}", name=name, what=what))

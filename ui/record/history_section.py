@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.records.history import Told, can_take_back, history_of, take_back
 from ui.pages.page import Context
 from ui.record.asking import Asking
@@ -35,7 +36,7 @@ class HistorySection(Section):
         """Ask the file; what stood here of another record goes at once."""
         if id_ != self.record_id:
             self.record_id = id_
-            refill(self, self.lines, lambda: self.lines.addWidget(muted("Bezig met lezen…", self)))
+            refill(self, self.lines, lambda: self.lines.addWidget(muted(tr("Bezig met lezen…"), self)))
             self.forget_shown()
         year, entity = self.session.year, self.entity
         self.ask(lambda school: history_of(year, school, entity, id_), self._on_history)
@@ -48,7 +49,7 @@ class HistorySection(Section):
     def _build(self, shown: tuple[tuple[Told, bool], ...]) -> None:
         self.buttons = {}
         if not shown:
-            self.lines.addWidget(muted("Er is nog niets gewijzigd.", self))
+            self.lines.addWidget(muted(tr("Er is nog niets gewijzigd."), self))
         for told, can in shown:
             self.lines.addWidget(self._step(told, can))
 
@@ -71,18 +72,18 @@ class HistorySection(Section):
             words.setWordWrap(True)
             column.addWidget(words)
         if len(told.lines) > _LINES:
-            column.addWidget(muted(f"en nog {len(told.lines) - _LINES} wijzigingen", frame))
-        state = "teruggenomen" if told.is_taken_back else ""
+            column.addWidget(muted(tr("en nog {count} wijzigingen", count=len(told.lines) - _LINES), frame))
+        state = tr("teruggenomen") if told.is_taken_back else ""
         about = " · ".join(part for part in (told.when, told.actor, state) if part)
         column.addWidget(muted(about, frame))
         return frame
 
     def _button(self, told: Told, parent: QWidget) -> QPushButton:
-        button = QPushButton("Terugdraaien", parent)
+        button = QPushButton(tr("Terugdraaien"), parent)
         button.setObjectName(f"terug {told.entry_id}")
         button.setProperty("link", True)
-        button.setToolTip("Alleen dit terugdraaien; wat daarna is gewijzigd blijft")
-        button.setAccessibleName(f"Terugdraaien: {told.label}, {told.when}")
+        button.setToolTip(tr("Alleen dit terugdraaien; wat daarna is gewijzigd blijft"))
+        button.setAccessibleName(tr("Terugdraaien: {label}, {when}", label=told.label, when=told.when))
         button.clicked.connect(partial(self._on_back_clicked, told))
         self.buttons[told.entry_id] = button
         return button

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from bpv.domain import Student
 from bpv.domain.reaching import guardians_of, is_minor
+from bpv.language import tr
 from ui.record.lines import muted
 from ui.record.reach_line import ReachLine
 from ui.record.section import LinesSection, refill
@@ -18,7 +19,7 @@ from ui.widgets.buttons import link_button
 class HomeSection(LinesSection):
     """A frame for each parent, and one for who is rung in need."""
 
-    title = "Ouders en nood"
+    title = tr("Ouders en nood")
 
     def fill(self) -> None:
         """Show what is known; of an adult of whom nothing is known nothing."""
@@ -27,23 +28,25 @@ class HomeSection(LinesSection):
         guardians = guardians_of(student)
         in_need = (student.emergency_name, student.emergency_phone)
         self.setVisible(minor or bool(guardians) or any(in_need))
-        self.aside.setText("" if minor else "18 jaar of ouder: vraag de leerling eerst")
+        self.aside.setText("" if minor else tr("18 jaar of ouder: vraag de leerling eerst"))
         if not self.shows_already((minor, guardians, in_need)):
             refill(self, self.lines, partial(self._build, student))
 
     def _build(self, student: Student) -> None:
         guardians = guardians_of(student)
         for each in guardians:
-            key = f"ouder {each.number}"
-            name = each.name or f"Ouder {each.number}"
+            key = tr("ouder {number}", number=each.number)
+            name = each.name or tr("Ouder {number}", number=each.number)
             self.lines.addWidget(ReachLine(key, name, each.relation, each.phone, each.email, self))
         if student.emergency_name or student.emergency_phone:
-            name = student.emergency_name or "Bij nood"
-            line = ReachLine("nood", name, "", student.emergency_phone, "", self, (("bij nood", "red"),))
+            name = student.emergency_name or tr("Bij nood")
+            line = ReachLine(
+                tr("nood"), name, "", student.emergency_phone, "", self, ((tr("bij nood"), "red"),)
+            )
             self.lines.addWidget(line)
         if not guardians:
-            self.lines.addWidget(muted("Er is nog geen ouder of verzorger ingevuld.", self))
-            fill_in = link_button("Invullen bij Gegevens", self._on_fill_in_clicked, self)
+            self.lines.addWidget(muted(tr("Er is nog geen ouder of verzorger ingevuld."), self))
+            fill_in = link_button(tr("Invullen bij Gegevens"), self._on_fill_in_clicked, self)
             fill_in.setObjectName("ouder invullen")
             self.lines.addWidget(fill_in, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -9,11 +9,12 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QRadioButton, QWidget
 
 from bpv.domain.terms_region import CooperationForm
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.theme import GRID, set_font
 
 NOW, WANTED = "now", "wanted"
-_NAMES = {NOW: "Nu", WANTED: "Gewenst"}
+_NAMES = {NOW: "Nu", WANTED: tr("Gewenst")}
 _UP, _DOWN, _ASIDE = (Qt.Key.Key_Up,), (Qt.Key.Key_Down,), (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -66,7 +67,7 @@ class Ladder(QWidget):
         mark.setAutoExclusive(False)
         mark.setObjectName(f"{key} {form.value}")
         mark.setAccessibleName(f"{name}: {form.label}")
-        mark.setToolTip(f"{name}: {form.label}; nog eens om het weg te halen")
+        mark.setToolTip(tr("{name}: {label}; nog eens om het weg te halen", name=name, label=form.label))
         mark.moved.connect(partial(self._on_mark_moved, key, form))
         mark.clicked.connect(partial(self._on_mark_clicked, key, form))
         return mark

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr, tr_count
 from bpv.services.lists.tones import STATUS
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, set_font, tokens
@@ -22,7 +23,7 @@ _DOT = 14
 def status_tag(status: PlacementStatus, parent: QWidget, *, is_pinned: bool = False) -> Tag:
     """How far a placement is; with a pin where it was decided by hand."""
     tag = Tag(status.label.lower(), STATUS[status], parent, icon="pin" if is_pinned else "")
-    words = f"{status.label}, vastgezet" if is_pinned else status.label
+    words = tr("{label}, vastgezet", label=status.label) if is_pinned else status.label
     tag.setToolTip(words)
     tag.setAccessibleName(f"Status: {words.lower()}")
     return tag
@@ -98,10 +99,10 @@ class FreeLine(QFrame):
         """Say how many seats are free."""
         super().__init__(parent)
         self.setProperty("line", "free")
-        self.count = QLabel(f"{seats} vrij", self)
+        self.count = QLabel(tr("{seats} vrij", seats=seats), self)
         self.says = QLabel(self)
         self.says.setWordWrap(True)
-        self.button = QPushButton("Toon", self)
+        self.button = QPushButton(tr("Toon"), self)
         self.button.setObjectName(key)
         self.button.setProperty("link", True)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -120,8 +121,8 @@ class FreeLine(QFrame):
         self.says.setText(words)
         self.button.setVisible(run is not None)
         if run is not None:
-            self.button.setToolTip("Deze leerlingen tonen bij Plaatsen")
-            self.button.setAccessibleName(f"Toon wie hier past: {words}")
+            self.button.setToolTip(tr("Deze leerlingen tonen bij Plaatsen"))
+            self.button.setAccessibleName(tr("Toon wie hier past: {words}", words=words))
             self.button.clicked.connect(run)
 
 
@@ -175,7 +176,7 @@ class BarLine(QWidget):
         for widget in (words, bar, number):
             row.addWidget(widget)
         row.addStretch(1)
-        pupils = "1 leerling" if count == 1 else f"{count} leerlingen"
+        pupils = tr_count("{count} leerling", "{count} leerlingen", count)
         self.setAccessibleName(f"{name}: {pupils}")
         self.setToolTip(f"{name}: {pupils}")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, School, Student
+from bpv.language import tr
 from bpv.services.mapping.around import around_company, around_mentor, around_student
 from bpv.services.mapping.content import MapContent, SpotKind
 from ui.map.small_map import SmallMap
@@ -24,7 +25,7 @@ _AROUND: dict[type, Callable[[School, str], MapContent]] = {
 class MapSection(Section):
     """Not there for a record of which nobody knows where it is."""
 
-    title = "Waar"
+    title = tr("Waar")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin without a map, until it is known what stands on it."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from bpv.domain import Company, Student
+from bpv.language import tr, tr_count
 from bpv.services.records.guiding import GuidedRound, VisitTo, guided_by, hours_of, visits_of
 from ui.pages.page import Context, Record
 from ui.record.asking import Asking
@@ -21,7 +22,7 @@ _BAR = 6
 class HoursSection(Section):
     """How many hours the pupils of all rounds take, of those there are."""
 
-    title = "Uren"
+    title = tr("Uren")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -43,8 +44,8 @@ class HoursSection(Section):
             self.bar.setValue(min(hours.used, hours.available))
             self.bar.setAccessibleName(hours.words)
         each = self.school.setting("mentor_hours")
-        over = "Dat is meer dan er is. " if hours.is_over else ""
-        self.remark.setText(f"{over}Per leerling rekent de school {each} uur.")
+        over = tr("Dat is meer dan er is. ") if hours.is_over else ""
+        self.remark.setText(tr("{over}Per leerling rekent de school {each} uur.", over=over, each=each))
 
 
 class GuidedSection(LinesSection):
@@ -58,12 +59,16 @@ class GuidedSection(LinesSection):
 
     def _build(self, rounds: tuple[GuidedRound, ...]) -> None:
         if not rounds:
-            self.lines.addWidget(muted("Deze mentor heeft nog geen leerlingen op stage.", self))
+            self.lines.addWidget(muted(tr("Deze mentor heeft nog geen leerlingen op stage."), self))
         for in_round in rounds:
             self.lines.addWidget(title_line(in_round.name, in_round.words, self))
             for pupil in in_round.pupils:
                 line = PersonLine(
-                    f"leerling {in_round.round_id} {pupil.student_id}",
+                    tr(
+                        "leerling {round_id} {student_id}",
+                        round_id=in_round.round_id,
+                        student_id=pupil.student_id,
+                    ),
                     pupil.name,
                     partial(self.record_asked.emit, Record(Student, pupil.student_id)),
                     self,
@@ -77,7 +82,7 @@ class GuidedSection(LinesSection):
 class VisitsSection(LinesSection):
     """The companies a mentor has to visit, the nearest first."""
 
-    title = "Te bezoeken"
+    title = tr("Te bezoeken")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -99,13 +104,15 @@ class VisitsSection(LinesSection):
         self.setVisible(bool(visits))
         if self.shows_already(visits):
             return
-        self.aside.setText("1 bedrijf" if len(visits) == 1 else f"{len(visits)} bedrijven")
+        self.aside.setText(tr_count("{count} bedrijf", "{count} bedrijven", len(visits)))
 
         def build() -> None:
             for visit in visits:
                 show = partial(self.record_asked.emit, Record(Company, visit.company_id))
-                pupils = "1 leerling" if visit.pupils == 1 else f"{visit.pupils} leerlingen"
-                line = PersonLine(f"bedrijf {visit.company_id}", visit.company, show, self, dot="")
+                pupils = tr_count("{count} leerling", "{count} leerlingen", visit.pupils)
+                line = PersonLine(
+                    tr("bedrijf {company_id}", company_id=visit.company_id), visit.company, show, self, dot=""
+                )
                 line.way.setText(" · ".join(p for p in (words_of_km(visit.km), pupils, visit.city) if p))
                 self.lines.addWidget(line)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bpv.domain import Company, School, TeamScan
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.network_risks.risks import Risk
 from bpv.services.network_risks.rules import risks_about
 from bpv.services.partnering.organisations import partner_behind
@@ -30,7 +31,7 @@ from ui.widgets.tag import Tag
 class RisksSection(LinesSection):
     """What would go wrong if nobody did anything, each with what helps."""
 
-    title = "Netwerkrisico's"
+    title = tr("Netwerkrisico's")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin hidden: most have none."""
@@ -114,8 +115,10 @@ class ScansSection(LinesSection):
     def _build(self, found: tuple[tuple[TeamScan, str], ...]) -> None:
         for scan, said in found:
             show = partial(self.go_to.emit, Destination("scan", select=scan.id))
-            state = ("gesloten", "grey") if scan.closed_on is not None else ("open", "blue")
-            line = PersonLine(f"scan {scan.id}", scan.title, show, self, dot="", tag=Tag(*state, self))
+            state = (tr("gesloten"), "grey") if scan.closed_on is not None else ("open", "blue")
+            line = PersonLine(
+                tr("scan {id}", id=scan.id), scan.title, show, self, dot="", tag=Tag(*state, self)
+            )
             on = f"{word_date(scan.opened_on)}: " if scan.opened_on is not None else ""
             line.way.setText(f"{on}{said}")
             self.lines.addWidget(line)
@@ -126,8 +129,8 @@ def _said(school: School, scan: TeamScan) -> str:
     results = results_of(school, scan)
     means = [each.mean for each in results.topics if each.mean is not None]
     if not means:
-        return f"{results.people} keer ingevuld"
-    return f"gemiddeld {word_score(sum(means) / len(means))} van 5"
+        return tr("{people} keer ingevuld", people=results.people)
+    return tr("gemiddeld {word_score} van 5", word_score=word_score(sum(means) / len(means)))
 
 
 def _find(school: School, *, company_id: str, partner_id: str) -> tuple[Risk, ...]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Accord, Company, Mentor, Partner, Student
+from bpv.language import tr
 from bpv.services.records.heads import Head, head_of
 from ui.guarding import Guarded, attempt
 from ui.pages.page import Context, Record
@@ -56,7 +57,7 @@ class RecordPanel(Guarded, QFrame):
         """Begin without a record."""
         super().__init__(parent)
         self.setProperty("panel", True)
-        self.setAccessibleName("Zijpaneel")
+        self.setAccessibleName(tr("Zijpaneel"))
         self.context = context
         self.record: Record | None = None
         self._trail: list[Record] = []
@@ -76,18 +77,22 @@ class RecordPanel(Guarded, QFrame):
 
     def _make_head(self) -> None:
         back = QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText)
-        tip = f"Terug in het zijpaneel ({back})"
+        tip = tr("Terug in het zijpaneel ({back})", back=back)
         self.back_action = make_action(
-            self, "Terug in het zijpaneel", self.go_back, icon="arrow-left", tip=tip
+            self, tr("Terug in het zijpaneel"), self.go_back, icon="arrow-left", tip=tip
         )
         self.close_action = make_action(
-            self, "Zijpaneel sluiten", self.closed.emit, icon="close", tip="Zijpaneel sluiten (Esc)"
+            self, tr("Zijpaneel sluiten"), self.closed.emit, icon="close", tip=tr("Zijpaneel sluiten (Esc)")
         )
         self.print_action = make_action(
-            self, "Zijpaneel afdrukken…", self._on_print_triggered, icon="print", tip="Afdrukken of PDF"
+            self,
+            tr("Zijpaneel afdrukken…"),
+            self._on_print_triggered,
+            icon="print",
+            tip=tr("Afdrukken of PDF"),
         )
         self.letter_action = make_action(
-            self, "Brief maken…", self._on_letter_triggered, icon="letter", tip="Een brief maken"
+            self, tr("Brief maken…"), self._on_letter_triggered, icon="letter", tip=tr("Een brief maken")
         )
         self.back_button = icon_button(self.back_action, self)
         self.close_button = icon_button(self.close_action, self)
@@ -176,7 +181,7 @@ class RecordPanel(Guarded, QFrame):
         """Go on in a field with what was typed there before a crash; False when that is not there."""
         if self.body is None:
             return False
-        self.body.show_tab("Gegevens")
+        self.body.show_tab(tr("Gegevens"))
         return any(
             section.type_again(column, text)
             for section in self.body.sections

@@ -14,6 +14,7 @@ from bpv.domain import BpvError, PartnerContact
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import PartnerContactId, PartnerId
+from bpv.language import tr
 from bpv.services.partnering.people import (
     add_partner_contact,
     asked_of_contact,
@@ -32,7 +33,7 @@ from ui.record.reach_line import ReachLine
 from ui.record.section import LinesSection, refill
 from ui.widgets.buttons import icon_menu_button, link_button
 
-_NEW = PartnerContactId("nieuw")
+_NEW = PartnerContactId(tr("nieuw"))
 _DRAFT = f"{FORM} partner-contact"
 """By what the form that is being filled in is kept."""
 
@@ -40,7 +41,7 @@ _DRAFT = f"{FORM} partner-contact"
 class PartnerPeopleSection(LinesSection):
     """A frame for each contact; one of them may be a form."""
 
-    title = "Contactpersonen"
+    title = tr("Contactpersonen")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -48,7 +49,7 @@ class PartnerPeopleSection(LinesSection):
         self.found: dict[str, ReachLine] = {}
         self.form: ContactForm | None = None
         self._edited: PartnerContact | None = None
-        self.add_button = link_button("+ Contactpersoon toevoegen", self.add, self)
+        self.add_button = link_button(tr("+ Contactpersoon toevoegen"), self.add, self)
         self.add_button.setObjectName("contact toevoegen")
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.session.drafts.ending.connect(self._on_drafts_ending)
@@ -71,29 +72,31 @@ class PartnerPeopleSection(LinesSection):
     def _build(self, people: tuple[PartnerContact, ...]) -> None:
         self.found = {}
         if not people:
-            self.lines.addWidget(muted("Er is nog geen contactpersoon ingevuld.", self))
+            self.lines.addWidget(muted(tr("Er is nog geen contactpersoon ingevuld."), self))
         for contact in people:
             self.lines.addWidget(self._line(contact))
 
     def _line(self, contact: PartnerContact) -> ReachLine:
         about = " · ".join(filter(None, (contact.role, contact.notes)))
-        tags = (("mag tekenen", "blue"),) if contact.may_sign else ()
+        tags = ((tr("mag tekenen"), "blue"),) if contact.may_sign else ()
         line = ReachLine(contact.id, contact.name, about, contact.phone, contact.email, self, tags)
         if not self.session.year.is_read_only:
-            who = contact.name or "dit contact"
-            button = icon_menu_button(self._menu(contact), "more", f"Wat u met {who} kunt doen", line)
+            who = contact.name or tr("dit contact")
+            button = icon_menu_button(
+                self._menu(contact), "more", tr("Wat u met {who} kunt doen", who=who), line
+            )
             button.setObjectName(f"menu {contact.id}")
             line.add_button(button)
         self.found[contact.id] = line
         return line
 
     def _menu(self, contact: PartnerContact) -> QMenu:
-        menu = QMenu(f"Contactpersoon {contact.name}".rstrip(), self)
+        menu = QMenu(tr("Contactpersoon {name}", name=contact.name).rstrip(), self)
         for words, run in (
-            ("Wijzigen…", self.edit),
-            ("Verwijderen", self.remove),
-            ("Inzage geven…", self.give_inzage),
-            ("Wis voorgoed…", self.erase),
+            (tr("Wijzigen…"), self.edit),
+            (tr("Verwijderen"), self.remove),
+            (tr("Inzage geven…"), self.give_inzage),
+            (tr("Wis voorgoed…"), self.erase),
         ):
             action = QAction(words, menu)
             action.triggered.connect(partial(run, contact))
@@ -105,15 +108,18 @@ class PartnerPeopleSection(LinesSection):
     def add(self, _checked: bool = False) -> None:
         """Fill in someone new."""
         new = PartnerContact(id=_NEW, partner_id=PartnerId(self.record_id))
-        self._open(new, "Toevoegen", None)
+        self._open(new, tr("Toevoegen"), None)
 
     def edit(self, contact: PartnerContact, _checked: bool = False) -> None:
         """Change a contact in its place."""
-        self._open(contact, "Bewaren", self.found.get(contact.id))
+        self._open(contact, tr("Bewaren"), self.found.get(contact.id))
 
     def remove(self, contact: PartnerContact, _checked: bool = False) -> None:
         """Take a contact away."""
-        self.do(remove_partner_contact(contact), f"{contact.name or 'Contactpersoon'} verwijderd.")
+        self.do(
+            remove_partner_contact(contact),
+            tr("{name} verwijderd.", name=contact.name or tr("Contactpersoon")),
+        )
 
     def erase(self, contact: PartnerContact, _checked: bool = False) -> None:
         """Ask to erase a contact from the file and all its copies."""
@@ -180,8 +186,8 @@ class PartnerPeopleSection(LinesSection):
             self._close()
         elif self.session.execute(command):
             self._close()
-            name = str(values["name"]) or "Contactpersoon"
-            self.undoable.emit(f"{name} {'toegevoegd' if is_new else 'gewijzigd'}.")
+            name = str(values["name"]) or tr("Contactpersoon")
+            self.undoable.emit(f"{name} {(tr('toegevoegd') if is_new else tr('gewijzigd'))}.")
 
     @Slot()
     def _on_typed(self) -> None:
@@ -191,7 +197,7 @@ class PartnerPeopleSection(LinesSection):
         back = {"page": "partners", "beside": True, "id": self.record_id, "contact": self._edited.id}
         words = {
             **back,
-            "what": "contactpersoon van een partner",
+            "what": tr("contactpersoon van een partner"),
             "texts": self.form.texts,
             "is_there": self._edited.id != _NEW,
         }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Accord, Company, Partner, Student
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.partnering.around import AccordLine, AskedLine, accords_with, asked_by, on_routes_with
 from bpv.services.partnering.organisations import partner_behind
 from ui import desktop
@@ -20,13 +21,13 @@ from ui.record.section import LinesSection, refill
 from ui.widgets.elided_link import ElidedLink
 from ui.widgets.tag import Tag
 
-_NONE = "Er is met deze partner nog niets vastgelegd: de samenwerking rust op goede wil."
+_NONE = tr("Er is met deze partner nog niets vastgelegd: de samenwerking rust op goede wil.")
 
 
 class AccordsSection(LinesSection):
     """The accords in which a partner is a party."""
 
-    title = "Afspraken"
+    title = tr("Afspraken")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -46,8 +47,12 @@ class AccordsSection(LinesSection):
         for each in lines:
             tag = Tag(each.state, each.tone, self)
             run = partial(self._go, each.accord_id)
-            line = PersonLine(f"afspraak {each.accord_id}", each.title, run, self, dot="", tag=tag)
-            line.way.setText(f"tot {word_date(each.ends)}" if each.ends is not None else "")
+            line = PersonLine(
+                tr("afspraak {accord_id}", accord_id=each.accord_id), each.title, run, self, dot="", tag=tag
+            )
+            line.way.setText(
+                tr("tot {word_date}", word_date=word_date(each.ends)) if each.ends is not None else ""
+            )
             self.lines.addWidget(line)
 
     def _go(self, accord_id: str, _checked: bool = False) -> None:
@@ -57,7 +62,7 @@ class AccordsSection(LinesSection):
 class OnRoutesSection(LinesSection):
     """The pupils on a learning route that leads to an mbo."""
 
-    title = "Leerlingen op een leerroute"
+    title = tr("Leerlingen op een leerroute")
 
     def fill(self) -> None:
         """Show who; nothing where nobody is."""
@@ -78,7 +83,7 @@ class OnRoutesSection(LinesSection):
 class AskedSection(LinesSection):
     """The companies that a partner asked, as far as the school heard of it."""
 
-    title = "Vroeg ook"
+    title = tr("Vroeg ook")
 
     def fill(self) -> None:
         """Show whom and when; nothing where it asked nobody."""
@@ -90,7 +95,7 @@ class AskedSection(LinesSection):
     def _build(self, found: tuple[AskedLine, ...]) -> None:
         for each in found:
             run = partial(self.record_asked.emit, Record(Company, each.company_id))
-            line = PersonLine(f"vroeg {each.moment_id}", each.name, run, self, dot="")
+            line = PersonLine(tr("vroeg {moment_id}", moment_id=each.moment_id), each.name, run, self, dot="")
             line.way.setText(word_date(each.on) if each.on is not None else "")
             self.lines.addWidget(line)
 
@@ -102,9 +107,11 @@ class PartnerActions(QuickActions):
 
     def make(self) -> None:
         """Add the buttons."""
-        self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", primary=True)
-        tip = "Een bericht beginnen in uw mailprogramma"
-        self.mail_action = self.add("Mailen", self.mail, "mail", tip)
+        self.call_action = self.add(
+            tr("Bellen"), self.call, "phone", tr("Bellen met dit apparaat"), primary=True
+        )
+        tip = tr("Een bericht beginnen in uw mailprogramma")
+        self.mail_action = self.add(tr("Mailen"), self.mail, "mail", tip)
 
     def fill(self) -> None:
         """Offer what the partner has."""

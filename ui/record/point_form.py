@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from bpv.domain import AccordPoint
 from bpv.domain.terms_region import PointState
+from bpv.language import tr
 from ui.dialogs.visit_fields import TextBox
 from ui.guarding import Guarded
 from ui.theme import GRID
@@ -29,11 +30,16 @@ class PointForm(Guarded, QFrame):
         asked = QLabel(source, self)
         asked.setProperty("muted", True)
         asked.setWordWrap(True)
-        self.text = TextBox(point.text, f"Afgesproken over: {point.label}", self, "Wat is afgesproken")
-        self.applies = QCheckBox("Niet van toepassing (zeg waarom)", self)
+        self.text = TextBox(
+            point.text, tr("Afgesproken over: {label}", label=point.label), self, tr("Wat is afgesproken")
+        )
+        self.applies = QCheckBox(tr("Niet van toepassing (zeg waarom)"), self)
         self.applies.setChecked(point.state is PointState.NOT_APPLICABLE)
-        self.keep_button, self.leave_button = QPushButton("Bewaren", self), QPushButton("Annuleren", self)
-        self.keep_button.setToolTip("Bewaren (Ctrl+Enter)")
+        self.keep_button, self.leave_button = (
+            QPushButton(tr("Bewaren"), self),
+            QPushButton(tr("Annuleren"), self),
+        )
+        self.keep_button.setToolTip(tr("Bewaren (Ctrl+Enter)"))
         self.keep_button.clicked.connect(self.kept)
         self.leave_button.clicked.connect(self.left)
         row = QHBoxLayout()

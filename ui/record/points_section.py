@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from bpv.domain import AccordPoint
 from bpv.domain.accord_points import find_point
 from bpv.domain.terms_region import AccordKind, PointState
+from bpv.language import tr
 from bpv.services.accords.commands import AddPoint, AnswerPoint
 from bpv.services.accords.standing import Standing, is_empty, is_required, standing_of
 from bpv.services.lists.editing import RemoveRecords
@@ -23,7 +24,7 @@ from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.tag import Tag
 
-_OWN = "eigen punt"
+_OWN = tr("eigen punt")
 
 
 def source_of(kind: AccordKind, point: AccordPoint) -> str:
@@ -31,24 +32,24 @@ def source_of(kind: AccordKind, point: AccordPoint) -> str:
     asked = find_point(kind, point.key)
     if asked is None:
         return _OWN
-    since = f", vanaf {asked.since:%d-%m-%Y}" if asked.since is not None else ""
+    since = tr(", vanaf {since}", since=f"{asked.since:%d-%m-%Y}") if asked.since is not None else ""
     return f"{asked.source}{since}"
 
 
 class PointsSection(LinesSection):
     """A frame for each point; one of them may be a form."""
 
-    title = "Punten"
+    title = tr("Punten")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(context, asking, parent)
         self.form: PointForm | None = None
-        self.add_button = link_button("+ Eigen punt toevoegen", self.add, self)
+        self.add_button = link_button(tr("+ Eigen punt toevoegen"), self.add, self)
         self.add_button.setObjectName("punt toevoegen")
         self.adding = QLineEdit(self)
-        self.adding.setAccessibleName("Eigen punt")
-        self.adding.setPlaceholderText("waarover, dan Enter")
+        self.adding.setAccessibleName(tr("Eigen punt"))
+        self.adding.setPlaceholderText(tr("waarover, dan Enter"))
         self.adding.hide()
         self.adding.returnPressed.connect(self._on_added, Qt.ConnectionType.QueuedConnection)
         self.column.addWidget(self.adding)
@@ -66,7 +67,9 @@ class PointsSection(LinesSection):
         """Show all of them, unless one is being filled in."""
         each = standing_of(self.school, self.record_id)
         is_read_only = self.session.year.is_read_only
-        self.aside.setText(f"{each.answered} van {len(each.points)} ingevuld")
+        self.aside.setText(
+            tr("{answered} van {count} ingevuld", answered=each.answered, count=len(each.points))
+        )
         self.add_button.setVisible(not is_read_only and self.adding.isHidden())
         if self.form is None and not self.shows_already((each.accord.kind, each.points, is_read_only)):
             refill(self, self.lines, partial(self._build, each))
@@ -86,7 +89,7 @@ class PointsSection(LinesSection):
         head = QHBoxLayout()
         head.addWidget(name, 1)
         if is_empty(point):
-            words, tone = ("verplicht", "amber") if is_required(kind, point) else ("nog leeg", "grey")
+            words, tone = (tr("verplicht"), "amber") if is_required(kind, point) else (tr("nog leeg"), "grey")
             head.addWidget(Tag(words, tone, frame), 0, Qt.AlignmentFlag.AlignTop)
         elif point.state is PointState.NOT_APPLICABLE:
             head.addWidget(Tag("n.v.t.", "grey", frame), 0, Qt.AlignmentFlag.AlignTop)
@@ -106,14 +109,14 @@ class PointsSection(LinesSection):
 
     def _links(self, frame: QWidget, point: AccordPoint) -> QHBoxLayout:
         row = QHBoxLayout()
-        verb = "Invullen" if is_empty(point) else "Wijzigen"
+        verb = tr("Invullen") if is_empty(point) else tr("Wijzigen")
         fill = link_button(verb, partial(self.edit, point), frame)
         fill.setObjectName(f"invullen {point.id}")
         fill.setAccessibleName(f"{verb}: {point.label}")
         row.addWidget(fill)
         if not point.key:
-            gone = link_button("Verwijderen", partial(self.remove, point), frame)
-            gone.setAccessibleName(f"Verwijderen: {point.label}")
+            gone = link_button(tr("Verwijderen"), partial(self.remove, point), frame)
+            gone.setAccessibleName(tr("Verwijderen: {label}", label=point.label))
             row.addWidget(gone)
         row.addStretch(1)
         return row
@@ -146,7 +149,7 @@ class PointsSection(LinesSection):
 
     def remove(self, point: AccordPoint, _checked: bool = False) -> None:
         """Take a point of the school's own away."""
-        self.do(RemoveRecords(AccordPoint, (point.id,)), f"Punt '{point.label}' verwijderd")
+        self.do(RemoveRecords(AccordPoint, (point.id,)), tr("Punt '{label}' verwijderd", label=point.label))
 
     def add(self, _checked: bool = False) -> None:
         """Ask what the point is about."""
@@ -161,7 +164,7 @@ class PointsSection(LinesSection):
         self.adding.hide()
         self.add_button.show()
         if text:
-            self.do(AddPoint(self.record_id, text), f"Punt '{text}' toegevoegd")
+            self.do(AddPoint(self.record_id, text), tr("Punt '{text}' toegevoegd", text=text))
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def store_typed(self) -> None:
@@ -179,7 +182,11 @@ class PointsSection(LinesSection):
             self._close()
         elif self.session.execute(command):
             self._close()
-            self.undoable.emit(f"'{form.point.label}' ingevuld" if command.text.strip() else "Punt weer open")
+            self.undoable.emit(
+                tr("'{label}' ingevuld", label=form.point.label)
+                if command.text.strip()
+                else tr("Punt weer open")
+            )
 
     def _close(self) -> None:
         id_ = self.form.point.id if self.form is not None else ""

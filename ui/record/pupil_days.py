@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from bpv.domain import Student
 from bpv.domain.terms_following import DayKind
+from bpv.language import tr
 from bpv.services.attending.reaching import IllNow, at_work_on, ill_now
 from bpv.services.attending.recording import AbsentOn
 from ui.dialogs.back_dialog import BackDialog
@@ -25,14 +26,14 @@ class PupilDays:
         self._section = section
         if add is None:
             return
-        tip = "Vandaag ziek op de stage; daarna staat bij Uren wie het nog moet weten"
-        self.sick_action = add("Ziek vandaag", self.tell_sick, "hours", tip)
+        tip = tr("Vandaag ziek op de stage; daarna staat bij Uren wie het nog moet weten")
+        self.sick_action = add(tr("Ziek vandaag"), self.tell_sick, "hours", tip)
         self.sick_action.setProperty("found_as", "Ziek melden, vandaag")
         self.back_action = add(
-            "Beter gemeld…", self.ask_back, "check", "Vanaf welke dag is de leerling er weer?"
+            tr("Beter gemeld…"), self.ask_back, "check", tr("Vanaf welke dag is de leerling er weer?")
         )
-        tip = "Uren en dagen: elke dag van de stage, wat ze samen zijn, en afdrukken"
-        self.days_action = add("Uren en dagen…", self.open_days, "round", tip, is_small=True)
+        tip = tr("Uren en dagen: elke dag van de stage, wat ze samen zijn, en afdrukken")
+        self.days_action = add(tr("Uren en dagen…"), self.open_days, "round", tip, is_small=True)
 
     @property
     def ill(self) -> tuple[IllNow, ...]:
@@ -53,7 +54,7 @@ class PupilDays:
         """The pupil is ill today."""
         section = self._section
         name = section.school.get(Student, section.record_id).name
-        section.do(AbsentOn(self._at_work, date.today(), DayKind.SICK), f"{name}: vandaag ziek")
+        section.do(AbsentOn(self._at_work, date.today(), DayKind.SICK), tr("{name}: vandaag ziek", name=name))
 
     def ask_back(self) -> BackDialog | None:
         """Ask from which day the pupil is back."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import Company, School
+from bpv.language import tr
 from bpv.services.records.earlier import places_of_pupil
 from bpv.services.records.rounds import PupilRound, ShortWhy, rounds_of, short_why
 from ui.pages.page import Context, Record
@@ -57,7 +58,9 @@ class RoundsSection(LinesSection):
         self.places, self.choose_buttons, self.more_buttons = {}, {}, {}
         self._whys, self._fulls, self._abouts, self._rounds = {}, {}, {}, rounds
         if not rounds:
-            words = "Deze leerling hoort bij geen enkele ronde. Kijk bij Rondes voor welk leerjaar die zijn."
+            words = tr(
+                "Deze leerling hoort bij geen enkele ronde. Kijk bij Rondes voor welk leerjaar die zijn."
+            )
             self.lines.addWidget(muted(words, self))
         for in_round in rounds:
             self._add_round(in_round)
@@ -67,14 +70,14 @@ class RoundsSection(LinesSection):
         if in_round.has_place and in_round.status is not None:
             tag = status_tag(in_round.status, self, is_pinned=in_round.is_pinned)
             company = Record(Company, in_round.company_id)
-            key = f"bedrijf {in_round.round_id}"
+            key = tr("bedrijf {round_id}", round_id=in_round.round_id)
             line = PersonLine(key, in_round.place, partial(self.record_asked.emit, company), self, tag=tag)
             self.places[in_round.round_id] = line
             self.lines.addWidget(line)
             self._abouts[in_round.round_id] = muted(in_round.about, self)
             self.lines.addWidget(self._abouts[in_round.round_id])
         else:
-            state = "zoekt zelf een plek" if in_round.is_searching else "nog zonder plek"
+            state = tr("zoekt zelf een plek") if in_round.is_searching else tr("nog zonder plek")
             state = in_round.stopped or state
             self.lines.addWidget(self._without(in_round, state))
         why = QWidget(self)
@@ -89,15 +92,15 @@ class RoundsSection(LinesSection):
 
     def _without(self, in_round: PupilRound, state: str) -> QWidget:
         line = PersonLine(
-            f"kies {in_round.round_id}",
+            tr("kies {round_id}", round_id=in_round.round_id),
             f"{state[:1].upper()}{state[1:]}",
             partial(self._choose, in_round.round_id),
             self,
             dot="seat-free",
         )
         line.setProperty("line", "free")
-        line.link.setToolTip("Zelf een plek kiezen voor deze leerling")
-        line.link.setAccessibleName(f"{in_round.name}: {state}. Plek kiezen")
+        line.link.setToolTip(tr("Zelf een plek kiezen voor deze leerling"))
+        line.link.setAccessibleName(tr("{name}: {state}. Plek kiezen", name=in_round.name, state=state))
         self.choose_buttons[in_round.round_id] = line.link
         return line
 
@@ -128,13 +131,13 @@ class RoundsSection(LinesSection):
             layout.addWidget(muted(f"{line[:1].upper()}{line[1:]}", holder))
         has_place = why.round_id in self.places
         more = link_button(
-            "Meer" if has_place else "Meer, en wat helpt",
+            tr("Meer") if has_place else tr("Meer, en wat helpt"),
             partial(self._on_more_clicked, why.round_id),
             holder,
         )
         more.setObjectName(f"meer {why.round_id}")
-        more.setToolTip("De hele uitleg: punten, andere plekken en wat zou helpen")
-        more.setAccessibleName("Meer over waarom, en wat zou helpen")
+        more.setToolTip(tr("De hele uitleg: punten, andere plekken en wat zou helpen"))
+        more.setAccessibleName(tr("Meer over waarom, en wat zou helpen"))
         more.setVisible(self.full.round_id != why.round_id)
         self.more_buttons[why.round_id] = more
         layout.addWidget(more)
@@ -149,7 +152,7 @@ class RoundsSection(LinesSection):
 class EarlierSection(LinesSection):
     """Where a pupil was in earlier school years."""
 
-    title = "Eerdere jaren"
+    title = tr("Eerdere jaren")
 
     def fill(self) -> None:
         """Show the places; nothing where there are none."""
@@ -163,7 +166,7 @@ class EarlierSection(LinesSection):
                 record = Record(Company, each.company_id)
                 show = partial(self.record_asked.emit, record)
                 when = " · ".join(part for part in (each.year, each.round_name) if part)
-                line = PersonLine(f"eerder {number}", each.company, show, self, dot="")
+                line = PersonLine(tr("eerder {number}", number=number), each.company, show, self, dot="")
                 line.way.setText(when)
                 self.lines.addWidget(line)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Student
+from bpv.language import tr
 from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.records.rounds import held_in
 from bpv.services.withdrawing.questions import Kind, Question
@@ -24,12 +25,12 @@ from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, icon_button, make_action
 from ui.widgets.flow_row import FlowRow
 
-READ_ONLY = "Dit schooljaar is alleen te bekijken."
-NO_PHONE = "Er is geen telefoonnummer bekend. Vul het in op het tabblad Gegevens."
-NO_MAIL = "Er is geen e-mailadres bekend. Vul het in op het tabblad Gegevens."
-NO_ADDRESS = "Er is geen postcode of plaats bekend. Vul die in op het tabblad Gegevens."
-NO_VISITS = "Deze mentor heeft nog geen leerlingen op stage."
-NO_ROUND = "Er is nog geen ronde voor deze leerling."
+READ_ONLY = tr("Dit schooljaar is alleen te bekijken.")
+NO_PHONE = tr("Er is geen telefoonnummer bekend. Vul het in op het tabblad Gegevens.")
+NO_MAIL = tr("Er is geen e-mailadres bekend. Vul het in op het tabblad Gegevens.")
+NO_ADDRESS = tr("Er is geen postcode of plaats bekend. Vul die in op het tabblad Gegevens.")
+NO_VISITS = tr("Deze mentor heeft nog geen leerlingen op stage.")
+NO_ROUND = tr("Er is nog geen ronde voor deze leerling.")
 
 
 class QuickActions(Section):
@@ -45,7 +46,11 @@ class QuickActions(Section):
         self.column.addWidget(self.row)
         self.make()
         self.list_action = self.add(
-            "In de lijst tonen", self.show_in_list, "columns", "Naar de rij in de lijst", is_small=True
+            tr("In de lijst tonen"),
+            self.show_in_list,
+            "columns",
+            tr("Naar de rij in de lijst"),
+            is_small=True,
         )
 
     def make(self) -> None:
@@ -97,11 +102,17 @@ class CompanyActions(QuickActions):
 
     def make(self) -> None:
         """Add the buttons."""
-        self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", primary=True)
-        self.mail_action = self.add("Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma")
-        self.route_action = self.add("Route", self.show_route, "map", "De route in de browser bekijken")
-        tip = "Wie verliest een plek, waar kunnen zij heen, wie moet het weten"
-        self.withdraw_action = self.add("Zegt af…", self.withdraw, "person-off", tip)
+        self.call_action = self.add(
+            tr("Bellen"), self.call, "phone", tr("Bellen met dit apparaat"), primary=True
+        )
+        self.mail_action = self.add(
+            tr("Mailen"), self.mail, "mail", tr("Een bericht beginnen in uw mailprogramma")
+        )
+        self.route_action = self.add(
+            tr("Route"), self.show_route, "map", tr("De route in de browser bekijken")
+        )
+        tip = tr("Wie verliest een plek, waar kunnen zij heen, wie moet het weten")
+        self.withdraw_action = self.add(tr("Zegt af…"), self.withdraw, "person-off", tip)
 
     @property
     def company(self) -> Company:
@@ -143,16 +154,20 @@ class StudentActions(QuickActions):
 
     def make(self) -> None:
         """Add the buttons."""
-        tip = "Zelf een plek kiezen voor deze leerling"
-        self.place_action = self.add("Plek kiezen…", self.choose, "position", tip, primary=True)
-        self.pin_action = self.add("Vastzetten", self.pin, "pin", "Plaatsen laat deze leerling zitten")
-        self.unpin_action = self.add("Losmaken", self.unpin, "unpin", "Plaatsen mag schuiven")
+        tip = tr("Zelf een plek kiezen voor deze leerling")
+        self.place_action = self.add(tr("Plek kiezen…"), self.choose, "position", tip, primary=True)
+        self.pin_action = self.add(
+            tr("Vastzetten"), self.pin, "pin", tr("Plaatsen laat deze leerling zitten")
+        )
+        self.unpin_action = self.add(tr("Losmaken"), self.unpin, "unpin", tr("Plaatsen mag schuiven"))
         self.days = PupilDays(self, self.add)
-        mailing = "Mailen: een bericht beginnen in uw mailprogramma"
-        self.mail_action = self.add("Mailen", self.mail, "mail", mailing, is_small=True)
-        self.call_action = self.add("Bellen", self.call, "phone", "Bellen met dit apparaat", is_small=True)
-        tip = "Welke plek komt vrij, wie kan die gebruiken, wie moet het weten"
-        self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip, is_small=True)
+        mailing = tr("Mailen: een bericht beginnen in uw mailprogramma")
+        self.mail_action = self.add(tr("Mailen"), self.mail, "mail", mailing, is_small=True)
+        self.call_action = self.add(
+            tr("Bellen"), self.call, "phone", tr("Bellen met dit apparaat"), is_small=True
+        )
+        tip = tr("Welke plek komt vrij, wie kan die gebruiken, wie moet het weten")
+        self.withdraw_action = self.add(tr("Valt uit…"), self.withdraw, "person-off", tip, is_small=True)
 
     @property
     def student(self) -> Student:
@@ -171,7 +186,7 @@ class StudentActions(QuickActions):
         """Offer what can be done with the pupil in the round that is meant."""
         held, student = self._held(), self.student
         in_round = self.school.find(PlacementRound, self.round_id)
-        placeless = NO_ROUND if in_round is None else f"Heeft nog geen plek in {in_round.name}."
+        placeless = NO_ROUND if in_round is None else tr("Heeft nog geen plek in {name}.", name=in_round.name)
         self.offer_change(self.place_action, "" if in_round is not None else NO_ROUND)
         self.pin_action.setVisible(held is None or not held.is_pinned)
         self.offer_change(self.pin_action, "" if held is not None else placeless)
@@ -201,7 +216,7 @@ class StudentActions(QuickActions):
     def _set_pinned(self, is_pinned: bool) -> None:
         held = self._held()
         if held is not None and held.is_pinned != is_pinned:
-            state = "vastgezet" if is_pinned else "losgemaakt"
+            state = tr("vastgezet") if is_pinned else tr("losgemaakt")
             self.do(PinPlacements((held.id,), is_pinned), f"{self.student.name} {state}")
 
     def mail(self) -> None:
@@ -221,12 +236,12 @@ class MentorActions(QuickActions):
     def make(self) -> None:
         """Add the buttons."""
         self.mail_action = self.add(
-            "Mailen", self.mail, "mail", "Een bericht beginnen in uw mailprogramma", primary=True
+            tr("Mailen"), self.mail, "mail", tr("Een bericht beginnen in uw mailprogramma"), primary=True
         )
-        tip = "De bezoeken in een goede volgorde, op de kaart"
-        self.tour_action = self.add("Bezoekronde…", self.show_tour, "map", tip)
-        tip = "Wie neemt de leerlingen over, wie moet het weten"
-        self.withdraw_action = self.add("Valt uit…", self.withdraw, "person-off", tip)
+        tip = tr("De bezoeken in een goede volgorde, op de kaart")
+        self.tour_action = self.add(tr("Bezoekronde…"), self.show_tour, "map", tip)
+        tip = tr("Wie neemt de leerlingen over, wie moet het weten")
+        self.withdraw_action = self.add(tr("Valt uit…"), self.withdraw, "person-off", tip)
 
     def fill(self) -> None:
         """Offer what the mentor has."""

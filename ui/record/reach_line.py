@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.records.seats import Trainer
 from ui import desktop
 from ui.theme import GRID, set_font
@@ -33,7 +34,7 @@ class ReachLine(QFrame):
         """Show what is known."""
         super().__init__(parent)
         self.setProperty("line", "taken")
-        self.name = ElidedLabel(name or "Zonder naam", self)
+        self.name = ElidedLabel(name or tr("Zonder naam"), self)
         set_font(self.name, 0, QFont.Weight.DemiBold)
         self.head = QHBoxLayout()
         self.head.setSpacing(GRID // 2)
@@ -67,7 +68,7 @@ class TrainerLine(FlowRow):
         self.words = ElidedLabel(trainer.words, self)
         self.words.setProperty("muted", True)
         self.addWidget(self.words)
-        name = trainer.name or "de praktijkopleider"
+        name = trainer.name or tr("de praktijkopleider")
         self.links = add_links(self, key, name, trainer.phone, trainer.email)
 
 
@@ -75,8 +76,8 @@ def add_links(row: FlowRow, key: str, name: str, phone: str, email: str) -> dict
     """Put in a row what rings someone and what writes to that person, as far as those are known."""
     found: dict[str, ElidedLink] = {}
     for begin, words, run, tip in (
-        ("bellen", show_phone(phone), partial(desktop.call, phone), f"Bellen met {name}"),
-        ("mailen", email, partial(desktop.mail, email), f"Mailen aan {name}"),
+        (tr("bellen"), show_phone(phone), partial(desktop.call, phone), tr("Bellen met {name}", name=name)),
+        (tr("mailen"), email, partial(desktop.mail, email), tr("Mailen aan {name}", name=name)),
     ):
         if words:
             link = found[f"{begin} {key}"] = ElidedLink(words, run, row)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bpv.domain import BpvError, Company, Partner
+from bpv.language import tr
 from bpv.services.region.around import CompanyHere, RegionLine, company_here, member_behind, member_lines
 from bpv.services.region.claiming import Claim, usual_until
 from ui.pages.page import Context, Destination
@@ -18,18 +19,20 @@ from ui.record.section import LinesSection, refill
 from ui.region_there import claim_there
 from ui.widgets.tag import Tag
 
-_NOBODY = "Niemand in de regio deelt of vraagt dit bedrijf."
+_NOBODY = tr("Niemand in de regio deelt of vraagt dit bedrijf.")
 
 
 class _RegionLines(LinesSection):
     """Lines that lead to a page of the region."""
 
-    title = "In de regio"
+    title = tr("In de regio")
 
     def _add(self, lines: Sequence[RegionLine]) -> None:
         for each in lines:
             tag = Tag(each.tag, each.tone, self) if each.tag else None
-            line = PersonLine(f"regio {each.key}", each.title, partial(self._go, each), self, dot="", tag=tag)
+            line = PersonLine(
+                tr("regio {key}", key=each.key), each.title, partial(self._go, each), self, dot="", tag=tag
+            )
             line.way.setText(each.says)
             self.lines.addWidget(line)
 
@@ -43,8 +46,8 @@ class CompanyRegionSection(_RegionLines):
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Add the button."""
         super().__init__(context, asking, parent)
-        self.button = QPushButton("Wij vragen dit bedrijf", self)
-        self.button.setToolTip("Laten weten dat u dit bedrijf nu belt")
+        self.button = QPushButton(tr("Wij vragen dit bedrijf"), self)
+        self.button.setToolTip(tr("Laten weten dat u dit bedrijf nu belt"))
         self.button.clicked.connect(self.claim)
         self.column.addWidget(self.button)
 
@@ -68,7 +71,7 @@ class CompanyRegionSection(_RegionLines):
         today = date.today()
         name = self.school.get(Company, self.record_id).name
         until = usual_until(self.school, today)
-        told = f"{name}: wij vragen, tot en met {until:%d-%m-%Y}"
+        told = tr("{name}: wij vragen, tot en met {until}", name=name, until=f"{until:%d-%m-%Y}")
         try:
             claim_there(self.session, Claim(today, until, company_id=self.record_id))
         except BpvError as refusal:

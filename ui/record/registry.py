@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, Student
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.record.accord_actions import AccordActions, RouteActions
 from ui.record.accord_sections import PartiesSection, RemarksSection, RestingSection
@@ -44,7 +45,7 @@ from ui.record.safety_section import SafetySection
 from ui.record.section import Section
 from ui.record.wishes_section import WishesSection
 
-OVERVIEW = "Overzicht"
+OVERVIEW = tr("Overzicht")
 """What the first tab is called."""
 
 MakeSection = Callable[[Context, Asking], Section]
@@ -78,7 +79,7 @@ def _together(entity: type) -> Tab:
         partial(DossierSection, entity),
         partial(ScansSection, entity),
     )
-    return Tab("Samenwerking", parts, is_regional=True)
+    return Tab(tr("Samenwerking"), parts, is_regional=True)
 
 
 def _kind(
@@ -89,8 +90,8 @@ def _kind(
         (
             Tab(OVERVIEW, overview),
             *more,
-            Tab("Gegevens", (partial(FieldsSection, entity),)),
-            Tab("Geschiedenis", (partial(HistorySection, entity),)),
+            Tab(tr("Gegevens"), (partial(FieldsSection, entity),)),
+            Tab(tr("Geschiedenis"), (partial(HistorySection, entity),)),
         ),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from bpv.domain import Accord, LearningRoute, Partner, Student
+from bpv.language import tr, tr_count
 from bpv.services.accords.routes import Pupils, disagreeing, pupils_on, remarks_on, without_accord
 from bpv.services.accords.standing import standing_of
 from bpv.services.accords.table import STATE_TONES
@@ -22,7 +23,7 @@ SHOWN = 12
 class RouteSection(LinesSection):
     """The accord a route rests on, and what is to be seen to."""
 
-    title = "Afspraak"
+    title = tr("Afspraak")
 
     def fill(self) -> None:
         """Show it, or that there is none."""
@@ -38,7 +39,7 @@ class RouteSection(LinesSection):
             show = partial(self.record_asked.emit, Record(Accord, accord.id))
             tag = Tag(state, STATE_TONES[state], self)
             self.lines.addWidget(
-                PersonLine("afspraak", name_of(self.school, accord), show, self, dot="", tag=tag)
+                PersonLine(tr("afspraak"), name_of(self.school, accord), show, self, dot="", tag=tag)
             )
         for words in remarks:
             self.lines.addWidget(muted(f"{words[0].upper()}{words[1:]}.", self))
@@ -47,40 +48,42 @@ class RouteSection(LinesSection):
 class PupilsSection(LinesSection):
     """Who is on a route, by the part they are in."""
 
-    title = "Leerlingen"
+    title = tr("Leerlingen")
 
     def fill(self) -> None:
         """Show them."""
         found = pupils_on(self.school, self.record_id)
-        self.aside.setText("1 leerling" if len(found.ids) == 1 else f"{len(found.ids)} leerlingen")
+        self.aside.setText(tr_count("{count} leerling", "{count} leerlingen", len(found.ids)))
         names = tuple(self.school.get(Student, id_) for id_ in found.ids)
         if not self.shows_already((found, names)):
             refill(self, self.lines, partial(self._build, found))
 
     def _build(self, found: Pupils) -> None:
         if not found.ids:
-            self.lines.addWidget(muted("Kies deze leerroute bij de leerlingen die erop zitten.", self))
+            self.lines.addWidget(muted(tr("Kies deze leerroute bij de leerlingen die erop zitten."), self))
         for name, ids in (
-            ("Vmbo-fase", found.vo),
-            ("Mbo-fase", found.mbo),
-            ("Fase niet bekend", found.unknown),
+            (tr("Vmbo-fase"), found.vo),
+            (tr("Mbo-fase"), found.mbo),
+            (tr("Fase niet bekend"), found.unknown),
         ):
             if ids:
                 self.lines.addWidget(title_line(name, str(len(ids)), self))
             for id_ in ids[:SHOWN]:
                 student = self.school.get(Student, id_)
                 show = partial(self.record_asked.emit, Record(Student, id_))
-                line = PersonLine(f"leerling {id_}", student.name, show, self, short=student.school_class)
+                line = PersonLine(
+                    tr("leerling {id}", id=id_), student.name, show, self, short=student.school_class
+                )
                 line.way.setText(student.profile.label if student.profile is not None else "")
                 self.lines.addWidget(line)
             if len(ids) > SHOWN:
-                self.lines.addWidget(muted(f"en nog {len(ids) - SHOWN}", self))
+                self.lines.addWidget(muted(tr("en nog {count}", count=len(ids) - SHOWN), self))
 
 
 class OnRouteSection(LinesSection):
     """The learning route that a pupil is on: in which part, where it leads, and what it rests on."""
 
-    title = "Leerroute"
+    title = tr("Leerroute")
 
     def fill(self) -> None:
         """Show it; nothing of who is on none."""
@@ -90,7 +93,7 @@ class OnRouteSection(LinesSection):
         if route is None:
             self.forget_shown()
             return
-        phase = student.phase.label if student.phase is not None else "fase onbekend"
+        phase = student.phase.label if student.phase is not None else tr("fase onbekend")
         lacks = without_accord(self.school, student, date.today())
         other = disagreeing(self.school, student)
         mbo = show_reference(self.school, Partner, route.mbo_id)
@@ -100,12 +103,16 @@ class OnRouteSection(LinesSection):
 
     def _build(self, route: LearningRoute, mbo: str, lacks: str, other: str) -> None:
         show = partial(self.record_asked.emit, Record(LearningRoute, route.id))
-        tag = Tag("zonder geldige afspraak", "red", self) if lacks else Tag("afspraak geldig", "green", self)
-        line = PersonLine("leerroute", name_of(self.school, route), show, self, dot="", tag=tag)
+        tag = (
+            Tag(tr("zonder geldige afspraak"), "red", self)
+            if lacks
+            else Tag(tr("afspraak geldig"), "green", self)
+        )
+        line = PersonLine(tr("leerroute"), name_of(self.school, route), show, self, dot="", tag=tag)
         line.way.setText(mbo)
         self.lines.addWidget(line)
-        level = f"niveau {route.level}" if route.level is not None else ""
+        level = tr("niveau {level}", level=route.level) if route.level is not None else ""
         about = ", ".join(filter(None, (route.kind.label, route.training, level)))
-        said = [about, f"Overstap: {route.switch}" if route.switch else "", lacks, other]
+        said = [about, tr("Overstap: {switch}", switch=route.switch) if route.switch else "", lacks, other]
         for words in filter(None, said):
             self.lines.addWidget(muted(f"{words[0].upper()}{words[1:]}.", self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bpv.language import tr
 from bpv.services.records.safety import Safety, safety_of
 from ui.record.lines import muted
 from ui.record.section import LinesSection, refill
@@ -10,7 +11,7 @@ from ui.record.section import LinesSection, refill
 class SafetySection(LinesSection):
     """The risks of each place, and what to walk through with a company of this sector."""
 
-    title = "Veiligheid"
+    title = tr("Veiligheid")
 
     def fill(self) -> None:
         """Show both; nothing for a company without places."""
@@ -23,6 +24,6 @@ class SafetySection(LinesSection):
             for name, words in safety.places:
                 self.lines.addWidget(muted(f"{name}: {words}", self))
             if safety.points:
-                self.lines.addWidget(muted(f"Doorlopen: {'; '.join(safety.points)}.", self))
+                self.lines.addWidget(muted(tr("Doorlopen: {points}.", points="; ".join(safety.points)), self))
 
         refill(self, self.lines, build)

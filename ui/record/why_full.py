@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from bpv.domain import BpvError, Student
+from bpv.language import tr
 from bpv.services.alternatives.suggesting import Suggestion
 from bpv.services.explaining import Chain
 from bpv.services.lists.commands import ApplyChangeset
@@ -22,7 +23,7 @@ from ui.tasks import Task, Work
 from ui.widgets.fairness_button import remembered_rule
 
 _Job = tuple[str, Work, Callable[[Any], None]]
-_WORKING = "Bezig met uitrekenen…"
+_WORKING = tr("Bezig met uitrekenen…")
 
 
 class FullWhy(QObject):
@@ -78,7 +79,7 @@ class FullWhy(QObject):
         self._say(_WORKING, layout)
         name = school.get(Student, student_id).name
         work = self._explaining.explaining(round_id, student_id)
-        self._start(f"Uitleg over {name}", work, partial(self._on_why, self._asked, layout))
+        self._start(tr("Uitleg over {name}", name=name), work, partial(self._on_why, self._asked, layout))
 
     def _start(self, title: str, work: Work, answer: Callable[[Any], None]) -> None:
         """One at a time: they share what was made ready for the first."""
@@ -116,7 +117,7 @@ class FullWhy(QObject):
             view.chain_buttons[position_id].setEnabled(True)
             return
         work = explaining.chaining(view.why, position_id)
-        self._start("Wie er zou verhuizen", work, partial(self._on_chain, view, position_id))
+        self._start(tr("Wie er zou verhuizen"), work, partial(self._on_chain, view, position_id))
 
     def _on_chain(self, view: ExplanationView, position_id: str, chain: Chain | None) -> None:
         if view is self.view:
@@ -125,7 +126,7 @@ class FullWhy(QObject):
     def _on_help_asked(self, suggestion: Suggestion) -> None:
         label = f"{suggestion.text[:1].upper()}{suggestion.text[1:]}"
         if self._context.session.execute(ApplyChangeset(suggestion.changeset, label)):
-            self.undoable.emit(f"{label}. Plaats opnieuw om de plek te geven")
+            self.undoable.emit(tr("{label}. Plaats opnieuw om de plek te geven", label=label))
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
+from bpv.language import tr
 from ui.theme import scaled, set_font, tokens
 from ui.widgets.marks import MarkedList
 
-WISH = "application/x-bpv-wish"
+WISH = tr("application/x-bpv-wish")
 _HEIGHT = 42
 _ALT = Qt.KeyboardModifier.AltModifier
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -35,14 +36,16 @@ class WishList(MarkedList):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self.setAccessibleName("Voorkeuren, in volgorde")
+        self.setAccessibleName(tr("Voorkeuren, in volgorde"))
         set_font(self, 0, tabular=True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)  # a dotted line that is hardly seen; ours is in paintEvent
         self._gap = -1
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Sleep om de volgorde te wijzigen (Alt+Pijl); Del haalt weg; Enter toont het bedrijf")
+        self.setToolTip(
+            tr("Sleep om de volgorde te wijzigen (Alt+Pijl); Del haalt weg; Enter toont het bedrijf")
+        )
 
     def show_lines(self, lines: list[str]) -> None:
         """Show these, as high as they are together, with the mark where it was."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import BpvError, Company, Student
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.records.wishing import (
     Wish,
@@ -41,7 +42,7 @@ _BELOW = "\u2007\u2008  "
 class WishesSection(Guarded, Section):
     """The list, and adding to it: each company with how far, how many seats, and whether it fits."""
 
-    title = "Voorkeuren"
+    title = tr("Voorkeuren")
 
     def __init__(self, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -54,11 +55,11 @@ class WishesSection(Guarded, Section):
         self.column.addWidget(self.list)
         self.lines = lines_in()
         self.column.addLayout(self.lines)
-        self.add_button = link_button("+ Voorkeur toevoegen", self.begin_adding, self)
+        self.add_button = link_button(tr("+ Voorkeur toevoegen"), self.begin_adding, self)
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.search = ChoiceEditor([], self)
-        self.search.setPlaceholderText("Zoek een bedrijf of sector")
-        self.search.setAccessibleName("Voorkeur toevoegen: zoek een bedrijf of sector")
+        self.search.setPlaceholderText(tr("Zoek een bedrijf of sector"))
+        self.search.setAccessibleName(tr("Voorkeur toevoegen: zoek een bedrijf of sector"))
         self.search.hide()
         self.search.chosen.connect(self._on_search_chosen)
         self.search.entered.connect(self._on_search_chosen)
@@ -95,7 +96,7 @@ class WishesSection(Guarded, Section):
 
     def _build(self, in_rounds: tuple[str, ...]) -> None:
         if not self._wishes:
-            self.lines.addWidget(muted("Deze leerling heeft nog geen voorkeuren.", self))
+            self.lines.addWidget(muted(tr("Deze leerling heeft nog geen voorkeuren."), self))
         for words in in_rounds:
             self.lines.addWidget(muted(words, self))
 
@@ -110,7 +111,7 @@ class WishesSection(Guarded, Section):
         name = self._wishes[row].words
         if self._try(partial(remove_wish, self.school, self.record_id, row)):
             pupil = self.school.get(Student, self.record_id).name
-            self.undoable.emit(f"Voorkeur {name} van {pupil} weggehaald")
+            self.undoable.emit(tr("Voorkeur {name} van {pupil} weggehaald", name=name, pupil=pupil))
 
     def _on_opened(self, row: int) -> None:
         if 0 <= row < len(self._wishes) and self._wishes[row].company_id:
@@ -129,7 +130,7 @@ class WishesSection(Guarded, Section):
     def begin_adding(self) -> None:
         """Ask what there is to choose from, and then let the user search in it."""
         self.add_button.setEnabled(False)
-        self.add_button.setText("Bezig met zoeken wat past…")
+        self.add_button.setText(tr("Bezig met zoeken wat past…"))
         student_id, round_id = self.record_id, self.context.round.id
         self.asking.ask(
             (self, "options"), lambda school: wish_options(school, student_id, round_id), self._on_options
@@ -140,7 +141,7 @@ class WishesSection(Guarded, Section):
         self.asking.forget((self, "options"))
         self.search.clear()
         self.search.hide()
-        self.add_button.setText("+ Voorkeur toevoegen")
+        self.add_button.setText(tr("+ Voorkeur toevoegen"))
         self.add_button.setEnabled(True)
         self.add_button.show()
 

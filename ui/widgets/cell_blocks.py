@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 
+from bpv.language import tr
 from ui import clipboard
 from ui.models.blocks import Block, NewText, copy_block, lay_block, read_block, write_block
 from ui.widgets.cell_marks import CellMarks
@@ -54,8 +55,11 @@ class CellBlocks(QObject):
             columns = columns[1:]  # they follow from elsewhere: the block begins at the name behind them
         if width > len(columns):
             view.failed.emit(
-                f"Het geplakte blok is {width} kolommen breed; wat voorbij de laatste kolom valt, "
-                "is niet geplakt."
+                tr(
+                    "Het geplakte blok is {width} kolommen breed; wat voorbij de laatste kolom "
+                    "valt, is niet geplakt.",
+                    width=width,
+                )
             )
         extra, block = block[len(rows) :], block[: len(rows)]
         if extra:
@@ -129,7 +133,7 @@ class CellBlocks(QObject):
         """Turn the tick of the ring over, and make those of the marked cells the same."""
         ring, columns = self._view.currentIndex(), self._grid.columns
         is_on = self._grid.text_at(ring.row(), ring.column()) not in ("", "nee")
-        text = "nee" if is_on else "ja"
+        text = tr("nee") if is_on else tr("ja")
         self._write(
             [
                 NewText(row, column, text)

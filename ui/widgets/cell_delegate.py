@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.chips import MARKS, has_chips, read_seats
@@ -183,7 +184,7 @@ class CellDelegate(Guarded, QStyledItemDelegate):
         refused = not model.setData(index, editor.text())
         editor.setProperty("wrong", refused)
         if refused and self._is_leaving:
-            self.failed.emit(f"Niet opgeslagen. {model.refusal}")
+            self.failed.emit(tr("Niet opgeslagen. {refusal}", refusal=model.refusal))
         elif refused:
             self._show_message(editor, model.refusal)
 

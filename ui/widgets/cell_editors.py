@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE, FieldKind
+from bpv.language import tr
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
 from ui.icons import SIZE, set_icon
@@ -98,7 +99,7 @@ class ChoiceEditor(LineEditor):
         self.setCompleter(completer)
         completer.activated.connect(self._on_completer_activated)
         if self.has_arrow:
-            action = make_action(self, "Keuzes tonen", self.offer_all)
+            action = make_action(self, tr("Keuzes tonen"), self.offer_all)
             set_icon(action, "chevron-down")
             self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
@@ -176,7 +177,7 @@ class DateEditor(LineEditor):
         super().__init__(parent)
         self.setPlaceholderText("dd-mm-jjjj")
         self._icon_room = scaled(2 * GRID + SIZE)
-        action = make_action(self, "Kalender", self.open_calendar)
+        action = make_action(self, tr("Kalender"), self.open_calendar)
         set_icon(action, "round")
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
@@ -243,7 +244,7 @@ class CellMessage(QFrame):
 def line_for(parent: QWidget, school: School, table: Table, column: Column) -> LineEditor:
     """A line for what a column can say, by itself and in no cell: with its choices, or a calendar."""
     if column.is_check:
-        return ChoiceEditor(["ja", "nee"], parent)
+        return ChoiceEditor([tr("ja"), tr("nee")], parent)
     if column.choices is not None:
         return ChoiceEditor(column.choices(school), parent)
     return DateEditor(parent) if field_kind(table, column) is FieldKind.DATE else LineEditor(parent)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import fold
+from bpv.language import tr
 from ui.on_screen import fitted
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
@@ -40,10 +41,10 @@ class ColumnFilter(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", True)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(f"Zoek in {title}")
-        self.search.setAccessibleName(f"Zoek in {title}")
+        self.search.setPlaceholderText(tr("Zoek in {title}", title=title))
+        self.search.setAccessibleName(tr("Zoek in {title}", title=title))
         self.search.textChanged.connect(self._on_search_changed)
-        self.every = QCheckBox("Alles", self)
+        self.every = QCheckBox(tr("Alles"), self)
         self.every.clicked.connect(self._on_every_clicked)
         self.list = MarkedList(self)
         self.list.setAccessibleName(title)
@@ -55,11 +56,11 @@ class ColumnFilter(QFrame):
             is_on = allowed is None or text in allowed
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.list.itemChanged.connect(self._show_every)
-        show = QPushButton("Tonen", self)
+        show = QPushButton(tr("Tonen"), self)
         show.setProperty("primary", True)
         show.clicked.connect(self.apply)
         row = QHBoxLayout()
-        row.addWidget(link_button("Filter wissen", self._on_clear_clicked, self))
+        row.addWidget(link_button(tr("Filter wissen"), self._on_clear_clicked, self))
         row.addStretch(1)
         row.addWidget(show)
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt
 
 from bpv.domain.fields import grouped
+from bpv.language import tr
 from ui.widgets.grid_view import GridView
 from ui.widgets.menus import PassingMenu
 
@@ -69,11 +70,11 @@ class ColumnMenus(QObject):
         at = header.viewport().mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height()))
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         for text, run in (
-            ("Oplopend sorteren", partial(self._view.sortByColumn, column, ascending)),
-            ("Aflopend sorteren", partial(self._view.sortByColumn, column, descending)),
-            ("Filteren…", partial(self._open_filter, column, at)),
+            (tr("Oplopend sorteren"), partial(self._view.sortByColumn, column, ascending)),
+            (tr("Aflopend sorteren"), partial(self._view.sortByColumn, column, descending)),
+            (tr("Filteren…"), partial(self._open_filter, column, at)),
             *self._more(self._view.grid.columns[column].key),
-            ("Kolom verbergen", partial(self._show_column, column, False)),
+            (tr("Kolom verbergen"), partial(self._show_column, column, False)),
         ):
             menu.addAction(text).triggered.connect(run)
         menu.popup(header.viewport().mapToGlobal(place))

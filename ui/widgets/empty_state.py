@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, tokens
 from ui.widgets.buttons import ActionButton
 from ui.widgets.flow_row import FlowRow
 
-PASTING = "Lijsten kunt u hierheen slepen, of als cellen uit Excel plakken (Ctrl+V)."
+PASTING = tr("Lijsten kunt u hierheen slepen, of als cellen uit Excel plakken (Ctrl+V).")
 
 
 class EmptyState(QWidget):

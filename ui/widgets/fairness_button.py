@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from bpv.language import tr
 from bpv.services.planning.fairness_rules import RULES, FairnessRule
 from ui.icons import set_icon
 from ui.settings import WindowSettings
@@ -34,7 +35,7 @@ class FairnessButton(QPushButton):
         set_icon(self, "settings")
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        menu.addAction("Eerst zo veel mogelijk leerlingen een plek, daarna:").setEnabled(False)
+        menu.addAction(tr("Eerst zo veel mogelijk leerlingen een plek, daarna:")).setEnabled(False)
         group = QActionGroup(menu)
         self.rule = remembered_rule(settings)
         for rule in RULES:
@@ -46,7 +47,7 @@ class FairnessButton(QPushButton):
             group.addAction(action)
         menu.addSeparator()
         menu.addAction(compare)
-        menu.addAction("Wat telt hoe zwaar mee…").triggered.connect(self.weights_asked)
+        menu.addAction(tr("Wat telt hoe zwaar mee…")).triggered.connect(self.weights_asked)
         self.setMenu(menu)
         self._show_rule()
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from bpv.language import tr
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
@@ -45,9 +46,9 @@ class Figures(FlowRow):
         button.setText(text)
         button.setEnabled(leads_somewhere)
         button.setAccessibleName(f"{self._titles[key]}: {text}")
-        button.setToolTip("Toon deze leerlingen" if leads_somewhere else "")
+        button.setToolTip(tr("Toon deze leerlingen") if leads_somewhere else "")
 
 
 def words_of_km(km: float | None) -> str:
     """'5,9 km', or a dash when it is not known."""
-    return "–" if km is None else f"{km:.1f} km".replace(".", ",")
+    return "–" if km is None else tr("{km} km", km=f"{km:.1f}").replace(".", ",")

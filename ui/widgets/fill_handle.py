@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.models.blocks import Block
 from ui.theme import scaled, tokens
 from ui.widgets.cell_blocks import CellBlocks
 from ui.widgets.cell_marks import CellMarks
 
-TIP = "Sleep om door te voeren (omlaag: Ctrl+D, naar rechts: Ctrl+R)"
+TIP = tr("Sleep om door te voeren (omlaag: Ctrl+D, naar rechts: Ctrl+R)")
 _SIZE, _AROUND, _SCROLL_MS, _FASTER = 7, 3, 40, 30
 """Pixels of the square, pixels around it that count; how often it scrolls, and pixels per extra row of it."""
 

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
+from bpv.language import tr
 from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
 
-EMPTY = "(leeg)"
+EMPTY = tr("(leeg)")
 _NAMED, _LONGEST = 2, 30
 
 
@@ -39,7 +40,7 @@ class FilterChips:
                 button.setProperty("chip", True)
                 self._row.addWidget(button)
             self.buttons[key].setText(f"{title}: {_worded(texts)}  ×")
-            self.buttons[key].setToolTip(f"Filter op {title} wissen")
+            self.buttons[key].setToolTip(tr("Filter op {title} wissen", title=title))
         self.set_shown(self._is_shown)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
@@ -48,4 +49,6 @@ class FilterChips:
 
 def _worded(texts: frozenset[str]) -> str:
     words = ", ".join(sorted(text or EMPTY for text in texts))
-    return words if len(texts) <= _NAMED and len(words) <= _LONGEST else f"{len(texts)} waarden"
+    return (
+        words if len(texts) <= _NAMED and len(words) <= _LONGEST else tr("{count} waarden", count=len(texts))
+    )

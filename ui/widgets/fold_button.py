@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import set_font
@@ -52,6 +53,6 @@ class FoldButton(Guarded, QToolButton):
 
     def _show(self) -> None:
         set_icon(self, "chevron-down" if self.is_open else "chevron-right")
-        state = "open" if self.is_open else "dicht"
+        state = "open" if self.is_open else tr("dicht")
         self.setAccessibleName(f"{self._title}, {state}")
-        self.setToolTip("Minder tonen" if self.is_open else f"{self._title} invullen")
+        self.setToolTip(tr("Minder tonen") if self.is_open else tr("{title} invullen", title=self._title))

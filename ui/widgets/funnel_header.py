@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.table_model import FILTERED
@@ -13,7 +14,7 @@ from ui.theme import GRID, scaled, tokens
 from ui.widgets.chips import colour
 
 _SIZE, _BESIDE, _ARROW = 13, 4, 16
-_TIP = "Filteren (Alt+Omlaag)"
+_TIP = tr("Filteren (Alt+Omlaag)")
 
 
 class FunnelHeader(Guarded, QHeaderView):

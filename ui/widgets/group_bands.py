@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.models.groups import Group
@@ -285,8 +286,10 @@ class GroupBands(Guarded, QObject):
             return False
         menu, words = PassingMenu(self._view), self.link(group)
         fold = partial(self._grid.open_group, group, is_open=not group.is_open)
-        menu.addAction("Inklappen\tEnter" if group.is_open else "Uitklappen\tEnter").triggered.connect(fold)
-        menu.addAction("Rijen markeren\tSpatie").triggered.connect(partial(self.mark, row, group))
+        menu.addAction(
+            tr("Inklappen\tEnter") if group.is_open else tr("Uitklappen\tEnter")
+        ).triggered.connect(fold)
+        menu.addAction(tr("Rijen markeren\tSpatie")).triggered.connect(partial(self.mark, row, group))
         if words:
             menu.addAction(words).triggered.connect(partial(self.followed.emit, group.text))
         menu.popup(self._view.viewport().mapToGlobal(place))

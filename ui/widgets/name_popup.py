@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from ui.on_screen import fitted
 from ui.theme import GRID, scaled
 
@@ -37,7 +38,7 @@ class NamePopup(QFrame):
         self.refusal.setProperty("wrong", True)
         self.refusal.setWordWrap(True)
         self.refusal.hide()
-        keep = QPushButton("Bewaren", self)
+        keep = QPushButton(tr("Bewaren"), self)
         keep.setProperty("primary", True)
         keep.clicked.connect(self.keep)
         row = QHBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.theme import scaled
 from ui.widgets.navigation_rows import Index, Kind, Look, NavigationDelegate, RoleOf
@@ -37,7 +38,7 @@ class Navigation(Guarded, QListWidget):
         self._hovered = -1
         self.setItemDelegate(NavigationDelegate(self.height_of, self._look_of, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Onderdelen")
+        self.setAccessibleName(tr("Onderdelen"))
         self.setViewport(QWidget())  # which lets the ground through, and is ours: asking which the other is
         # of all widgets of Qt makes the first window wait
         self.setViewportMargins(0, _MARGIN, 0, _MARGIN)

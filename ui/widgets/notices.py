@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import Shiboken
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import GRID, scaled
@@ -48,7 +49,7 @@ class Banner(Guarded, QFrame):
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = link_button("", self._on_action_clicked, self)
         self._also = link_button("", self._on_also_clicked, self)
-        self._close = link_button("Sluiten", self.hide, self)
+        self._close = link_button(tr("Sluiten"), self.hide, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.addWidget(self._icon)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QTableView, QToolTip
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, scaled, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _SIZE = 16
-TIP = "Alles hierover in het zijpaneel (Enter)"
+TIP = tr("Alles hierover in het zijpaneel (Enter)")
 
 
 class OpeningMark(Guarded, QObject):

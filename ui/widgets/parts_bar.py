@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bpv.language import tr
 from ui.theme import scaled, set_font
 
 _HEIGHT, _LEAST = 22, 24
@@ -44,7 +45,7 @@ class PartsBar(QWidget):
             set_font(button, -1, QFont.Weight.DemiBold, tabular=True)
             words = f"{name}: {part.count} {part.title}"
             button.setAccessibleName(words)
-            button.setToolTip(f"Toon {part.count} {part.title}")
+            button.setToolTip(tr("Toon {count} {title}", count=part.count, title=part.title))
             button.clicked.connect(partial(run, part.key))
             row.addWidget(button, part.count)
             self.buttons[part.key] = button

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.theme import GRID
 from ui.widgets.buttons import keep_room
@@ -31,10 +32,10 @@ class PasswordField(Guarded, QWidget):
         self.edit.installEventFilter(self)
         self.show_button = QToolButton(self)
         self.show_button.setCheckable(True)
-        self.show_button.setText("Tonen")
-        self.show_button.setAccessibleName(f"{name} tonen")
+        self.show_button.setText(tr("Tonen"))
+        self.show_button.setAccessibleName(tr("{name} tonen", name=name))
         self.show_button.toggled.connect(self._on_show_toggled)
-        self.hint = QLabel("Caps Lock staat aan", self)
+        self.hint = QLabel(tr("Caps Lock staat aan"), self)
         self.hint.setProperty("muted", True)
         keep_room(self.hint)
         self.hint.hide()
@@ -68,4 +69,4 @@ class PasswordField(Guarded, QWidget):
 
     def _on_show_toggled(self, is_shown: bool) -> None:
         self.edit.setEchoMode(_SHOWN if is_shown else _HIDDEN)
-        self.show_button.setText("Verbergen" if is_shown else "Tonen")
+        self.show_button.setText(tr("Verbergen") if is_shown else tr("Tonen"))

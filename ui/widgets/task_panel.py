@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.tasks import Progress, Task, Tasks
 from ui.theme import GRID, scaled
 from ui.widgets.buttons import link_button
@@ -64,7 +65,7 @@ class TaskRow(QFrame):
         self._bar.setFixedHeight(scaled(8))
         self._time = _still_label(scaled(_TIME_WIDTH), self)
         self._time.setProperty("muted", True)
-        self.cancel_button = link_button("Annuleren", self._on_cancel_clicked, self)
+        self.cancel_button = link_button(tr("Annuleren"), self._on_cancel_clicked, self)
         self.cancel_button.setVisible(task.can_cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
@@ -97,7 +98,7 @@ class TaskRow(QFrame):
 
     def _on_cancel_clicked(self) -> None:
         self.cancel_button.setEnabled(False)
-        self._show_title(f"{self._task.title}: wordt gestopt")
+        self._show_title(tr("{title}: wordt gestopt", title=self._task.title))
         self._task.cancel()
 
 

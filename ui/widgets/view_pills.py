@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.theme import font, scaled, tokens
 from ui.widgets.chips import colour
@@ -44,7 +45,11 @@ class Pill(Guarded, QPushButton):
     def show_count(self, count: str) -> None:
         """Say how many rows there are."""
         self.count = count
-        self.setAccessibleName(f"Weergave {self.text()}: {count}" if count else f"Weergave {self.text()}")
+        self.setAccessibleName(
+            tr("Weergave {text}: {count}", text=self.text(), count=count)
+            if count
+            else tr("Weergave {text}", text=self.text())
+        )
         self.update()
 
     def _fonts(self) -> tuple[QFont, QFont]:
@@ -103,7 +108,7 @@ class ViewPills(Guarded, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without pills."""
         super().__init__(parent)
-        self.setAccessibleName("Weergaven")
+        self.setAccessibleName(tr("Weergaven"))
         self.pills: dict[str, Pill] = {}
         self.current = ""
         self._behind: QWidget | None = None
@@ -208,8 +213,8 @@ class ViewPills(Guarded, QWidget):
         left = len(self.pills) - len(shown)
         self.more.setVisible(left > 0)
         if left:
-            self.more.setText(f"Nog {left}")
-            self.more.setAccessibleName(f"Nog {left} weergaven")
+            self.more.setText(tr("Nog {left}", left=left))
+            self.more.setAccessibleName(tr("Nog {left} weergaven", left=left))
             at = self._place(self.more, at)
         if self._behind is not None:
             self._place(self._behind, at)
@@ -225,7 +230,7 @@ class ViewPills(Guarded, QWidget):
         room = self.width() - (0 if self._behind is None else self._behind.sizeHint().width())
         if sum(widths.values()) <= room:
             return list(widths)
-        self.more.setText(f"Nog {len(widths)}")
+        self.more.setText(tr("Nog {count}", count=len(widths)))
         room -= self.more.sizeHint().width() + scaled(_BESIDE) + widths.get(self.current, 0)
         shown = []
         for key, wide in widths.items():

@@ -26,6 +26,7 @@ from bpv.domain.surroundings import RegionNote, ScanAnswer
 from bpv.domain.tasks import Task
 from bpv.domain.terms import Term
 from bpv.domain.visits import Visit
+from bpv.language import tr
 
 
 class FieldKind(Enum):
@@ -142,7 +143,7 @@ class Field:
 
     entity: type
     name: str
-    label: str
+    dutch: str
     kind: FieldKind = FieldKind.TEXT
     header: str = ""
     synonyms: tuple[str, ...] = ()
@@ -161,6 +162,11 @@ class Field:
     explanation: str = ""
     group: str = ""
     """The heading under which forms show it; a list shows such a field only when asked to."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in the language of the window; `dutch` is what it is called in lists."""
+        return tr(self.dutch)
 
     @property
     def purpose(self) -> Purpose | None:
@@ -182,7 +188,7 @@ class Field:
     @property
     def excel_header(self) -> str:
         """The header in our own workbooks."""
-        return self.header or self.label
+        return self.header or self.dutch
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -192,13 +198,23 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class EntityWords:
-    """How an entity is called: one, many, and its sheet in a workbook."""
+    """How an entity is called in Dutch: one, many, and its sheet in a workbook."""
 
     entity: type
-    one: str
-    many: str
+    dutch_one: str
+    dutch_many: str
     sheet: str = ""
     fields: tuple[Field, ...] = field(default=())
+
+    @property
+    def one(self) -> str:
+        """'leerling', in the language of the window."""
+        return tr(self.dutch_one)
+
+    @property
+    def many(self) -> str:
+        """'leerlingen', in the language of the window."""
+        return tr(self.dutch_many)
 
     def field(self, name: str) -> Field:
         """The field with this name; KeyError when there is none."""
@@ -230,6 +246,6 @@ def grouped(some: Iterable[G]) -> dict[str, list[G]]:
     return found | {REST: rest} if rest else found
 
 
-def of(entity: type, name: str, label: str, **more: object) -> Field:
+def of(entity: type, name: str, dutch: str, **more: object) -> Field:
     """A field of an entity, as a line of the catalogue gives it."""
-    return Field(entity=entity, name=name, label=label, **more)  # type: ignore[arg-type]
+    return Field(entity=entity, name=name, dutch=dutch, **more)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from bpv.domain.rules.ages import first_day
 from bpv.domain.rules.violation import Violation
 from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType
+from bpv.language import tr
 
 NEEDS_ACCREDITATION = frozenset({PlacementType.LEERWERKTRAJECT, PlacementType.ENTREE_BPV})
 _MONTH = timedelta(days=365.25 / 12)
@@ -20,18 +21,26 @@ def check_accreditation(
     if in_round.type not in NEEDS_ACCREDITATION:
         return []
     if not company.is_accredited:
-        return [Violation("accreditation", f"{company.name} is geen erkend leerbedrijf")]
+        return [Violation("accreditation", tr("{name} is geen erkend leerbedrijf", name=company.name))]
     found = []
     if not company.crebos:
-        found.append(Violation("crebo", f"{company.name} heeft geen crebo"))
+        found.append(Violation("crebo", tr("{name} heeft geen crebo", name=company.name)))
     end = position.end or in_round.end
     if company.accredited_until is not None and end is not None and company.accredited_until < end:
-        text = f"erkenning van {company.name} loopt af op {company.accredited_until:%d-%m-%Y}"
+        text = tr(
+            "erkenning van {name} loopt af op {accredited_until}",
+            name=company.name,
+            accredited_until=f"{company.accredited_until:%d-%m-%Y}",
+        )
         found.append(Violation("accreditation", text))
     start, checked = first_day(position, in_round), company.accreditation_checked
     if checked is not None and start is not None:
         months = source.setting("accreditation_months")
         if checked + months * _MONTH < start:
-            text = f"erkenning van {company.name} is het laatst nagekeken op {checked:%d-%m-%Y}"
+            text = tr(
+                "erkenning van {name} is het laatst nagekeken op {checked}",
+                name=company.name,
+                checked=f"{checked:%d-%m-%Y}",
+            )
             found.append(Violation("accreditation_old", text, blocks=False))
     return found

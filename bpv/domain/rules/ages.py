@@ -8,6 +8,7 @@ from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.violation import Violation, age_on
 from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType
+from bpv.language import tr
 
 _LIMITS = {PlacementType.MAATSCHAPPELIJK: "social_age", PlacementType.INTERN: "intern_age"}
 
@@ -36,11 +37,19 @@ def check_age(
         return []
     if student.birth_date is None:
         return [
-            Violation("age_unknown", "geboortedatum onbekend, leeftijd niet te controleren", blocks=False)
+            Violation("age_unknown", tr("geboortedatum onbekend, leeftijd niet te controleren"), blocks=False)
         ]
     age = age_on(student.birth_date, start)
     if age >= limit:
         return []
     return [
-        Violation("too_young", f"te jong: {age} jaar op de eerste dag ({start:%d-%m-%Y}), moet {limit} zijn")
+        Violation(
+            "too_young",
+            tr(
+                "te jong: {age} jaar op de eerste dag ({start}), moet {limit} zijn",
+                age=age,
+                start=f"{start:%d-%m-%Y}",
+                limit=limit,
+            ),
+        )
     ]

@@ -7,16 +7,22 @@ from bpv.domain.people import Student
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.violation import Violation
 from bpv.domain.school import School
+from bpv.language import tr
 
 
 def check_company(school: School, student: Student, company: Company) -> list[Violation]:
     """The company may be used, by this pupil; a family firm is an exclusion with its reason."""
     if company.is_blocked:
-        return [Violation("blocked", f"{company.name} doet niet mee")]
+        return [Violation("blocked", tr("{name} doet niet mee", name=company.name))]
     for exclusion in school.exclusions_of(student.id):
         if exclusion.company_id == company.id:
             reason = f": {exclusion.reason}" if exclusion.reason else ""
-            return [Violation("excluded", f"{company.name} is uitgesloten voor deze leerling{reason}")]
+            return [
+                Violation(
+                    "excluded",
+                    tr("{name} is uitgesloten voor deze leerling{reason}", name=company.name, reason=reason),
+                )
+            ]
     return []
 
 
@@ -33,4 +39,11 @@ def check_apart(
             if placement.student_id != other.id:
                 continue
             if school.get(Position, placement.position_id).company_id == company.id:
-                yield Violation("apart", f"mag niet samen met {other.name}, die al bij {company.name} zit")
+                yield Violation(
+                    "apart",
+                    tr(
+                        "mag niet samen met {name}, die al bij {name2} zit",
+                        name=other.name,
+                        name2=company.name,
+                    ),
+                )

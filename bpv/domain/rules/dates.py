@@ -8,6 +8,7 @@ from bpv.domain.rules.violation import Violation
 from bpv.domain.school import School
 from bpv.domain.times import same_time, when_at, word_weekdays, word_when
 from bpv.domain.working_times import unread_day_times
+from bpv.language import tr
 
 
 def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]:
@@ -15,11 +16,20 @@ def check_dates(position: Position, in_round: PlacementRound) -> list[Violation]
     start = position.start or in_round.start
     end = position.end or in_round.end
     if start and end and end < start:
-        return [Violation("dates", f"einddatum {end:%d-%m-%Y} ligt voor begindatum {start:%d-%m-%Y}")]
+        return [
+            Violation(
+                "dates",
+                tr(
+                    "einddatum {end} ligt voor begindatum {start}",
+                    end=f"{end:%d-%m-%Y}",
+                    start=f"{start:%d-%m-%Y}",
+                ),
+            )
+        ]
     late = position.start and in_round.end and position.start > in_round.end
     early = position.end and in_round.start and position.end < in_round.start
     if late or early:
-        return [Violation("dates", "de data van de plek vallen buiten de ronde")]
+        return [Violation("dates", tr("de data van de plek vallen buiten de ronde"))]
     return []
 
 
@@ -28,11 +38,16 @@ def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
     found = []
     other = set(position.days) - set(in_round.days)
     if in_round.days and other:
-        also = "" if other == set(position.days) else "ook "
+        also = "" if other == set(position.days) else tr("ook ")
         found.append(
             Violation(
                 "other_days",
-                f"de plek is {also}op {word_weekdays(other)}, de ronde op {word_weekdays(in_round.days)}",
+                tr(
+                    "de plek is {also}op {word_weekdays}, de ronde op {word_weekdays2}",
+                    also=also,
+                    word_weekdays=word_weekdays(other),
+                    word_weekdays2=word_weekdays(in_round.days),
+                ),
                 blocks=False,
             )
         )
@@ -40,10 +55,17 @@ def check_days(position: Position, in_round: PlacementRound) -> list[Violation]:
     late = position.end and in_round.end and position.end > in_round.end
     if (early or late) and not check_dates(position, in_round):
         own, rounds = when_at(in_round, position), (in_round.start, in_round.end, frozenset[str]())
-        text = f"de plek is {word_when((*own[:2], frozenset()))}, de ronde {word_when(rounds)}"
+        text = tr(
+            "de plek is {word_when}, de ronde {word_when2}",
+            word_when=word_when((*own[:2], frozenset())),
+            word_when2=word_when(rounds),
+        )
         found.append(Violation("other_dates", text, blocks=False))
     if unread := unread_day_times(position.day_times):
-        text = f"de tijden per dag zijn niet te lezen: {'; '.join(unread)} (schrijf ma 08:30-15:00)"
+        text = tr(
+            "de tijden per dag zijn niet te lezen: {unread} (schrijf ma 08:30-15:00)",
+            unread="; ".join(unread),
+        )
         found.append(Violation("unread_times", text, blocks=False))
     return found
 
@@ -61,6 +83,11 @@ def check_double(
         if same_time(when_at(in_round, position), when_at(other, place)):
             name = school.get(Company, place.company_id).name
             when = word_when(when_at(other, place))
-            text = f"heeft tegelijk een plek bij {name} in {other.name} ({when})"
+            text = tr(
+                "heeft tegelijk een plek bij {name} in {name2} ({when})",
+                name=name,
+                name2=other.name,
+                when=when,
+            )
             found.append(Violation("double", text, blocks=False))
     return found

@@ -7,14 +7,20 @@ from bpv.domain.rules.violation import Violation
 from bpv.domain.school import School
 from bpv.domain.terms import Transport
 from bpv.domain.transport import transport_to
+from bpv.language import tr
 
 
 def check_distance(km: float | None, limit: float) -> list[Violation]:
     """The cycling distance is within the limit; unknown is a warning, never 0 km."""
     if km is None:
-        return [Violation("distance_unknown", "afstand onbekend: controleer de postcodes", blocks=False)]
+        return [Violation("distance_unknown", tr("afstand onbekend: controleer de postcodes"), blocks=False)]
     if km > limit:
-        return [Violation("too_far", f"te ver ({km:.1f} km, mag {limit:g})".replace(".", ","))]
+        return [
+            Violation(
+                "too_far",
+                tr("te ver ({km} km, mag {limit})", km=f"{km:.1f}", limit=f"{limit:g}").replace(".", ","),
+            )
+        ]
     return []
 
 

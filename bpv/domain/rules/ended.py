@@ -13,37 +13,44 @@ from bpv.domain.school import School
 from bpv.domain.steps import ELSEWHERE, Step
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.language import tr
 
 _S = PlacementStatus
 _FELL_AWAY = (StopReason.COMPANY_STOPS, StopReason.COMPANY_CLOSED)
 _WORDS = {
-    (Party.COMPANY, _S.DECLINED): ("zei in deze ronde nee", "{company} zei in deze ronde nee tegen {pupil}"),
-    (Party.COMPANY, _S.CANCELLED): ("zegde af", "{company} zegde {pupil} in deze ronde af"),
-    (Party.COMPANY, _S.BROKEN_OFF): (
-        "brak de stage af",
-        "{company} brak de stage van {pupil} in deze ronde af",
+    (Party.COMPANY, _S.DECLINED): (
+        tr("zei in deze ronde nee"),
+        tr("{company} zei in deze ronde nee tegen {pupil}"),
     ),
-    (Party.PUPIL, _S.DECLINED): ("{pupil} zei nee", "{pupil} zei in deze ronde nee tegen {company}"),
-    (Party.PUPIL, _S.CANCELLED): ("{pupil} zegde af", "{pupil} zegde in deze ronde af bij {company}"),
-    (Party.PUPIL, _S.BROKEN_OFF): ("{pupil} stopte hier", "{pupil} stopte in deze ronde bij {company}"),
+    (Party.COMPANY, _S.CANCELLED): (tr("zegde af"), tr("{company} zegde {pupil} in deze ronde af")),
+    (Party.COMPANY, _S.BROKEN_OFF): (
+        tr("brak de stage af"),
+        tr("{company} brak de stage van {pupil} in deze ronde af"),
+    ),
+    (Party.PUPIL, _S.DECLINED): (tr("{pupil} zei nee"), tr("{pupil} zei in deze ronde nee tegen {company}")),
+    (Party.PUPIL, _S.CANCELLED): (tr("{pupil} zegde af"), tr("{pupil} zegde in deze ronde af bij {company}")),
+    (Party.PUPIL, _S.BROKEN_OFF): (
+        tr("{pupil} stopte hier"),
+        tr("{pupil} stopte in deze ronde bij {company}"),
+    ),
     (Party.SCHOOL, _S.DECLINED): (
-        "school niet akkoord",
-        "de school ging in deze ronde niet akkoord met {company} voor {pupil}",
+        tr("school niet akkoord"),
+        tr("de school ging in deze ronde niet akkoord met {company} voor {pupil}"),
     ),
     (Party.SCHOOL, _S.CANCELLED): (
-        "school zegde af",
-        "de school zegde {pupil} in deze ronde af bij {company}",
+        tr("school zegde af"),
+        tr("de school zegde {pupil} in deze ronde af bij {company}"),
     ),
     (Party.SCHOOL, _S.BROKEN_OFF): (
-        "school brak af",
-        "de school brak de stage van {pupil} bij {company} in deze ronde af",
+        tr("school brak af"),
+        tr("de school brak de stage van {pupil} bij {company} in deze ronde af"),
     ),
 }
 """By who said so and how it ended: in few words at the company, and whole."""
 _SIDES = {Party.TRAINER: Party.COMPANY, Party.GUARDIAN: Party.PUPIL, Party.MENTOR: Party.SCHOOL}
-_NO_SHOW = "{pupil} kwam hier niet", "{pupil} kwam in deze ronde niet opdagen bij {company}"
-_GONE = "viel in deze ronde af", "{company} viel in deze ronde af voor {pupil}"
-_UNSAID = "hier al {status}", "{pupil} is in deze ronde al {status} bij {company}"
+_NO_SHOW = tr("{pupil} kwam hier niet"), tr("{pupil} kwam in deze ronde niet opdagen bij {company}")
+_GONE = tr("viel in deze ronde af"), tr("{company} viel in deze ronde af voor {pupil}")
+_UNSAID = tr("hier al {status}"), tr("{pupil} is in deze ronde al {status} bij {company}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bpv.domain.rounds import PlacementRound
 from bpv.domain.rules.violation import Violation
 from bpv.domain.terms import SECTOR_PROFILES, PlacementType, Profile, Route, Track
 from bpv.domain.times import word_weekdays
+from bpv.language import tr
 
 TRACKS_OF_ROUTE: dict[Route, frozenset[Track]] = {
     Route.LEERWERKTRAJECT: frozenset({Track.BB}),
@@ -47,12 +48,16 @@ def check_profile_and_track(position: Position, student: Student) -> list[Violat
     found = []
     if not accepts_profile(position, student):
         asked = ", ".join(profile.label for profile in position.profiles)
-        has = student.profile.label if student.profile else "onbekend"
-        found.append(Violation("profile", f"profiel {has} past niet (plek is voor {asked})"))
+        has = student.profile.label if student.profile else tr("onbekend")
+        found.append(
+            Violation("profile", tr("profiel {has} past niet (plek is voor {asked})", has=has, asked=asked))
+        )
     if not accepts_track(position, student):
         asked = ", ".join(track.label for track in position.tracks)
-        has = student.track.label if student.track else "onbekend"
-        found.append(Violation("track", f"leerweg {has} past niet (plek is voor {asked})"))
+        has = student.track.label if student.track else tr("onbekend")
+        found.append(
+            Violation("track", tr("leerweg {has} past niet (plek is voor {asked})", has=has, asked=asked))
+        )
     return found
 
 
@@ -65,7 +70,13 @@ def check_route(student: Student, in_round: PlacementRound) -> list[Violation]:
     names = "/".join(track.label for track in Track if track in tracks)
     return [
         Violation(
-            "route", f"{route.label.lower()} kan alleen voor {names}, leerling is {student.track.label}"
+            "route",
+            tr(
+                "{label} kan alleen voor {names}, leerling is {label2}",
+                label=route.label.lower(),
+                names=names,
+                label2=student.track.label,
+            ),
         )
     ]
 
@@ -75,14 +86,14 @@ def check_left(student: Student, position: Position, in_round: PlacementRound) -
     end = position.end or in_round.end
     if student.left_on is None or (end is not None and end < student.left_on):
         return []
-    return [Violation("left", f"is op {student.left_on:%d-%m-%Y} van school gegaan")]
+    return [Violation("left", tr("is op {left_on} van school gegaan", left_on=f"{student.left_on:%d-%m-%Y}"))]
 
 
 def check_offer(position: Position, in_round: PlacementRound) -> list[Violation]:
     """The position is offered in this round."""
     if position.round_id in (None, in_round.id):
         return []
-    return [Violation("other_round", "de stageplaats is voor een andere ronde")]
+    return [Violation("other_round", tr("de stageplaats is voor een andere ronde"))]
 
 
 def check_absence(student: Student, position: Position, in_round: PlacementRound) -> list[Violation]:
@@ -92,8 +103,19 @@ def check_absence(student: Student, position: Position, in_round: PlacementRound
     days = position.days or in_round.days
     missed = set(student.absent_days) & set(days)
     if missed:
-        return [Violation("absent", f"kan niet op {word_weekdays(missed)}, een dag van deze plek")]
+        return [
+            Violation(
+                "absent",
+                tr("kan niet op {word_weekdays}, een dag van deze plek", word_weekdays=word_weekdays(missed)),
+            )
+        ]
     if days:
         return []
     cannot = word_weekdays(student.absent_days)
-    return [Violation("absent_unknown", f"kan niet op {cannot}; de dagen van de plek zijn onbekend", False)]
+    return [
+        Violation(
+            "absent_unknown",
+            tr("kan niet op {cannot}; de dagen van de plek zijn onbekend", cannot=cannot),
+            False,
+        )
+    ]

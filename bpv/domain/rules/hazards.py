@@ -12,8 +12,9 @@ from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import week_of, weekdays_of
 from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType, Weekday
+from bpv.language import tr
 
-_CHILDCARE = ("kinder", "peuter", "bso", "gastouder", "buitenschoolse", "naschoolse")
+_CHILDCARE = ("kinder", tr("peuter"), "bso", tr("gastouder"), tr("buitenschoolse"), tr("naschoolse"))
 _YEAR = 12
 
 
@@ -27,25 +28,35 @@ def check_hazards(
         return []
     if group == "young":
         return [*_check_machines(position, in_round, age), *_forbid(risks, age)]
-    found = [Violation("hazards", f"risico's onder 18 jaar: {risks}", blocks=False)] if risks else []
+    found = (
+        [Violation("hazards", tr("risico's onder 18 jaar: {risks}", risks=risks), blocks=False)]
+        if risks
+        else []
+    )
     if risks and not position.has_supervision:
-        text = "bij risico's onder 18 jaar is deskundig toezicht nodig, en dat staat niet op ja"
+        text = tr("bij risico's onder 18 jaar is deskundig toezicht nodig, en dat staat niet op ja")
         found.append(Violation("supervision", text, blocks=False))
     return found
 
 
 def _forbid(risks: str, age: int | None) -> Iterator[Violation]:
     if risks:
-        yield Violation("hazards", f"werk met risico's mag niet bij {age} jaar: {risks}")
+        yield Violation(
+            "hazards", tr("werk met risico's mag niet bij {age} jaar: {risks}", age=age, risks=risks)
+        )
 
 
 def _check_machines(position: Position, in_round: PlacementRound, age: int | None) -> Iterator[Violation]:
     if not position.is_industrial:
         return
     if in_round.type is PlacementType.MAATSCHAPPELIJK:
-        yield Violation("industrial", f"een fabriek mag niet bij een maatschappelijke stage met {age} jaar")
+        yield Violation(
+            "industrial", tr("een fabriek mag niet bij een maatschappelijke stage met {age} jaar", age=age)
+        )
     elif not position.has_supervision:
-        text = f"in een fabriek bij {age} jaar alleen met begeleiding, en toezicht staat niet op ja"
+        text = tr(
+            "in een fabriek bij {age} jaar alleen met begeleiding, en toezicht staat niet op ja", age=age
+        )
         yield Violation("supervision", text, blocks=False)
 
 
@@ -56,14 +67,18 @@ def check_vog(
     if not needs_vog(source, position, in_round):
         return []
     if not student.has_vog:
-        return [Violation("vog", "VOG nodig en nog niet aanwezig", blocks=False)]
+        return [Violation("vog", tr("VOG nodig en nog niet aanwezig"), blocks=False)]
     start, given = first_day(position, in_round), student.vog_date
     if given is None or start is None or not is_childcare(company):
         return []
     months = source.setting("vog_months")
     if _later(given, months) >= start:
         return []
-    text = f"VOG van {given:%d-%m-%Y} is op de eerste dag ouder dan {months} maanden"
+    text = tr(
+        "VOG van {given} is op de eerste dag ouder dan {months} maanden",
+        given=f"{given:%d-%m-%Y}",
+        months=months,
+    )
     return [Violation("vog_old", text, blocks=False)]
 
 

@@ -16,6 +16,7 @@ from bpv.domain.rules.week import Day, lesson_days, rests, week_of, weekdays_of,
 from bpv.domain.school import School
 from bpv.domain.settings import Limits, Setting
 from bpv.domain.terms import PlacementType, Weekday
+from bpv.language import tr
 
 _OLDEST_CHILD = 15
 """Of this age a maatschappelijke stage in a week without lessons may be longer."""
@@ -115,7 +116,12 @@ def _check_clock(limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     for day in days:
         begins, ends = day.span
         if day.begins < 60 * limits.earliest or day.ends > 60 * limits.latest or ends < begins:
-            text = f"werktijd {begins:%H:%M}-{ends:%H:%M} mag niet bij {limits.age} jaar"
+            text = tr(
+                "werktijd {begins}-{ends} mag niet bij {age} jaar",
+                begins=f"{begins:%H:%M}",
+                ends=f"{ends:%H:%M}",
+                age=limits.age,
+            )
             yield Violation("hours", text, blocks=limits.forbids)
             return
 
@@ -124,13 +130,25 @@ def _check_days(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterato
     """No day is too long, without its breaks."""
     longest = max(day.worked for day in days)
     if longest > 60 * limits.day:
-        text = f"{word_hours(longest)} uur per dag is te lang bij {limits.age} jaar"
+        text = tr(
+            "{word_hours} uur per dag is te lang bij {age} jaar",
+            word_hours=word_hours(longest),
+            age=limits.age,
+        )
         yield Violation("hours", text, blocks=limits.forbids)
     elif limits.beside_lessons is not None:
         beside = [day.worked for day in days if _is_beside_lessons(source, day)]
         if beside and max(beside) > 60 * limits.beside_lessons:
-            text = f"{word_hours(max(beside))} uur na de lessen is te lang bij {limits.age} jaar"
-            yield Violation("hours", f"{text}: hoogstens {limits.beside_lessons}", blocks=limits.forbids)
+            text = tr(
+                "{word_hours} uur na de lessen is te lang bij {age} jaar",
+                word_hours=word_hours(max(beside)),
+                age=limits.age,
+            )
+            yield Violation(
+                "hours",
+                tr("{text}: hoogstens {beside_lessons}", text=text, beside_lessons=limits.beside_lessons),
+                blocks=limits.forbids,
+            )
 
 
 def _check_week(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
@@ -141,10 +159,20 @@ def _check_week(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterato
     if sum(worked) + lessons <= 60 * limits.week:
         return
     same = len(set(worked)) == 1
-    of_each = f"{len(days)} dagen van {word_hours(max(worked))} uur" if same else f"{len(days)} dagen"
-    beside = f" en {at_school} dagen school" if lessons else ""
+    of_each = (
+        tr("{count} dagen van {word_hours} uur", count=len(days), word_hours=word_hours(max(worked)))
+        if same
+        else tr("{count} dagen", count=len(days))
+    )
+    beside = tr(" en {at_school} dagen school", at_school=at_school) if lessons else ""
     whole = word_hours(sum(worked) + lessons)
-    text = f"{of_each}{beside}, samen {whole} uur, is te lang bij {limits.age} jaar"
+    text = tr(
+        "{of_each}{beside}, samen {whole} uur, is te lang bij {age} jaar",
+        of_each=of_each,
+        beside=beside,
+        whole=whole,
+        age=limits.age,
+    )
     yield Violation("hours", text, blocks=limits.forbids)
 
 
@@ -152,8 +180,14 @@ def _check_rest(limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
     """There is enough rest between two days; who is 16 or 17 is warned."""
     shortest = min(rests(days), default=None)
     if shortest is not None and shortest < 60 * limits.rest:
-        text = f"{word_hours(shortest)} uur rust tussen twee dagen is te weinig bij {limits.age} jaar"
-        yield Violation("rest", f"{text}: minstens {limits.rest}", blocks=limits.is_child)
+        text = tr(
+            "{word_hours} uur rust tussen twee dagen is te weinig bij {age} jaar",
+            word_hours=word_hours(shortest),
+            age=limits.age,
+        )
+        yield Violation(
+            "rest", tr("{text}: minstens {rest}", text=text, rest=limits.rest), blocks=limits.is_child
+        )
 
 
 def _check_breaks(source: Limits, limits: _Limits, days: Sequence[Day]) -> Iterator[Violation]:
@@ -161,7 +195,11 @@ def _check_breaks(source: Limits, limits: _Limits, days: Sequence[Day]) -> Itera
     least = source.setting("break_minutes")
     short = [day.paused for day in days if day.worked > source.setting("break_after") and day.paused < least]
     if short:
-        text = f"{min(short)} minuten pauze is te weinig: minstens {least} bij een lange dag"
+        text = tr(
+            "{short} minuten pauze is te weinig: minstens {least} bij een lange dag",
+            short=min(short),
+            least=least,
+        )
         yield Violation("break", text, blocks=limits.is_child)
 
 
@@ -170,9 +208,9 @@ def _check_sunday(age: int, days: Sequence[Weekday], kind: PlacementType) -> Ite
     if Weekday.ZO not in days:
         return
     if kind is not PlacementType.MAATSCHAPPELIJK:
-        yield Violation("sunday", f"niet op zondag bij {age} jaar")
+        yield Violation("sunday", tr("niet op zondag bij {age} jaar", age=age))
     elif Weekday.ZA in days:
-        yield Violation("sunday", f"niet op zondag na een zaterdag bij {age} jaar")
+        yield Violation("sunday", tr("niet op zondag na een zaterdag bij {age} jaar", age=age))
     else:
-        text = f"op zondag bij {age} jaar alleen als het werk dat vraagt"
+        text = tr("op zondag bij {age} jaar alleen als het werk dat vraagt", age=age)
         yield Violation("sunday_work", text, blocks=False)

@@ -9,6 +9,7 @@ from bpv.domain.rules.violation import Violation
 from bpv.domain.rules.week import SCHOOL_DAYS, Day, lesson_days, longest_rest, word_hours
 from bpv.domain.settings import Limits
 from bpv.domain.terms import Weekday
+from bpv.language import tr
 
 _TOGETHER = 4
 _WEEKS_OF_YEAR = 52
@@ -26,8 +27,10 @@ def check_long(
 ) -> Iterator[Violation]:
     """Warnings; that four weeks are too long is left out where a week `is_said` to be."""
     if longest_rest(days) < 60 * source.setting("older_week_rest"):
-        text = (
-            f"{word_hours(longest_rest(days))} uur achter elkaar vrij in de week is te weinig bij {age} jaar"
+        text = tr(
+            "{word_hours} uur achter elkaar vrij in de week is te weinig bij {age} jaar",
+            word_hours=word_hours(longest_rest(days)),
+            age=age,
         )
         yield Violation("week_rest", text, blocks=False)
     start, end = position.start or in_round.start, position.end or in_round.end
@@ -38,11 +41,19 @@ def check_long(
     week = sum(day.worked for day in days) + lesson_days(days) * lesson
     whole = weeks * week + (_TOGETHER - weeks) * len(SCHOOL_DAYS) * lesson
     if whole > 60 * source.setting("older_four_weeks") and not is_said:
-        text = f"{word_hours(whole)} uur in vier weken, met lessen, is te lang bij {age} jaar"
+        text = tr(
+            "{word_hours} uur in vier weken, met lessen, is te lang bij {age} jaar",
+            word_hours=word_hours(whole),
+            age=age,
+        )
         yield Violation("four_weeks", text, blocks=False)
     sundays = _sundays(start, end) if any(day.weekday is Weekday.ZO for day in days) else 0
     if sundays > _WEEKS_OF_YEAR - source.setting("older_free_sundays"):
-        yield Violation("sundays", f"{sundays} zondagen werk laat te weinig zondagen vrij", blocks=False)
+        yield Violation(
+            "sundays",
+            tr("{sundays} zondagen werk laat te weinig zondagen vrij", sundays=sundays),
+            blocks=False,
+        )
 
 
 def _sundays(start: date, end: date) -> int:

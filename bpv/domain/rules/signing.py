@@ -13,6 +13,7 @@ from bpv.domain.rules.law import Source, age_group
 from bpv.domain.rules.violation import Violation
 from bpv.domain.school import School
 from bpv.domain.terms_following import Party
+from bpv.language import tr
 
 V = TypeVar("V")
 
@@ -39,13 +40,16 @@ def _missing(source: Source, placement_id: str, *, needs_parent: bool) -> str:
     agreements = _those(source, Agreement, "placement_id", placement_id)
     main = [each.id for each in agreements if each.adds_to_id is None and each.void_on is None]
     if not main:
-        return "er is nog geen overeenkomst"
+        return tr("er is nog geen overeenkomst")
     signers = _those(source, Signature, "agreement_id", main[-1])
     unsigned = [each.party.label.lower() for each in signers if each.signed_on is None]
     if unsigned or not signers:
-        return f"de overeenkomst is nog niet getekend door {', '.join(dict.fromkeys(unsigned)) or 'iemand'}"
+        return tr(
+            "de overeenkomst is nog niet getekend door {fromkeys}",
+            fromkeys=", ".join(dict.fromkeys(unsigned)) or tr("iemand"),
+        )
     if needs_parent and not any(each.party is Party.GUARDIAN for each in signers):
-        return "de overeenkomst is niet getekend door een ouder of verzorger"
+        return tr("de overeenkomst is niet getekend door een ouder of verzorger")
     return ""
 
 

@@ -10,6 +10,7 @@ from bpv.domain.accord_points import POINTS
 from bpv.domain.ids import AccordId, AccordPartyId, AccordPointId, PartnerId
 from bpv.domain.terms_region import AccordKind, PointState
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.accords.parties import put_partner
 
 _GAP = 10
@@ -30,7 +31,7 @@ class MakeAccord:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Afspraak maken: {self.accord.title or self.accord.kind.label}"
+        return tr("Afspraak maken: {title}", title=self.accord.title or self.accord.kind.label)
 
     def change(self, draft: Draft) -> None:
         """Put all of it; 'accord_backwards' where it ends before it begins."""
@@ -86,7 +87,7 @@ class SetKind:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Soort wijzigen"
+        return tr("Soort wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Put the kind and its points."""
@@ -105,7 +106,7 @@ class AddParty:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Partij toevoegen"
+        return tr("Partij toevoegen")
 
     def change(self, draft: Draft) -> None:
         """Add it; 'party_twice' where it is one already."""
@@ -126,7 +127,7 @@ class SignParties:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Afspraak getekend" if self.on is not None else "Handtekening terugnemen"
+        return tr("Afspraak getekend") if self.on is not None else tr("Handtekening terugnemen")
 
     def change(self, draft: Draft) -> None:
         """Write the day."""
@@ -145,7 +146,7 @@ class AnswerPoint:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Punt van een afspraak"
+        return tr("Punt van een afspraak")
 
     def change(self, draft: Draft) -> None:
         """An empty text makes it open again; one that does not apply says why ('point_reason')."""
@@ -167,13 +168,13 @@ class AddPoint:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Eigen punt toevoegen"
+        return tr("Eigen punt toevoegen")
 
     def change(self, draft: Draft) -> None:
         """Add it as the last one."""
         name = self.named.strip()
         if not name:
-            raise BpvError("required", label="Punt")
+            raise BpvError("required", label=tr("Punt"))
         accord = draft.get(Accord, self.accord_id)
         places = [each.place for each in draft.all(AccordPoint) if each.accord_id == accord.id]
         place = max(places, default=0) + _GAP
@@ -191,7 +192,7 @@ class Prolong:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Afspraak verlengen" if len(self.accord_ids) == 1 else "Afspraken verlengen"
+        return tr("Afspraak verlengen") if len(self.accord_ids) == 1 else tr("Afspraken verlengen")
 
     def change(self, draft: Draft) -> None:
         """Write the day; 'accord_backwards' where that is before it begins."""
@@ -214,7 +215,7 @@ class EndAccords:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Afspraak beëindigen" if self.on is not None else "Afspraak weer laten lopen"
+        return tr("Afspraak beëindigen") if self.on is not None else tr("Afspraak weer laten lopen")
 
     def change(self, draft: Draft) -> None:
         """Write the day."""

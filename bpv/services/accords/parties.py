@@ -5,13 +5,14 @@ from __future__ import annotations
 from bpv.domain import AccordParty, BpvError, Company, Draft, Partner, School, fold
 from bpv.domain.ids import PartnerId
 from bpv.domain.partners import OF_COMPANY, partner_made_of
+from bpv.language import tr
 from bpv.services.lists.references import meanings, show_reference
 
 
 def party_name(school: School, party: AccordParty) -> str:
     """What a party is called: the partner, else the school itself."""
     if party.partner_id is None:
-        return school.details.name or "de eigen school"
+        return school.details.name or tr("de eigen school")
     return show_reference(school, Partner, party.partner_id)
 
 
@@ -33,8 +34,8 @@ def find_partner(school: School, text: str) -> str:
         companies = meanings(school, Company, text)
         partners = {known.get(id_) or partner_made_of(id_).id for id_ in companies}
     if len(partners) != 1:
-        expected = "een naam die maar één keer voorkomt" if partners else "een partner of een bedrijf"
-        raise BpvError("bad_cell", label="Partij", found=text, expected=expected)
+        expected = tr("een naam die maar één keer voorkomt") if partners else tr("een partner of een bedrijf")
+        raise BpvError("bad_cell", label=tr("Partij"), found=text, expected=expected)
     return next(iter(partners))
 
 

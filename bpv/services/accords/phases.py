@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bpv.domain import Draft, School, Student
 from bpv.domain.terms_region import RoutePhase
+from bpv.language import tr
 from bpv.services.accords.routes import pupils_on
 
 
@@ -26,7 +27,7 @@ class MovePhase:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Naar de {self.phase.label.lower()}"
+        return tr("Naar de {label}", label=self.phase.label.lower())
 
     def change(self, draft: Draft) -> None:
         """Write it with each of them."""

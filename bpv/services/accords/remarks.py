@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bpv.domain import Mentor, School
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.accords.routes import pupils_on, routes_of
 from bpv.services.accords.standing import AccordState, Standing, last_day, needed_parties
 
@@ -41,14 +42,32 @@ def remarks_about(school: School, each: Standing, today: date) -> Iterator[Remar
     count = sum(len(pupils_on(school, id_).ids) for id_ in routes_of(school, each.accord.id))
     if each.state is AccordState.OVER:
         end = last_day(each.accord)
-        pupils = f"; er {'is' if count == 1 else 'zijn'} nog {_counted(count)} op" if count else ""
-        yield Remark(Wrong.OVER, f"Afgelopen op {word_date(end) if end else ''}{pupils}", bool(count))
+        pupils = (
+            tr(
+                "; er {value} nog {counted} op",
+                value=tr("is") if count == 1 else tr("zijn"),
+                counted=_counted(count),
+            )
+            if count
+            else ""
+        )
+        yield Remark(
+            Wrong.OVER,
+            tr("Afgelopen op {word_date}{pupils}", word_date=word_date(end) if end else "", pupils=pupils),
+            bool(count),
+        )
         return
     yield from _lacking(each, today)
     if each.state is AccordState.ENDING and (end := last_day(each.accord)):
         left = (end - today).days
-        words = "vandaag" if not left else "over 1 dag" if left == 1 else f"over {left} dagen"
-        yield Remark(Wrong.ENDING, f"Loopt {words} af")
+        words = (
+            tr("vandaag")
+            if not left
+            else tr("over 1 dag")
+            if left == 1
+            else tr("over {left} dagen", left=left)
+        )
+        yield Remark(Wrong.ENDING, tr("Loopt {words} af", words=words))
     yield from _about_owner(school, each, today)
 
 
@@ -56,25 +75,29 @@ def _lacking(each: Standing, today: date) -> Iterator[Remark]:
     if each.empty:
         one = len(each.empty) == 1
         words = (
-            f"'{each.empty[0].label}' is leeg" if one else f"{len(each.empty)} verplichte punten zijn leeg"
+            tr("'{label}' is leeg", label=each.empty[0].label)
+            if one
+            else tr("{count} verplichte punten zijn leeg", count=len(each.empty))
         )
         yield Remark(Wrong.POINTS, words)
     if len(each.parties) < needed_parties(each.accord.kind):
-        yield Remark(Wrong.PARTIES, "Er is geen tweede partij")
+        yield Remark(Wrong.PARTIES, tr("Er is geen tweede partij"))
     elif each.to_sign:
         late = each.accord.starts is not None and each.accord.starts <= today
         count = len(each.to_sign)
-        words = "1 handtekening ontbreekt" if count == 1 else f"{count} handtekeningen ontbreken"
-        yield Remark(Wrong.UNSIGNED, f"{words}, terwijl die al begon" if late else words, late)
+        words = tr_count("{count} handtekening ontbreekt", "{count} handtekeningen ontbreken", count)
+        yield Remark(
+            Wrong.UNSIGNED, tr("{words}, terwijl die al begon", words=words) if late else words, late
+        )
 
 
 def _about_owner(school: School, each: Standing, today: date) -> Iterator[Remark]:
     owner = school.find(Mentor, each.accord.owner_id)
     if owner is None:
-        yield Remark(Wrong.OWNER, "Geen eigenaar")
+        yield Remark(Wrong.OWNER, tr("Geen eigenaar"))
     elif owner.left_on is not None and owner.left_on <= today:
-        yield Remark(Wrong.OWNER_LEFT, f"Eigenaar {owner.label} is uit dienst")
+        yield Remark(Wrong.OWNER_LEFT, tr("Eigenaar {label} is uit dienst", label=owner.label))
 
 
 def _counted(count: int) -> str:
-    return "1 leerling" if count == 1 else f"{count} leerlingen"
+    return tr_count("{count} leerling", "{count} leerlingen", count)

@@ -10,6 +10,7 @@ from datetime import date
 from bpv.domain import Accord, LearningRoute, School, Student, fold
 from bpv.domain.terms import Route
 from bpv.domain.terms_region import AccordKind, RouteKind, RoutePhase
+from bpv.language import tr
 from bpv.services.accords.standing import standing_of
 from bpv.services.lists.remembered import Remembered
 
@@ -99,17 +100,19 @@ def lacking(school: School, route: LearningRoute, today: date) -> str:
     """Why a route does not rest on what it must; '' where it does."""
     accord = school.find(Accord, route.accord_id)
     if accord is None:
-        return "geen afspraak"
+        return tr("geen afspraak")
     is_within = route.kind is RouteKind.LWT and accord.kind in _OF_ROUTE
     if accord.kind not in RESTS_ON[route.kind] and not is_within:
-        return f"de afspraak is er een voor {accord.kind.label.lower()}"
+        return tr("de afspraak is er een voor {label}", label=accord.kind.label.lower())
     standing = standing_of(school, accord.id, today)
     if not standing.is_valid:
         return (
-            f"de afspraak is {standing.state}" if standing.state != "begint nog" else "de afspraak begint nog"
+            tr("de afspraak is {state}", state=standing.state)
+            if standing.state != "begint nog"
+            else tr("de afspraak begint nog")
         )
     if is_within and not _has_other(school, route, today):
-        return "ook een afspraak voor het leerwerktraject zelf is nodig"
+        return tr("ook een afspraak voor het leerwerktraject zelf is nodig")
     return ""
 
 
@@ -133,7 +136,7 @@ def without_accord(school: School, student: Student, today: date) -> str:
         return why
     is_within = student.route is Route.LEERWERKTRAJECT and route.kind in (RouteKind.DLR, RouteKind.GLR)
     if is_within and not _has_other(school, route, today):
-        return "ook een afspraak voor het leerwerktraject zelf is nodig"
+        return tr("ook een afspraak voor het leerwerktraject zelf is nodig")
     return ""
 
 
@@ -141,25 +144,29 @@ def disagreeing(school: School, student: Student) -> str:
     """What the pupil's own route says otherwise than the learning route, and what to do; '' for nothing."""
     route = school.find(LearningRoute, student.route_id)
     if route is None:
-        return "kies de leerroute" if student.route in TERM_OF.values() else ""
+        return tr("kies de leerroute") if student.route in TERM_OF.values() else ""
     if student.route is TERM_OF[route.kind] or student.route in _ALSO[route.kind]:
-        return "" if student.phase is not None else "kies de fase"
-    return f"zet Route op {TERM_OF[route.kind].label}"
+        return "" if student.phase is not None else tr("kies de fase")
+    return tr("zet Route op {label}", label=TERM_OF[route.kind].label)
 
 
 def remarks_on(school: School, route: LearningRoute, today: date) -> Iterator[str]:
     """What is to be seen to of a route, the heaviest first."""
     pupils = pupils_on(school, route.id)
     if (why := lacking(school, route, today)) and pupils.ids:
-        yield f"{why}, met {len(pupils.ids)} leerlingen" if len(pupils.ids) > 1 else f"{why}, met 1 leerling"
+        yield (
+            tr("{why}, met {count} leerlingen", why=why, count=len(pupils.ids))
+            if len(pupils.ids) > 1
+            else tr("{why}, met 1 leerling", why=why)
+        )
     elif why:
         yield why
     if route.level is not None and route.level not in LEVELS[route.kind]:
         levels = " of ".join(map(str, LEVELS[route.kind]))
-        yield f"niveau {route.level}: kan alleen {levels} zijn"
+        yield tr("niveau {level}: kan alleen {levels} zijn", level=route.level, levels=levels)
     if pupils.unknown:
-        yield f"van {len(pupils.unknown)} is de fase niet bekend"
+        yield tr("van {count} is de fase niet bekend", count=len(pupils.unknown))
     if pupils.ids and route.reported_on is None:
-        yield "nog niet gemeld"
+        yield tr("nog niet gemeld")
     if not route.switch.strip():
-        yield "overstap niet beschreven"
+        yield tr("overstap niet beschreven")

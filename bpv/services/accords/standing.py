@@ -13,6 +13,7 @@ from typing import Any
 from bpv.domain import Accord, AccordParty, AccordPoint, School, fold
 from bpv.domain.accord_points import find_point
 from bpv.domain.terms_region import AccordKind, PointState
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 
 
@@ -20,12 +21,12 @@ class AccordState(StrEnum):
     """What is said of an accord."""
 
     DRAFT = "concept"
-    PARTLY = "deels getekend"
-    AHEAD = "begint nog"
-    RUNS = "loopt"
-    ENDING = "loopt af"
-    OVER = "afgelopen"
-    ENDED = "beëindigd"
+    PARTLY = tr("deels getekend")
+    AHEAD = tr("begint nog")
+    RUNS = tr("loopt")
+    ENDING = tr("loopt af")
+    OVER = tr("afgelopen")
+    ENDED = tr("beëindigd")
 
 
 VALID = frozenset({AccordState.RUNS, AccordState.ENDING})

@@ -20,6 +20,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.accords.commands import SetKind
 from bpv.services.accords.parties import party_name
 from bpv.services.accords.remarks import remarks_about
@@ -39,7 +40,7 @@ STATE_TONES: Tones = {
     AccordState.ENDED.value: "grey",
 }
 _ORDER = list(AccordState)
-NO_ACCORD = "geen"
+NO_ACCORD = tr("geen")
 """What is said of the accord of a route that rests on none."""
 
 
@@ -61,11 +62,11 @@ def other_parties(school: School, each: Standing) -> str:
 
 
 def _signed(_school: School, each: Standing) -> str:
-    return f"{len(each.parties) - len(each.to_sign)} van {len(each.parties)}"
+    return tr("{count} van {count2}", count=len(each.parties) - len(each.to_sign), count2=len(each.parties))
 
 
 def _settled(_school: School, each: Standing) -> str:
-    return f"{each.answered} van {len(each.points)}"
+    return tr("{answered} van {count}", answered=each.answered, count=len(each.points))
 
 
 def _remarks(school: School, each: Standing) -> str:
@@ -94,18 +95,18 @@ ACCORDS = Table(
         *_fields(Accord, "title"),
         _of_accord(
             "state",
-            "Stand",
+            tr("Stand"),
             lambda _, s: s.state.value,
             lambda s: _ORDER.index(s.state),
             width=16,
             tones=STATE_TONES,
         ),
-        _of_accord("with", "Met", other_parties, lambda s: len(s.parties), width=26),
-        _of_accord("settled", "Punten", _settled, lambda s: (-len(s.empty), s.answered), width=10),
+        _of_accord("with", tr("Met"), other_parties, lambda s: len(s.parties), width=26),
+        _of_accord("settled", tr("Punten"), _settled, lambda s: (-len(s.empty), s.answered), width=10),
         *_fields(Accord, "ends", "owner_id"),
-        _of_accord("remarks", "Let op", _remarks, lambda s: -len(s.empty), width=40),
+        _of_accord("remarks", tr("Let op"), _remarks, lambda s: -len(s.empty), width=40),
         _kind_column(),
-        _of_accord("signed", "Getekend", _signed, lambda s: -len(s.to_sign), width=10),
+        _of_accord("signed", tr("Getekend"), _signed, lambda s: -len(s.to_sign), width=10),
         *_fields(Accord, "starts", "notice_days", "ended_on", "where_kept", "note"),
     ),
     frozenset({AccordParty, AccordPoint, Partner, Company, Mentor, LearningRoute, Student, SchoolDetails}),
@@ -149,18 +150,25 @@ ROUTES = Table(
         *_fields(LearningRoute, "name"),
         _of_route(
             "accord_state",
-            "Stand",
+            tr("Stand"),
             _accord_state,
             width=15,
             tones={**STATE_TONES, NO_ACCORD: "red"},
-            hint="Hoe de afspraak onder de route ervoor staat",
+            hint=tr("Hoe de afspraak onder de route ervoor staat"),
         ),
-        _count("vo", "Vmbo", "Leerlingen in de vmbo-fase", lambda s, id_: len(pupils_on(s, id_).vo)),
-        _count("mbo", "Mbo-fase", "Leerlingen in de mbo-fase", lambda s, id_: len(pupils_on(s, id_).mbo)),
+        _count(
+            tr("vo"), tr("Vmbo"), tr("Leerlingen in de vmbo-fase"), lambda s, id_: len(pupils_on(s, id_).vo)
+        ),
+        _count(
+            tr("mbo"),
+            tr("Mbo-fase"),
+            tr("Leerlingen in de mbo-fase"),
+            lambda s, id_: len(pupils_on(s, id_).mbo),
+        ),
         *_fields(LearningRoute, "level", "profile", "kind", "mbo_id", "accord_id", "reported_on"),
         _of_route(
             "remarks",
-            "Let op",
+            tr("Let op"),
             lambda school, route: "; ".join(remarks_on(school, route, date.today())),
             width=38,
         ),

@@ -10,12 +10,13 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Sch
 from bpv.domain.terms import Weekday
 from bpv.domain.times import word_period, word_weekdays
 from bpv.domain.working_times import days_of
+from bpv.language import tr
 from bpv.services.agreeing.parties import Source, first_day, last_day
 
 Agreed = tuple[str, ...]
 """'dates=2027-03-08|2027-03-19' and the like: in a form that stays the same over the years."""
 
-_UNKNOWN = "niet bekend"
+_UNKNOWN = tr("niet bekend")
 
 
 def agreed_now(source: Source, placement: Placement) -> Agreed:
@@ -87,7 +88,7 @@ def _word_times(_school: School, text: str) -> str:
 def _word_place(school: School, id_: str) -> str:
     position = school.find(Position, id_)
     if position is None:
-        return "een andere plek"
+        return tr("een andere plek")
     company = school.get(Company, position.company_id).name
     return f"{company}, {position.name}" if position.name else company
 
@@ -103,11 +104,11 @@ def _as_it_is(_school: School, text: str) -> str:
 
 _WORDS: Mapping[str, tuple[str, Callable[[School, str], str]]] = MappingProxyType(
     {
-        "dates": ("Periode", _word_dates),
-        "days": ("Dagen", _word_days),
-        "times": ("Tijden", _word_times),
-        "place": ("Stageplaats", _word_place),
-        "trainer": ("Praktijkopleider", _as_it_is),
-        "mentor": ("Begeleider van school", _word_mentor),
+        "dates": (tr("Periode"), _word_dates),
+        "days": (tr("Dagen"), _word_days),
+        "times": (tr("Tijden"), _word_times),
+        "place": (tr("Stageplaats"), _word_place),
+        "trainer": (tr("Praktijkopleider"), _as_it_is),
+        "mentor": (tr("Begeleider van school"), _word_mentor),
     }
 )

@@ -19,15 +19,16 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.working_times import read_day_times
+from bpv.language import tr
 from bpv.services.agreeing.parties import first_day, is_minor, last_day, may_sign
 from bpv.services.lists.placement_dates import placements_at, placements_of_student, positions_of
 from bpv.services.lists.remembered import Heeds
 from bpv.services.lists.remembered_each import RememberedEach
 
 NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER = (
-    "geen ouder of verzorger",
-    "niemand die tekent voor het bedrijf",
-    "geen praktijkopleider",
+    tr("geen ouder of verzorger"),
+    tr("niemand die tekent voor het bedrijf"),
+    tr("geen praktijkopleider"),
 )
 TOLD_APART = frozenset((NO_GUARDIAN, NOBODY_SIGNS, NO_TRAINER))
 """What is said of a pupil, a company or a place itself as well, where it is filled in."""
@@ -94,11 +95,11 @@ def lacking_at_school(details: SchoolDetails) -> tuple[str, ...]:
 def _of_pupil(school: School, placement: Placement, today: date) -> Iterator[str]:
     student = school.get(Student, placement.student_id)
     if student.birth_date is None:
-        yield "geen geboortedatum"
+        yield tr("geen geboortedatum")
     if not (student.guardian1_name or student.guardian2_name) and is_minor(school, placement, today):
         yield NO_GUARDIAN
     if lacking_when(school, placement):
-        yield "geen begin- of einddatum"
+        yield tr("geen begin- of einddatum")
 
 
 def _of_company(school: School, position: Position) -> Iterator[str]:
@@ -112,4 +113,4 @@ def _of_work(position: Position, placement: Placement) -> Iterator[str]:
         yield NO_TRAINER
     start, end = placement.start_time or position.start_time, placement.end_time or position.end_time
     if (start is None or end is None) and not read_day_times(position.day_times):
-        yield "geen werktijden"
+        yield tr("geen werktijden")

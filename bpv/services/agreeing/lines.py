@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.standing import is_changed
 from bpv.services.agreeing.table import CHANGED, NOT_MADE, standing_now, who_misses
@@ -65,6 +66,9 @@ def _line(school: School, placement: Placement, *, is_of_company: bool) -> Line:
         return Line(placement.id, name, in_round.name, NOT_MADE, "")
     missing = who_misses(school, placement.id)
     changed = is_changed(school, placement, standing)
-    said = (CHANGED if changed else "", f"nog: {missing[:1].lower()}{missing[1:]}" if missing else "")
+    said = (
+        CHANGED if changed else "",
+        tr("nog: {missing}{missing2}", missing=missing[:1].lower(), missing2=missing[1:]) if missing else "",
+    )
     paper = f"{name_of(school.details, standing.main.agreement.kind)}, {in_round.name}"
     return Line(placement.id, name, paper, standing.main.state.label, "; ".join(filter(None, said)))

@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import Agreement, BpvError, Draft, Placement, School, Student, new_id
 from bpv.domain.ids import AgreementId
 from bpv.domain.terms_following import AgreementKind
+from bpv.language import tr
 from bpv.services.agreeing.agreed import agreed_now, word_changes
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.parties import Signer
@@ -24,8 +25,12 @@ class MakeAgreements:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        verb = "vervangen" if self.replaces else "maken"
-        return f"Overeenkomst {verb}" if count == 1 else f"{count} overeenkomsten {verb}"
+        verb = tr("vervangen") if self.replaces else tr("maken")
+        return (
+            tr("Overeenkomst {verb}", verb=verb)
+            if count == 1
+            else tr("{count} overeenkomsten {verb}", count=count, verb=verb)
+        )
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'agreements_made' when there is nothing to make."""
@@ -49,12 +54,12 @@ class MakeAdditions:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        return "Wijzigingsblad maken" if count == 1 else f"{count} wijzigingsbladen maken"
+        return tr("Wijzigingsblad maken") if count == 1 else tr("{count} wijzigingsbladen maken", count=count)
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'required' without a motive, 'no_agreement' and 'not_signed_yet'."""
         if not self.motive.strip():
-            raise BpvError("required", label="De reden")
+            raise BpvError("required", label=tr("De reden"))
         papers, school = Papers(draft), draft.preview()
         for id_ in self.placement_ids:
             self._add(papers, school, draft.get(Placement, id_))

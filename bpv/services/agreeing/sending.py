@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import Agreement, BpvError, Draft, Placement, School
+from bpv.language import tr
 from bpv.services.agreeing.agreed import agreed_now
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.signing import refuse_ahead, refuse_void
@@ -40,7 +41,11 @@ class SendAgreements:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        return "Overeenkomst verstuurd" if count == 1 else f"{count} overeenkomsten verstuurd"
+        return (
+            tr("Overeenkomst verstuurd")
+            if count == 1
+            else tr("{count} overeenkomsten verstuurd", count=count)
+        )
 
     def change(self, draft: Draft) -> None:
         """Who has no agreement gets one; refuses with 'signed_ahead'."""
@@ -110,7 +115,7 @@ class RemindSigners:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Herinnerd aan handtekening"
+        return tr("Herinnerd aan handtekening")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', and with 'nobody_missing' when all have signed."""

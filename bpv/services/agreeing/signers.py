@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bpv.domain import Agreement, BpvError, Draft, Signature
+from bpv.language import tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.signing import refuse_void
@@ -20,7 +21,7 @@ class AddSigner:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Ondertekenaar toevoegen"
+        return tr("Ondertekenaar toevoegen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'agreement_void'."""
@@ -39,7 +40,7 @@ class ChangeSigner:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Ondertekenaar wijzigen"
+        return tr("Ondertekenaar wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Put another name there; when someone signed, that stays."""
@@ -56,7 +57,7 @@ class RemoveSigner:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Ondertekenaar verwijderen"
+        return tr("Ondertekenaar verwijderen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'has_signed' who did, and with 'last_signer' the only one."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from bpv.domain import Agreement, BpvError, Draft, Placement, Signature
 from bpv.domain.terms_following import Party, SignatureWay
+from bpv.language import tr
 from bpv.services.agreeing.in_draft import Papers
 
 
@@ -35,7 +36,11 @@ class SignPlacements:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        return "Overeenkomst ondertekend" if count == 1 else f"{count} overeenkomsten ondertekend"
+        return (
+            tr("Overeenkomst ondertekend")
+            if count == 1
+            else tr("{count} overeenkomsten ondertekend", count=count)
+        )
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'signed_before_sent' and 'no_such_signer'."""
@@ -46,7 +51,7 @@ class SignPlacements:
             has_any = has_any or bool(found)
             sign(papers, (each for each in found if each.signed_on is None), self.signing)
         if not has_any:
-            words = " en ".join(party.label for party in self.parties)
+            words = tr(" en ").join(party.label for party in self.parties)
             raise BpvError("no_such_signer", party=words, name=papers.whose(standing[0]))
 
     def _asked(self, papers: Papers, paper: Agreement) -> list[Signature]:
@@ -65,7 +70,7 @@ class Sign:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.signature_ids)
-        return "Ondertekenen" if count == 1 else f"{count} keer ondertekenen"
+        return tr("Ondertekenen") if count == 1 else tr("{count} keer ondertekenen", count=count)
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'signed_before_sent' and 'agreement_void'."""
@@ -81,7 +86,7 @@ class TakeBackSignatures:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Toch niet ondertekend"
+        return tr("Toch niet ondertekend")
 
     def change(self, draft: Draft) -> None:
         """Empty the day and the way."""
@@ -125,5 +130,10 @@ def _write_down(papers: Papers, paper: Agreement, signature: Signature, signing:
         sent = f"{paper.sent_on:%d-%m-%Y}"
         raise BpvError("signed_before_sent", name=papers.whose(paper), sent=sent, day=day)
     who = signature.name or signature.party.label
-    said = f"{who} tekende op {day}, voor het versturen: {signing.reason.strip()}"
+    said = tr(
+        "{who} tekende op {day}, voor het versturen: {reason}",
+        who=who,
+        day=day,
+        reason=signing.reason.strip(),
+    )
     papers.put(replace(paper, note="\n".join(part for part in (paper.note, said) if part)))

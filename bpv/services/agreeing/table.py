@@ -27,6 +27,7 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.institution import SchoolDetails
 from bpv.domain.terms_following import AgreementKind, AgreementState, Party
+from bpv.language import tr
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.signing import Signing, SignPlacements, TakeBackSignatures
@@ -37,12 +38,12 @@ from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.shown_columns import date_column, text_column
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 
-NOT_MADE = "Nog maken"
+NOT_MADE = tr("Nog maken")
 """What stands there while there is no agreement."""
-NOT_YET = "nog niet"
-AMENDED = "Wijziging open"
+NOT_YET = tr("nog niet")
+AMENDED = tr("Wijziging open")
 """What stands there when all signed but an addition."""
-CHANGED = "Gewijzigd"
+CHANGED = tr("Gewijzigd")
 """What stands there when a placement is otherwise than what was sent or signed."""
 TONES = {
     NOT_MADE: "grey",
@@ -65,10 +66,10 @@ PARTIES: Mapping[str, tuple[Party, ...]] = MappingProxyType(
     }
 )
 """Who signs in which column."""
-_SHORT = {Party.GUARDIAN: "ouder"}
-_MORE = "Meer over de overeenkomst"
-_LACKING_HINT = "Wat nog niet is ingevuld en wel in de overeenkomst hoort"
-_TODAY = ("x", "ja", "vandaag", "v")
+_SHORT = {Party.GUARDIAN: tr("ouder")}
+_MORE = tr("Meer over de overeenkomst")
+_LACKING_HINT = tr("Wat nog niet is ingevuld en wel in de overeenkomst hoort")
+_TODAY = ("x", tr("ja"), tr("vandaag"), "v")
 _DEPENDS_ON = (Agreement, Signature, Placement, Position, PlacementRound, Student, Company, Contact)
 
 
@@ -142,7 +143,7 @@ def _of_party(parties: Sequence[Party], school: School, id_: str) -> str:
         return ""
     if len(days) == len(own):
         return f"{max(days):%d-%m-%Y}"
-    return f"{len(days)} van {len(own)}" if days else NOT_YET
+    return tr("{count} van {count2}", count=len(days), count2=len(own)) if days else NOT_YET
 
 
 def _sort_party(parties: Sequence[Party], school: School, id_: str) -> str:
@@ -177,7 +178,7 @@ def _day(said: str, title: str) -> date:
         return date.today()
     value = read_value(CATALOGUE[Signature].field("signed_on"), said).value
     if not isinstance(value, date):
-        raise BpvError("bad_cell", label=title, found=said, expected="een datum, of x voor vandaag")
+        raise BpvError("bad_cell", label=title, found=said, expected=tr("een datum, of x voor vandaag"))
     return value
 
 
@@ -190,7 +191,10 @@ def _party(key: str, title: str) -> Column:
         partial(_sort_party, parties),
         partial(_sign, parties, title),
         width=12,
-        hint=f"{title}: wanneer getekend. Typ een datum, of x voor vandaag; leeg maken neemt het terug.",
+        hint=tr(
+            "{title}: wanneer getekend. Typ een datum, of x voor vandaag; leeg maken neemt het terug.",
+            title=title,
+        ),
     )
 
 
@@ -206,30 +210,32 @@ def _on_paper(name: str) -> Callable[[School, str], date | None]:
 
 AGREEMENTS = Table(
     Placement,
-    "plaatsing",
-    "plaatsingen",
+    tr("plaatsing"),
+    tr("plaatsingen"),
     ROWS,
     (
         PUPIL,
         SCHOOL_CLASS,
         COMPANY,
-        date_column("start", "Begint", lambda school, id_: first_day(school, school.get(Placement, id_))),
+        date_column("start", tr("Begint"), lambda school, id_: first_day(school, school.get(Placement, id_))),
         replace(
-            text_column("state", "Overeenkomst", 17, _state, "Volgt uit de handtekeningen", TONES),
-            tip=lambda school, id_: f"Nog te tekenen: {who}" if (who := who_misses(school, id_)) else "",
+            text_column("state", tr("Overeenkomst"), 17, _state, tr("Volgt uit de handtekeningen"), TONES),
+            tip=lambda school, id_: (
+                tr("Nog te tekenen: {who}", who=who) if (who := who_misses(school, id_)) else ""
+            ),
         ),
-        text_column("missing", "Nog te tekenen", 20, _missing),
-        _party("school", "Door school"),
-        _party("at_company", "Door bedrijf"),
-        _party("pupil", "Door leerling"),
-        _party("guardian", "Door ouder"),
-        replace(_party("others", "Door anderen"), group=_MORE),
-        text_column("change", "Wijziging", 20, _change, tones={CHANGED: "amber"}),
-        text_column("lacking", "Ontbreekt", 30, _lacking, _LACKING_HINT),
-        date_column("sent", "Verstuurd", _on_paper("sent_on")),
-        replace(date_column("reminded", "Herinnerd", _on_paper("reminded_on")), group=_MORE),
+        text_column("missing", tr("Nog te tekenen"), 20, _missing),
+        _party("school", tr("Door school")),
+        _party("at_company", tr("Door bedrijf")),
+        _party("pupil", tr("Door leerling")),
+        _party("guardian", tr("Door ouder")),
+        replace(_party("others", tr("Door anderen")), group=_MORE),
+        text_column("change", tr("Wijziging"), 20, _change, tones={CHANGED: "amber"}),
+        text_column("lacking", tr("Ontbreekt"), 30, _lacking, _LACKING_HINT),
+        date_column("sent", tr("Verstuurd"), _on_paper("sent_on")),
+        replace(date_column("reminded", tr("Herinnerd"), _on_paper("reminded_on")), group=_MORE),
         ROUND,
-        replace(text_column("kind", "Soort", 20, _kind), group=_MORE),
+        replace(text_column("kind", tr("Soort"), 20, _kind), group=_MORE),
         replace(MENTOR, group=_MORE),
     ),
     frozenset((*_DEPENDS_ON, Mentor, Setting, SchoolDetails)),

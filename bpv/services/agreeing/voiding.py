@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import Agreement, BpvError, Draft
+from bpv.language import tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.signing import refuse_ahead, refuse_void
 
@@ -21,7 +22,7 @@ class VoidAgreement:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Overeenkomst laten vervallen"
+        return tr("Overeenkomst laten vervallen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'required' without a reason, with 'signed_ahead' and 'agreement_void'."""
@@ -37,7 +38,7 @@ class RestoreAgreement:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Overeenkomst herstellen"
+        return tr("Overeenkomst herstellen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'has_agreement' when another holds meanwhile."""
@@ -47,7 +48,7 @@ class RestoreAgreement:
 def void(papers: Papers, main: Agreement, on: date, reason: str) -> None:
     """Declare a paper void, and the additions to it; what `VoidAgreement` does."""
     if not reason.strip():
-        raise BpvError("required", label="De reden")
+        raise BpvError("required", label=tr("De reden"))
     refuse_ahead(on)
     refuse_void(papers, main)
     for paper in papers.of(main.placement_id):

@@ -10,6 +10,7 @@ from typing import Any
 
 from bpv.domain import PlacementRound, Position, School, Student, fold
 from bpv.domain.fields import Together
+from bpv.language import tr
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -21,11 +22,11 @@ from bpv.services.planning.round_plan import Proposal, apply_to
 class Move(StrEnum):
     """What a proposal does with one pupil, as the screen words it."""
 
-    LOSES = "verliest plek"
-    MOVES = "verhuist"
-    NEW = "krijgt plek"
-    WITHOUT = "zonder plek"
-    STAYS = "blijft"
+    LOSES = tr("verliest plek")
+    MOVES = tr("verhuist")
+    NEW = tr("krijgt plek")
+    WITHOUT = tr("zonder plek")
+    STAYS = tr("blijft")
 
 
 _KM = "{:.1f}"
@@ -122,20 +123,20 @@ def comparison_table(comparison: Comparison) -> Table:
 
     return Table(
         Student,
-        "leerling",
-        "leerlingen",
+        tr("leerling"),
+        tr("leerlingen"),
         lambda school: [id_ for id_ in rows if school.find(Student, id_) is not None],
         (
             shown_column(Student, "school_class"),
             NAME_OF_STUDENT,
             shown_column(Student, "profile"),
-            replace(column("move", "Wat verandert", 14, lambda outcome: outcome.move), tones=_TONES),
+            replace(column("move", tr("Wat verandert"), 14, lambda outcome: outcome.move), tones=_TONES),
             column("before", "Nu", 30, lambda outcome: outcome.before),
-            column("after", "Voorstel", 30, lambda outcome: outcome.after),
-            column("km_before", "Km nu", 8, lambda outcome: outcome.km_before, _KM),
+            column("after", tr("Voorstel"), 30, lambda outcome: outcome.after),
+            column("km_before", tr("Km nu"), 8, lambda outcome: outcome.km_before, _KM),
             column("km_after", "Km", 8, lambda outcome: outcome.km_after, _KM),
-            column("rank", "Voorkeur", 9, lambda outcome: outcome.rank, "{}e"),
-            column("reason", "Waarom", 60, lambda outcome: outcome.reason),
+            column("rank", tr("Voorkeur"), 9, lambda outcome: outcome.rank, "{}e"),
+            column("reason", tr("Waarom"), 60, lambda outcome: outcome.reason),
         ),
         frozenset({Student}),
     )

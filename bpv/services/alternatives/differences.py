@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Position, School, Student
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 class Kind(StrEnum):
     """What happens to one pupil, as the screen words it; the worst first."""
 
-    LOST = "verliest plek"
-    WORSE = "slechter af"
-    FORCED = "kan niet blijven"
-    EQUAL = "even goed"
-    BETTER = "beter af"
-    NEW = "krijgt plek"
+    LOST = tr("verliest plek")
+    WORSE = tr("slechter af")
+    FORCED = tr("kan niet blijven")
+    EQUAL = tr("even goed")
+    BETTER = tr("beter af")
+    NEW = tr("krijgt plek")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Difference:
         name = school.get(Student, self.student_id).name
         places = [
             f"{word} {show_reference(school, Position, id_)}"
-            for word, id_ in (("van", self.before), ("naar", self.after))
+            for word, id_ in (("van", self.before), (tr("naar"), self.after))
             if id_ is not None
         ]
         by = ""

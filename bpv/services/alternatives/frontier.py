@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.criteria.wishes import NOT_LISTED
 from bpv.services.lists.wishes import wishes_by_student
 from bpv.services.planning.fairness_rules import RULES, FairnessRule
@@ -74,7 +75,15 @@ def frontiers(
     return found[::-1]
 
 
-_TITLES = ("regel", "geplaatst", "1e keus", "buiten wensen", "gem. km", "verste km", "punten")
+_TITLES = (
+    tr("regel"),
+    tr("geplaatst"),
+    tr("1e keus"),
+    tr("buiten wensen"),
+    tr("gem. km"),
+    tr("verste km"),
+    tr("punten"),
+)
 
 
 def frontier_lines(points: Sequence[FrontierPoint]) -> list[str]:

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bpv.domain import BpvError, Company, PlacementRound, Position, School
+from bpv.language import tr
 from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.reasons import NO_POSITIONS
 from bpv.services.planning.round_plan import Cancelled, Proposal, RoundPlan
 
-NOT_DIVIDED = "nog niet verdeeld"
-ROOM = "nog niet verdeeld: er is plek, bijvoorbeeld bij {company}"
-ROOM_WHEN_MOVED = "nog niet verdeeld: er komt plek als anderen van plek wisselen"
+NOT_DIVIDED = tr("nog niet verdeeld")
+ROOM = tr("nog niet verdeeld: er is plek, bijvoorbeeld bij {company}")
+ROOM_WHEN_MOVED = tr("nog niet verdeeld: er komt plek als anderen van plek wisselen")
 
 
 def why_without_place(

@@ -28,6 +28,7 @@ from bpv.domain import (
 )
 from bpv.domain.preferences import Companion
 from bpv.domain.rules import ended_in
+from bpv.language import tr
 from bpv.services.alternatives.differences import Difference, list_differences
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.alternatives.scenarios_fit import find_obstacles, with_settled
@@ -99,15 +100,15 @@ class KeepScenario:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Scenario '{self.scenario.name}' bewaren"
+        return tr("Scenario '{name}' bewaren", name=self.scenario.name)
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'required' and, within a round or among those of several rounds, 'duplicate'."""
         if not self.scenario.name:
-            raise BpvError("required", label="Naam")
+            raise BpvError("required", label=tr("Naam"))
         for other in draft.all(MatchRun):
             if _shelf(other) == _shelf(self.scenario) and other.id != self.scenario.id:
-                raise BpvError("duplicate", label="Naam", found=self.scenario.name)
+                raise BpvError("duplicate", label=tr("Naam"), found=self.scenario.name)
         draft.get(PlacementRound, self.scenario.round_id)
         draft.put(self.scenario)
 
@@ -126,7 +127,11 @@ class RemoveScenarios:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Scenario verwijderen" if len(self.ids) == 1 else f"{len(self.ids)} scenario's verwijderen"
+        return (
+            tr("Scenario verwijderen")
+            if len(self.ids) == 1
+            else tr("{count} scenario's verwijderen", count=len(self.ids))
+        )
 
     def change(self, draft: Draft) -> None:
         """Remove them; 'gone' when one is not there."""
@@ -220,5 +225,5 @@ def refuse_unfit(name: str, obstacles: Sequence[str]) -> None:
     if obstacles:
         told = "; ".join(obstacles[:_NAMED])
         more = len(obstacles) - _NAMED
-        text = f"{told}; en nog {more}" if more > 0 else told
+        text = tr("{told}; en nog {more}", told=told, more=more) if more > 0 else told
         raise BpvError("scenario_unfit", name=name, text=text)

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from bpv.domain import Company, Exclusion, MatchRun, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_placement
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements
@@ -30,18 +31,18 @@ def find_obstacles(
     for student_id, position_id in scenario.place_of.items():
         student, position = school.find(Student, student_id), school.find(Position, position_id)
         if student is None or student_id not in in_it:
-            who = "een leerling die is verwijderd" if student is None else student.name
-            yield f"{who} hoort niet meer bij deze ronde"
+            who = tr("een leerling die is verwijderd") if student is None else student.name
+            yield tr("{who} hoort niet meer bij deze ronde", who=who)
             continue
         if position is None:
-            yield f"de stageplaats van {student.name} bestaat niet meer"
+            yield tr("de stageplaats van {name} bestaat niet meer", name=student.name)
             continue
         known[student_id] = position_id
         now = held.get(student_id)
         if now is not None and now.is_fixed:
             if now.position_id != position_id:
                 at = show_reference(school, Position, now.position_id)
-                yield f"{student.name} staat nu vast bij {at}"
+                yield tr("{name} staat nu vast bij {at}", name=student.name, at=at)
             continue
         leg = travel.leg(student_id, position.company_id)
         for violation in check_placement(school, student, position, in_round, leg.km if leg else None):
@@ -65,17 +66,22 @@ def _over_capacity(school: School, in_round: PlacementRound, places: Mapping[str
         fixed_there[position.company_id] += fixed[id_]
         if count > max(position.capacity, fixed[id_]):
             name = show_reference(school, Position, id_)
-            seats = "1 plek" if position.capacity == 1 else f"{position.capacity} plekken"
-            yield f"{name}: {_pupils(count)} op {seats}"
+            seats = tr_count("{count} plek", "{count} plekken", position.capacity)
+            yield tr("{name}: {pupils} op {seats}", name=name, pupils=_pupils(count), seats=seats)
     for id_, count in at_company.items():
         limit = school.get(Company, id_).capacity
         if limit is not None and count > max(limit, fixed_there[id_]):
             name = show_reference(school, Company, id_)
-            yield f"{name}: {_pupils(count)}, het bedrijf neemt er {limit}"
+            yield tr(
+                "{name}: {pupils}, het bedrijf neemt er {limit}",
+                name=name,
+                pupils=_pupils(count),
+                limit=limit,
+            )
 
 
 def _pupils(count: int) -> str:
-    return "1 leerling" if count == 1 else f"{count} leerlingen"
+    return tr_count("{count} leerling", "{count} leerlingen", count)
 
 
 def _together(school: School, places: Mapping[str, str], settled: AbstractSet[str]) -> Iterator[str]:
@@ -85,4 +91,4 @@ def _together(school: School, places: Mapping[str, str], settled: AbstractSet[st
         both: list[str] = [id_ for id_ in (pair.student_id, pair.other_student_id) if id_ in company]
         if len(both) == 2 and company[both[0]] == company[both[1]] and not settled >= set(both):
             names = [school.get(Student, id_).name for id_ in both]
-            yield f"{names[0]} en {names[1]} mogen niet samen"
+            yield tr("{names} en {names2} mogen niet samen", names=names[0], names2=names[1])

@@ -12,6 +12,7 @@ import numpy as np
 
 from bpv.domain import BpvError, Changeset, Company, Draft, Position, School, Student
 from bpv.domain.rules import age_on, check_placement, max_km
+from bpv.language import tr
 from bpv.services.explaining.shortage import is_overfull
 from bpv.services.lists.references import show_reference
 from bpv.services.pairs.candidates import build_pairs, weights
@@ -32,11 +33,11 @@ TRIES = 3
 class Relaxation(StrEnum):
     """What kind of rule gives way."""
 
-    SEAT = "een plek meer"
-    DISTANCE = "verder reizen"
-    PROFILE = "ander profiel"
-    TRACK = "andere leerweg"
-    AGE = "jongere leerling"
+    SEAT = tr("een plek meer")
+    DISTANCE = tr("verder reizen")
+    PROFILE = tr("ander profiel")
+    TRACK = tr("andere leerweg")
+    AGE = tr("jongere leerling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Suggester:
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:
         """At most one suggestion per kind, what helps this very pupil first; none for who has a place."""
         if student_id not in self._plan.row:
-            raise BpvError("gone", entity="Student")
+            raise BpvError("gone", entity=tr("Student"))
         row = self._plan.row[student_id]
         if self._best.assignment.position[row] >= 0:
             return ()
@@ -116,7 +117,9 @@ class Suggester:
             company = self._plan.school.get(Company, position.company_id)
             if company.capacity is not None:
                 values += (replace(company, capacity=company.capacity + 1),)
-            yield _Option(Relaxation.SEAT, column, f"1 plek meer bij {self._name(column)}", values)
+            yield _Option(
+                Relaxation.SEAT, column, tr("1 plek meer bij {name}", name=self._name(column)), values
+            )
 
     def _distances(self, row: int) -> Iterator[_Option]:
         """Places beyond the distance limit that are open otherwise, the nearest first."""
@@ -131,7 +134,12 @@ class Suggester:
         ways = [(leg.km, column) for leg, column in zip(legs, columns, strict=True) if leg is not None]
         for km, column in sorted(way for way in ways if way[0] > limit):
             enough = max(math.ceil(km), limit + 1)
-            text = f"{enough - limit} km verder reizen (tot {enough} km), naar {self._name(column)}"
+            text = tr(
+                "{enough} km verder reizen (tot {enough2} km), naar {name}",
+                enough=enough - limit,
+                enough2=enough,
+                name=self._name(column),
+            )
             yield _Option(Relaxation.DISTANCE, column, text, (replace(student, max_km=enough),))
 
     def _closed_by_one_rule(self, student: Student) -> list[tuple[int, str]]:
@@ -164,14 +172,16 @@ class Suggester:
         left = check_placement(plan.school, student, position, plan.round, leg.km if leg else None)
         if any(v.blocks and v.code != "apart" for v in left):
             return None
-        return _Option(kind, column, f"{self._name(column)} neemt ook {what}", (position,))
+        return _Option(
+            kind, column, tr("{name} neemt ook {what}", name=self._name(column), what=what), (position,)
+        )
 
     def _accept_age(self, position: Position, student: Student) -> tuple[Position, str] | None:
         start, _ = self._plan.school.dates_of(position, self._plan.round)
         if student.birth_date is None or start is None:
             return None
         age = age_on(student.birth_date, start)
-        return replace(position, min_age=age), f"leerlingen van {age} jaar"
+        return replace(position, min_age=age), tr("leerlingen van {age} jaar", age=age)
 
     def _first(self, row: int, kind: Relaxation, options: list[_Option]) -> Suggestion | None:
         """The first option in order that gives this pupil a place, else one that gives another pupil one."""
@@ -226,8 +236,8 @@ class Suggester:
         pupil = plan.students[row]
         text = option.text
         if pupil.id not in placed:
-            names = " en ".join(plan.school.get(Student, id_).name for id_ in placed)
-            text += f": dan krijgt {names} een plek, {pupil.name} nog niet"
+            names = tr(" en ").join(plan.school.get(Student, id_).name for id_ in placed)
+            text += tr(": dan krijgt {names} een plek, {name} nog niet", names=names, name=pupil.name)
         position_id = plan.positions[option.column].id
         return Suggestion(option.kind, position_id, text, changeset, placed, pupil.id in placed)
 
@@ -246,10 +256,12 @@ def _accept_profile(position: Position, student: Student) -> tuple[Position, str
     if student.profile is None:
         return None
     accepted = (*position.profiles, student.profile)
-    return replace(position, profiles=accepted), f"profiel {student.profile.label}"
+    return replace(position, profiles=accepted), tr("profiel {label}", label=student.profile.label)
 
 
 def _accept_track(position: Position, student: Student) -> tuple[Position, str] | None:
     if student.track is None:
         return None
-    return replace(position, tracks=(*position.tracks, student.track)), f"leerweg {student.track.label}"
+    return replace(position, tracks=(*position.tracks, student.track)), tr(
+        "leerweg {label}", label=student.track.label
+    )

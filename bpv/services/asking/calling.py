@@ -7,15 +7,22 @@ from collections.abc import Iterable
 from bpv.domain import Company, PlacementRound, School
 from bpv.domain.requests import Request
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr, tr_count
 from bpv.services.asking.table import contact_of
 
 
 def word_request(school: School, request: Request) -> str:
     """'2 plekken Z&W in Blokstage leerjaar 3 (8-3 t/m 19-3-2027)'."""
     in_round = school.get(PlacementRound, request.round_id)
-    places = "1 plek" if request.number == 1 else f"{request.number} plekken"
+    places = tr_count("{count} plek", "{count} plekken", request.number)
     profile = f" {request.profile.label}" if request.profile is not None else ""
-    return f"{places}{profile} in {in_round.name}{word_dates(in_round)}"
+    return tr(
+        "{places}{profile} in {name}{word_dates}",
+        places=places,
+        profile=profile,
+        name=in_round.name,
+        word_dates=word_dates(in_round),
+    )
 
 
 def word_dates(in_round: PlacementRound) -> str:
@@ -30,13 +37,17 @@ def says_of(school: School, request: Request) -> str:
     """What there is to say to a company about a request."""
     words = word_request(school, request)
     if request.status is RequestStatus.ASKED:
-        begin = "herinneren aan" if request.reminders else "vragen om"
-        until = f"; antwoord voor {request.answer_by:%d-%m}" if request.answer_by else ""
+        begin = tr("herinneren aan") if request.reminders else tr("vragen om")
+        until = (
+            tr("; antwoord voor {answer_by}", answer_by=f"{request.answer_by:%d-%m}")
+            if request.answer_by
+            else ""
+        )
         return f"{begin} {words}{until}"
     if request.status is RequestStatus.CONDITIONAL:
-        return f"voorbehoud bij {words}: {request.conditions}"
+        return tr("voorbehoud bij {words}: {conditions}", words=words, conditions=request.conditions)
     if request.status is RequestStatus.DRAFT:
-        return f"vragen om {words}"
+        return tr("vragen om {words}", words=words)
     return f"{request.status.label.lower()}: {words}"
 
 

@@ -13,6 +13,7 @@ from bpv.domain.requests import Request
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import Channel, RefusalReason, RequestStatus
+from bpv.language import tr
 from bpv.services.asking.need import Need, needs_of
 from bpv.services.asking.transitions import OPEN
 from bpv.services.asking.weeks import busiest, is_overasked
@@ -122,7 +123,11 @@ def _new(
         found = _claimed(
             school, company, today, _candidate(school, company, in_round, need, asked[company.id])
         )
-        yield replace(found, why=f"{found.why}; past misschien niet", is_other=True) if is_last else found
+        yield (
+            replace(found, why=tr("{why}; past misschien niet", why=found.why), is_other=True)
+            if is_last
+            else found
+        )
 
 
 def _claimed(school: School, company: Company, today: date, found: Candidate) -> Candidate:
@@ -130,7 +135,7 @@ def _claimed(school: School, company: Company, today: date, found: Candidate) ->
     holder = claims_of(school).holder_of_ours(company, today)
     if holder is None:
         return found
-    claimed = f"{holder.who} vraagt het t/m {holder.asking.until:%d-%m-%Y}"
+    claimed = tr("{who} vraagt het t/m {until}", who=holder.who, until=f"{holder.asking.until:%d-%m-%Y}")
     return replace(found, why=" · ".join(filter(None, (claimed, found.why))), is_claimed=True)
 
 
@@ -163,7 +168,7 @@ def _concept(school: School, request: Request, in_round: PlacementRound) -> Cand
         company.city,
         request.profile,
         request.number,
-        "staat klaar als concept",
+        tr("staat klaar als concept"),
         load.words if load is not None else "",
         is_overasked(school, company.id, in_round, 0),
         request.id,
@@ -199,7 +204,7 @@ def word_before(school: School, company: Company) -> str:
     own = read_school_year(year)
     now = this_year(school) if own is not None else None
     is_last = own is not None and now is not None and years_before(own, now) == 1
-    return f"vorig jaar: {said}" if is_last else company.answered_before
+    return tr("vorig jaar: {said}", said=said) if is_last else company.answered_before
 
 
 def _why(asked: Asked) -> str:
@@ -207,7 +212,7 @@ def _why(asked: Asked) -> str:
     if asked.before:
         year = max(asked.earlier)
         count = asked.earlier[year]
-        return f"{year}: {'1 leerling' if count == 1 else f'{count} leerlingen'}"
+        return f"{year}: {(tr('1 leerling') if count == 1 else tr('{count} leerlingen', count=count))}"
     if asked.now:
-        return "dit jaar al in een andere ronde"
-    return "nog nooit gevraagd"
+        return tr("dit jaar al in een andere ronde")
+    return tr("nog nooit gevraagd")

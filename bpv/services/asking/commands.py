@@ -11,6 +11,7 @@ from bpv.domain.ids import CompanyId, ContactId, RequestId, RoundId
 from bpv.domain.requests import Request
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import Channel, RefusalReason, RequestStatus
+from bpv.language import tr, tr_count
 from bpv.services.asking.seats import give_seats, sitting_of, take_seats
 from bpv.services.asking.transitions import OPEN, Noted, before_of, move, move_back, note_reminder
 
@@ -43,7 +44,7 @@ class AskCompanies:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        what = "klaarzetten om te vragen" if self.is_concept else "vragen"
+        what = tr("klaarzetten om te vragen") if self.is_concept else tr("vragen")
         return f"{counted_companies(len({line.company_id for line in self.lines}))} {what}"
 
     def change(self, draft: Draft) -> None:
@@ -60,7 +61,7 @@ class AskCompanies:
         for line in self.lines:
             company = draft.get(Company, line.company_id)
             if taken.get((company.id, line.profile), line.request_id) != line.request_id:
-                words = line.profile.label if line.profile else "elk profiel"
+                words = line.profile.label if line.profile else tr("elk profiel")
                 raise BpvError("asked_already", name=company.name, round=in_round.name, profile=words)
             self._ask(draft, line, company, in_round)
 
@@ -116,7 +117,11 @@ class _OfRequests:
 
     def _named(self, what: str) -> str:
         count = len(self.ids)
-        return f"Verzoek {what}" if count == 1 else f"{count} verzoeken {what}"
+        return (
+            tr("Verzoek {what}", what=what)
+            if count == 1
+            else tr("{count} verzoeken {what}", count=count, what=what)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +137,7 @@ class Promise(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("onder voorbehoud toegezegd" if self.conditions else "toegezegd")
+        return self._named(tr("onder voorbehoud toegezegd") if self.conditions else tr("toegezegd"))
 
     def change(self, draft: Draft) -> None:
         """Make the seats in the same step."""
@@ -159,7 +164,7 @@ class Refuse(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("geweigerd")
+        return self._named(tr("geweigerd"))
 
     def change(self, draft: Draft) -> None:
         """Have the company keep the day from which it may be asked again."""
@@ -180,7 +185,7 @@ class Remind(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("herinnerd")
+        return self._named(tr("herinnerd"))
 
     def change(self, draft: Draft) -> None:
         """One more reminder for each."""
@@ -195,7 +200,7 @@ class Expire(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("verlopen")
+        return self._named(tr("verlopen"))
 
     def change(self, draft: Draft) -> None:
         """Wait for them no longer."""
@@ -210,7 +215,7 @@ class Lapse(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("vervallen")
+        return self._named(tr("vervallen"))
 
     def change(self, draft: Draft) -> None:
         """Let the seats go; 'request_used' when pupils sit on them."""
@@ -230,7 +235,7 @@ class Withdraw(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("ingetrokken")
+        return self._named(tr("ingetrokken"))
 
     def change(self, draft: Draft) -> None:
         """Keep the seats of those who are there until they have another place."""
@@ -247,7 +252,7 @@ class TakeBack(_OfRequests):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return self._named("een stap terug")
+        return self._named(tr("een stap terug"))
 
     def change(self, draft: Draft) -> None:
         """The seats of a promise come back or go; 'request_used' when pupils sit on them."""
@@ -268,11 +273,11 @@ def check_unused(draft: Draft, request: Request) -> None:
         return
     count = len(sitting_of(draft.preview(), request))
     if count:
-        words = "1 leerling" if count == 1 else f"{count} leerlingen"
+        words = tr_count("{count} leerling", "{count} leerlingen", count)
         name = draft.get(Company, request.company_id).name
         raise BpvError("request_used", name=name, count=words)
 
 
 def counted_companies(count: int) -> str:
     """'1 bedrijf' or '12 bedrijven'."""
-    return "1 bedrijf" if count == 1 else f"{count} bedrijven"
+    return tr_count("{count} bedrijf", "{count} bedrijven", count)

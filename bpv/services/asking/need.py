@@ -10,6 +10,7 @@ from bpv.domain import Company, Placement, PlacementRound, Position, School, Stu
 from bpv.domain.requests import Request
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import RefusalReason, RequestStatus
+from bpv.language import tr, tr_count
 from bpv.services.asking.weeks import places_of
 from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.shortage import seated_by_profile
@@ -46,13 +47,13 @@ class Need:
     @property
     def words(self) -> str:
         """'18 van 24 · 3 in de wacht · nog 3'."""
-        parts = [f"{self.seats} van {self.pupils}"] if self.pupils else []
+        parts = [tr("{seats} van {pupils}", seats=self.seats, pupils=self.pupils)] if self.pupils else []
         if self.conditional:
-            parts.append(f"{self.conditional} onder voorbehoud")
+            parts.append(tr("{conditional} onder voorbehoud", conditional=self.conditional))
         if self.waiting:
-            parts.append(f"{self.waiting} in de wacht")
+            parts.append(tr("{waiting} in de wacht", waiting=self.waiting))
         if self.to_find:
-            parts.append(f"nog {self.to_find}")
+            parts.append(tr("nog {to_find}", to_find=self.to_find))
         return " · ".join(parts)
 
 
@@ -71,11 +72,11 @@ def word_total(needs: Sequence[Need]) -> str:
         for name in ("pupils", "seats", "promised", "waiting", "to_find")
     )
     parts = [
-        "1 leerling" if pupils == 1 else f"{pupils} leerlingen",
-        f"{'1 plek' if seats == 1 else f'{seats} plekken'} voor hen",
-        f"{promised} toegezegd",
-        f"{waiting} in de wacht",
-        f"nog {to_find} te vinden" if to_find else "genoeg gevraagd",
+        tr_count("{count} leerling", "{count} leerlingen", pupils),
+        tr("{value} voor hen", value=tr_count("{count} plek", "{count} plekken", seats)),
+        tr("{promised} toegezegd", promised=promised),
+        tr("{waiting} in de wacht", waiting=waiting),
+        tr("nog {to_find} te vinden", to_find=to_find) if to_find else tr("genoeg gevraagd"),
     ]
     return ", ".join(parts)
 
@@ -103,9 +104,9 @@ def _work_out(school: School, round_id: str) -> tuple[Need, ...]:
             profile,
             profile.label
             if profile is not None
-            else "Zonder profiel"
+            else tr("Zonder profiel")
             if profile in seated
-            else "Elk profiel",
+            else tr("Elk profiel"),
             *seated.get(profile, (0, 0)),
             *(counts[status][profile] for status in open_),
         )

@@ -9,6 +9,7 @@ from datetime import date
 from bpv.domain import PlacementRound, Request, School, Step
 from bpv.domain.terms_following import RequestStatus
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.asking.table import STATUS_TONES, word_now
 from bpv.services.asking.transitions import steps_of
 from bpv.services.asking.weeks import places_of
@@ -43,7 +44,7 @@ def _here(school: School, request: Request, today: date) -> RequestHere:
     return RequestHere(
         request.id,
         request.round_id,
-        f"{in_round.name}: {'1 plek' if number == 1 else f'{number} plekken'}{profile}",
+        f"{in_round.name}: {tr_count('{count} plek', '{count} plekken', number)}{profile}",
         request.status.label.lower(),
         STATUS_TONES[request.status],
         " · ".join(filter(None, _more(school, request, today))),
@@ -58,7 +59,7 @@ def _more(school: School, request: Request, today: date) -> Iterator[str]:
     if request.status in (RequestStatus.REFUSED, RequestStatus.WITHDRAWN) and request.reason is not None:
         yield request.reason.label
     if request.ask_again is not None:
-        yield f"weer vragen vanaf {word_date(request.ask_again)}"
+        yield tr("weer vragen vanaf {word_date}", word_date=word_date(request.ask_again))
 
 
 def _word(step: Step) -> str:
@@ -68,6 +69,6 @@ def _word(step: Step) -> str:
     what = step.note if is_same else RequestStatus(step.after).label
     how = f" ({step.channel.label.lower()})" if step.channel is not None else ""
     note = f": {step.note}" if step.note and not is_same else ""
-    who = f", met {step.contact}" if step.contact else ""
-    by = f", door {step.by}" if step.by else ""
+    who = tr(", met {contact}", contact=step.contact) if step.contact else ""
+    by = tr(", door {by}", by=step.by) if step.by else ""
     return f"{on}{what}{how}{note}{who}{by}"

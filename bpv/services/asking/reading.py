@@ -10,6 +10,7 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.requests import Request
 from bpv.domain.terms import Profile
+from bpv.language import tr
 
 Wanted = tuple[tuple[Profile | None, int], ...]
 _PART = re.compile(r"^\s*(?P<first>\d+)?\s*x?\s*(?P<name>.*?)\s*(?P<last>\d+)?\s*$")
@@ -47,4 +48,6 @@ def _profile(name: str) -> Profile | None:
 
 
 def _bad(text: str) -> BpvError:
-    return BpvError("bad_cell", label="Vragen", found=text, expected="een aantal, zoals 2, of 2 Z&W, 1 E&O")
+    return BpvError(
+        "bad_cell", label=tr("Vragen"), found=text, expected=tr("een aantal, zoals 2, of 2 Z&W, 1 E&O")
+    )

@@ -22,6 +22,7 @@ from bpv.domain.requests import Request
 from bpv.domain.rules import takes_profile
 from bpv.domain.steps import Step
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr, tr_count
 
 _NOTED = re.compile(r"plekken van (\d+) naar (\d+)")
 
@@ -82,12 +83,17 @@ def word_seats(school: School, request: Request, promised: int) -> str:
     linked, _ = give_seats(draft, replace(request, promised=promised, status=RequestStatus.PROMISED))
     after = draft.get(Position, linked.position_id or "")
     before = school.find(Position, after.id)
-    name = after.name or "De stageplaats"
+    name = after.name or tr("De stageplaats")
     if before is None:
-        return f"Er komt een stageplaats bij met {_seats(after.capacity)}."
+        return tr("Er komt een stageplaats bij met {seats}.", seats=_seats(after.capacity))
     if before.capacity == after.capacity:
-        return f"{name} heeft al {_seats(after.capacity)}; dat blijft zo."
-    return f"{name} heeft nu {_seats(before.capacity)}; dat worden er {after.capacity}."
+        return tr("{name} heeft al {seats}; dat blijft zo.", name=name, seats=_seats(after.capacity))
+    return tr(
+        "{name} heeft nu {seats}; dat worden er {capacity}.",
+        name=name,
+        seats=_seats(before.capacity),
+        capacity=after.capacity,
+    )
 
 
 def sitting_of(school: School, request: Request) -> tuple[Placement, ...]:
@@ -99,11 +105,11 @@ def sitting_of(school: School, request: Request) -> tuple[Placement, ...]:
 
 
 def _seats(count: int) -> str:
-    return "1 plek" if count == 1 else f"{count} plekken"
+    return tr_count("{count} plek", "{count} plekken", count)
 
 
 def _noted(before: int, after: int) -> str:
-    return f"plekken van {before} naar {after}"
+    return tr("plekken van {before} naar {after}", before=before, after=after)
 
 
 def _before(draft: Draft, request: Request, now: int) -> int | None:

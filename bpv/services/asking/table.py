@@ -12,6 +12,7 @@ from bpv.domain.requests import Request
 from bpv.domain.settings import Setting
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.waiting import Due, due_of, is_ready, word_waiting
 from bpv.services.asking.weeks import busiest
 from bpv.services.lists.references import show_reference
@@ -50,7 +51,7 @@ def _round(school: School, id_: str) -> str:
 
 def _position(school: School, id_: str) -> str:
     position = school.find(Position, school.get(Request, id_).position_id)
-    return "" if position is None else f"{position.name or 'stageplaats'} ({position.capacity})"
+    return "" if position is None else f"{position.name or tr('stageplaats')} ({position.capacity})"
 
 
 def contact_of(school: School, request: Request) -> tuple[str, str, str]:
@@ -76,18 +77,22 @@ def word_now(school: School, request: Request, today: date) -> str:
     if request.status is RequestStatus.ASKED:
         said = word_waiting(request, today)
         words = {
-            Due.REMIND: "Herinneren",
-            Due.RING: "Bellen",
-            Due.EXPIRE: "Niet meer wachten?",
-            None: "Wacht",
+            Due.REMIND: tr("Herinneren"),
+            Due.RING: tr("Bellen"),
+            Due.EXPIRE: tr("Niet meer wachten?"),
+            None: tr("Wacht"),
         }
         return " · ".join(filter(None, (words[due], said)))
     if request.status is RequestStatus.DRAFT:
         if is_ready(school, request, today):
-            return "Klaar om te vragen"
-        return f"Vanaf {request.release_on:%d-%m-%Y}" if request.release_on else "Nog niet vragen"
+            return tr("Klaar om te vragen")
+        return (
+            tr("Vanaf {release_on}", release_on=f"{request.release_on:%d-%m-%Y}")
+            if request.release_on
+            else tr("Nog niet vragen")
+        )
     if request.status is RequestStatus.CONDITIONAL:
-        return "Voorbehoud afhandelen"
+        return tr("Voorbehoud afhandelen")
     return ""
 
 
@@ -139,16 +144,16 @@ def _rows(school: School) -> list[str]:
 
 REQUESTS = Table(
     Request,
-    "verzoek",
-    "verzoeken",
+    tr("verzoek"),
+    tr("verzoeken"),
     Remembered(_rows, Request, Company),
     (
-        _read("company", "Bedrijf", _company, width=28),
-        _read("city", "Plaats", _city, width=14),
+        _read("company", tr("Bedrijf"), _company, width=28),
+        _read("city", tr("Plaats"), _city, width=14),
         *_fields("profile", "number", "promised"),
         _read(
             "status",
-            "Status",
+            tr("Status"),
             lambda school, id_: school.get(Request, id_).status.label,
             width=17,
             sort=_status_order,
@@ -159,28 +164,28 @@ REQUESTS = Table(
             "Nu",
             _now,
             width=29,
-            hint="Wat er nu te doen is, en hoelang een antwoord op zich laat wachten",
+            hint=tr("Wat er nu te doen is, en hoelang een antwoord op zich laat wachten"),
         ),
         *_fields("channel"),
-        _read("contact", "Contactpersoon", _contact, width=20),
+        _read("contact", tr("Contactpersoon"), _contact, width=20),
         *_fields(
             "answer_by", "conditions", "reason", "ask_again", "note", "asked_on", "answered_on", "reminders"
         ),
-        _read("round", "Ronde", _round, width=18),
+        _read("round", tr("Ronde"), _round, width=18),
         _read(
             "position",
-            "Stageplaats",
+            tr("Stageplaats"),
             _position,
             width=24,
-            hint="De stageplaats die van de toezegging is gemaakt",
+            hint=tr("De stageplaats die van de toezegging is gemaakt"),
         ),
         _read(
             "load",
-            "Drukste week",
+            tr("Drukste week"),
             _load,
             width=24,
             sort=_load_order,
-            hint="Hoeveel plekken u van dit bedrijf vraagt in de drukste week, over alle rondes samen",
+            hint=tr("Hoeveel plekken u van dit bedrijf vraagt in de drukste week, over alle rondes samen"),
         ),
         *_fields("release_on", "asked_by", "reminded_on"),
     ),

@@ -17,6 +17,7 @@ from bpv.domain.ids import StepId
 from bpv.domain.requests import Request
 from bpv.domain.steps import Step
 from bpv.domain.terms_following import Channel, Party, RequestStatus
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 
 _S = RequestStatus
@@ -35,13 +36,13 @@ MOVES: Mapping[RequestStatus, frozenset[RequestStatus]] = MappingProxyType(
 """What may come after each status; a late yes comes after silence and after a refusal."""
 BACK: Mapping[RequestStatus, str] = MappingProxyType(
     {
-        _S.ASKED: "Toch niet gevraagd",
-        _S.PROMISED: "Toch niet toegezegd",
-        _S.CONDITIONAL: "Toch geen antwoord",
-        _S.REFUSED: "Toch niet geweigerd",
-        _S.EXPIRED: "Toch nog wachten",
-        _S.WITHDRAWN: "Toch niet ingetrokken",
-        _S.LAPSED: "Toch niet vervallen",
+        _S.ASKED: tr("Toch niet gevraagd"),
+        _S.PROMISED: tr("Toch niet toegezegd"),
+        _S.CONDITIONAL: tr("Toch geen antwoord"),
+        _S.REFUSED: tr("Toch niet geweigerd"),
+        _S.EXPIRED: tr("Toch nog wachten"),
+        _S.WITHDRAWN: tr("Toch niet ingetrokken"),
+        _S.LAPSED: tr("Toch niet vervallen"),
     }
 )
 """What the way back from each status is called."""
@@ -59,14 +60,14 @@ _USUAL = {
 """Where the way back leads when the history does not tell."""
 _NEEDED: Mapping[RequestStatus, tuple[tuple[str, str], ...]] = {
     _S.ASKED: (
-        ("channel", "hoe er gevraagd is"),
-        ("asked_on", "de datum"),
+        ("channel", tr("hoe er gevraagd is")),
+        ("asked_on", tr("de datum")),
         ("answer_by", "de antwoorddatum"),
     ),
-    _S.PROMISED: (("promised", "het aantal plekken"), ("answered_on", "de datum")),
-    _S.CONDITIONAL: (("promised", "het aantal plekken"), ("conditions", "het voorbehoud")),
-    _S.REFUSED: (("reason", "de reden"),),
-    _S.WITHDRAWN: (("reason", "de reden"),),
+    _S.PROMISED: (("promised", tr("het aantal plekken")), ("answered_on", tr("de datum"))),
+    _S.CONDITIONAL: (("promised", tr("het aantal plekken")), ("conditions", tr("het voorbehoud"))),
+    _S.REFUSED: (("reason", tr("de reden")),),
+    _S.WITHDRAWN: (("reason", tr("de reden")),),
 }
 """What must be known of a request in each status, and what that is called."""
 _ASKING: Mapping[str, Any] = {
@@ -135,7 +136,7 @@ def note_reminder(draft: Draft, request: Request, noted: Noted) -> Request:
     if request.status is not _S.ASKED:
         raise BpvError("request_not_waiting", name=_name(draft, request), before=request.status.label)
     count = request.reminders + 1
-    named = replace(noted, note=". ".join(filter(None, (f"Herinnering {count}", noted.note))))
+    named = replace(noted, note=". ".join(filter(None, (tr("Herinnering {count}", count=count), noted.note))))
     reminded = replace(request, reminders=count, reminded_on=noted.on)
     return _put(draft, request, reminded, named, Party.SCHOOL)
 

@@ -9,6 +9,7 @@ from enum import Enum
 from bpv.domain import Company, PlacementRound, School
 from bpv.domain.requests import Request
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr, tr_count
 
 _AFTER = ("ask_remind_first", "ask_remind_second", "ask_remind_phone")
 """The settings that say after how many days a company is reminded, the last time by phone."""
@@ -17,9 +18,9 @@ _AFTER = ("ask_remind_first", "ask_remind_second", "ask_remind_phone")
 class Due(Enum):
     """What is due, in words."""
 
-    REMIND = "herinneren"
-    RING = "bellen"
-    EXPIRE = "verlopen"
+    REMIND = tr("herinneren")
+    RING = tr("bellen")
+    EXPIRE = tr("verlopen")
 
 
 def due_of(school: School, request: Request, today: date) -> Due | None:
@@ -67,6 +68,6 @@ def word_waiting(request: Request, today: date) -> str:
     if request.asked_on is None:
         return ""
     days = (today - request.asked_on) // timedelta(days=1)
-    since = "vandaag gevraagd" if days < 1 else "1 dag" if days == 1 else f"{days} dagen"
+    since = tr("vandaag gevraagd") if days < 1 else tr_count("{count} dag", "{count} dagen", days)
     count = request.reminders
-    return f"{since}, {count}× herinnerd" if count else since
+    return tr("{since}, {count}× herinnerd", since=since, count=count) if count else since

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bpv.domain import PlacementRound, School
 from bpv.domain.requests import Request
+from bpv.language import tr
 from bpv.services.asking.transitions import OPEN
 from bpv.services.lists.remembered import Remembered
 
@@ -28,8 +29,14 @@ class Load:
     def words(self) -> str:
         """'week 10–11: 3 plekken'."""
         begin, end = (each.isocalendar().week for each in (self.first, self.last))
-        weeks = f"week {begin}" if self.first == self.last else f"week {begin}–{end}"
-        return f"{weeks}: {'1 plek' if self.number == 1 else f'{self.number} plekken'}"
+        weeks = (
+            tr("week {begin}", begin=begin)
+            if self.first == self.last
+            else tr("week {begin}–{end}", begin=begin, end=end)
+        )
+        return (
+            f"{weeks}: {(tr('1 plek') if self.number == 1 else tr('{number} plekken', number=self.number))}"
+        )
 
 
 def weeks_of(in_round: PlacementRound) -> list[date]:

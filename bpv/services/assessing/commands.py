@@ -13,9 +13,10 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms_following import AssessmentMoment
+from bpv.language import tr
 from bpv.services.assessing.in_draft import Assessments, refuse_ahead
 
-_NOUNS = "beoordeling", "beoordelingen"
+_NOUNS = tr("beoordeling"), tr("beoordelingen")
 
 
 def counted(number: int) -> str:
@@ -52,7 +53,7 @@ class AskAssessments:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{counted(len(self.placement_ids) + len(self.interim_ids))} gevraagd"
+        return tr("{counted} gevraagd", counted=counted(len(self.placement_ids) + len(self.interim_ids)))
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', 'no_assessment' where a pupil was not there, 'no_form'."""
@@ -78,7 +79,7 @@ class RemindAssessments:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Herinnerd aan beoordeling"
+        return tr("Herinnerd aan beoordeling")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', and with 'nothing_asked' when none waits for an answer."""
@@ -103,7 +104,7 @@ class DiscussAssessments:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{counted(len(self.placement_ids))} besproken"
+        return tr("{counted} besproken", counted=counted(len(self.placement_ids)))
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'signed_ahead', and with 'not_filled' when nothing is filled in of any of them."""
@@ -137,7 +138,7 @@ class FillIn:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Beoordeling invullen"
+        return tr("Beoordeling invullen")
 
     @property
     def is_empty(self) -> bool:

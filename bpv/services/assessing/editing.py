@@ -9,6 +9,7 @@ from bpv.domain import AssessmentForm, BpvError, Criterion, School, fold, new_id
 from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.forms import READY, READY_LINES, WORK
 from bpv.domain.ids import AssessmentFormId, CriterionId
+from bpv.language import tr
 from bpv.services.assessing.forms import all_forms, find_form, lines_of
 
 Lines = tuple[Criterion, ...]
@@ -92,11 +93,11 @@ def edit_of(school: School, form_id: str) -> FormEdit:
 def new_edit(school: School, like: str = "") -> FormEdit:
     """A new form: empty, or a copy of another."""
     source, lines = (READY[WORK], ()) if not like else (find_form(school, like), lines_of(school, like))
-    name = _free_name(school, f"{source.name} (kopie)" if like else "Nieuw formulier")
+    name = _free_name(school, tr("{name} (kopie)", name=source.name) if like else tr("Nieuw formulier"))
     form = replace(source, id=AssessmentFormId(new_id()), name=name, retired_on=None)
     if not like:
         form = replace(form, explanation="")
-        lines = tuple(replace(line, section="Onderdeel", text="") for line in READY_LINES[WORK][:1])
+        lines = tuple(replace(line, section=tr("Onderdeel"), text="") for line in READY_LINES[WORK][:1])
     return FormEdit(form, tuple(replace(line, id=CriterionId(new_id()), form_id=form.id) for line in lines))
 
 
@@ -111,11 +112,11 @@ def check_edit(edit: FormEdit, others: Iterable[AssessmentForm]) -> None:
     """Refuses with 'required', 'duplicate', 'bad_cell' or 'form_points' what is no form to fill in."""
     form = edit.form
     if not form.name.strip():
-        raise BpvError("required", label="Naam")
+        raise BpvError("required", label=tr("Naam"))
     if any(fold(other.name) == fold(form.name) and other.id != form.id for other in others):
-        raise BpvError("duplicate", label="Naam", found=form.name)
+        raise BpvError("duplicate", label=tr("Naam"), found=form.name)
     if not edit.lines or any(not line.text for line in edit.lines):
-        raise BpvError("required", label="De tekst van een regel")
+        raise BpvError("required", label=tr("De tekst van een regel"))
     has_scored = any(not line.is_open for line in edit.lines)
     _check_scale(form.scale, is_needed=has_scored)
     if form.has_total and len(form.points) != len(form.scale):
@@ -124,11 +125,17 @@ def check_edit(edit: FormEdit, others: Iterable[AssessmentForm]) -> None:
 
 def _check_scale(scale: tuple[str, ...], *, is_needed: bool) -> None:
     if is_needed and len(scale) < 2:
-        raise BpvError("bad_cell", label="Schaal", found=", ".join(scale), expected="minstens twee woorden")
+        raise BpvError(
+            "bad_cell", label=tr("Schaal"), found=", ".join(scale), expected=tr("minstens twee woorden")
+        )
     if len(scale) > 9:
-        raise BpvError("bad_cell", label="Schaal", found=str(len(scale)), expected="hoogstens negen woorden")
+        raise BpvError(
+            "bad_cell", label=tr("Schaal"), found=str(len(scale)), expected=tr("hoogstens negen woorden")
+        )
     for word in scale:
         if not word or word == NOT_APPLICABLE or any(mark in word for mark in _SEPARATORS):
-            raise BpvError("bad_cell", label="Schaal", found=word, expected="woorden zonder ; of =")
+            raise BpvError("bad_cell", label=tr("Schaal"), found=word, expected=tr("woorden zonder ; of ="))
     if len({fold(word) for word in scale}) < len(scale):
-        raise BpvError("bad_cell", label="Schaal", found=", ".join(scale), expected="elk woord één keer")
+        raise BpvError(
+            "bad_cell", label=tr("Schaal"), found=", ".join(scale), expected=tr("elk woord één keer")
+        )

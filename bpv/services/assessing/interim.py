@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from bpv.domain import Assessment, AssessmentForm, Placement, PlacementRound, Position, School
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AssessmentMoment
+from bpv.language import tr
 from bpv.services.assessing.standing import is_main
 from bpv.services.lists.remembered import OfSchool, Remembered
 
-TO_ASK, WAITED_FOR = "te vragen", "gevraagd"
+TO_ASK, WAITED_FOR = tr("te vragen"), tr("gevraagd")
 """What a list says of an interim assessment that is not filled in."""
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.assessing.forms import find_form
 from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.results import results_of_placement
@@ -77,7 +78,7 @@ def _pupil(school: School, placement: Placement, states: States, halfway: Halfwa
         student.id,
         student.name,
         student.school_class,
-        "tussentijds vragen" if is_due else "tussentijds" if is_half else state.label.lower(),
+        tr("tussentijds vragen") if is_due else tr("tussentijds") if is_half else state.label.lower(),
         "amber" if is_due else "blue" if is_half else state.tone,
         " · ".join(_words(school, placement, half)),
         state in _TO_DO or is_due,
@@ -87,11 +88,12 @@ def _pupil(school: School, placement: Placement, states: States, halfway: Halfwa
 def _words(school: School, placement: Placement, half: str) -> Iterator[str]:
     """'Lintstage · Eind 26 van 30 · Tussentijds 21 van 30'."""
     yield school.get(PlacementRound, placement.round_id).name
-    for name, moment in (("Eind", AssessmentMoment.FINAL), ("Tussentijds", AssessmentMoment.INTERIM)):
+    for name, moment in ((tr("Eind"), AssessmentMoment.FINAL), (tr("Tussentijds"), AssessmentMoment.INTERIM)):
         found = assessment_at(school, placement.id, moment)
         if found is not None and found.on is not None:
             total = total_of(find_form(school, found.form_id), found)
-            yield f"{name} {total.words if total is not None else f'ingevuld {word_date(found.on)}'}"
+            filled_in = tr("ingevuld {word_date}", word_date=word_date(found.on))
+            yield f"{name} {total.words if total is not None else filled_in}"
         elif moment is AssessmentMoment.INTERIM and half:
             yield f"{name} {half}"
 
@@ -104,7 +106,7 @@ def _about_us(school: School, placement: Placement) -> Iterator[AboutUs]:
         said = result.final or result.interim
         if result.form.about is not Party.SCHOOL or said is None or said.on is None:
             continue
-        by = f" door {said.by}" if said.by else ""
+        by = tr(" door {by}", by=said.by) if said.by else ""
         lines = [
             f"{each.text}: {each.final or each.interim}"
             for each in result.lines

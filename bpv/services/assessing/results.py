@@ -19,6 +19,7 @@ from bpv.domain import (
 from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.forms import WORK
 from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.language import tr
 from bpv.services.assessing.forms import find_form, lines_of, used_forms
 from bpv.services.assessing.scores import Total, read_marks, show_mark, total_of
 from bpv.services.assessing.standing import assessments_of
@@ -28,11 +29,11 @@ from bpv.services.lists.of_placement import name_of_company, name_of_mentor, nam
 class By(Enum):
     """What results are taken together by."""
 
-    ALL = "Alles samen"
-    CLASS = "Per klas"
-    COMPANY = "Per bedrijf"
-    MENTOR = "Per mentor"
-    ROUND = "Per ronde"
+    ALL = tr("Alles samen")
+    CLASS = tr("Per klas")
+    COMPANY = tr("Per bedrijf")
+    MENTOR = tr("Per mentor")
+    ROUND = tr("Per ronde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,15 @@ class Results:
 
 
 def _class(school: School, placement: Placement) -> str:
-    return school.get(Student, placement.student_id).school_class or "(geen klas)"
+    return school.get(Student, placement.student_id).school_class or tr("(geen klas)")
 
 
 def _mentor(school: School, placement: Placement) -> str:
-    return name_of_mentor(school, placement) or "(geen mentor)"
+    return name_of_mentor(school, placement) or tr("(geen mentor)")
 
 
 _NAMES: Mapping[By, Callable[[School, Placement], str]] = {
-    By.ALL: lambda _school, _placement: "Alle",
+    By.ALL: lambda _school, _placement: tr("Alle"),
     By.CLASS: _class,
     By.COMPANY: name_of_company,
     By.MENTOR: _mentor,

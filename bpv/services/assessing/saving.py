@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import Assessment, AssessmentForm, BpvError, Criterion, Draft, fold, new_id
 from bpv.domain.forms import READY
 from bpv.domain.ids import AssessmentFormId, CriterionId
+from bpv.language import tr
 from bpv.services.assessing.editing import FormEdit, check_edit
 from bpv.services.assessing.forms import take_up
 
@@ -49,7 +50,7 @@ class SaveForm:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Formulier '{self.edit.form.name}' opslaan"
+        return tr("Formulier '{name}' opslaan", name=self.edit.form.name)
 
     def change(self, draft: Draft) -> None:
         """Refuses what is no form (`check_edit`), and 'form_corrects' where more than texts changed."""
@@ -120,7 +121,7 @@ class RemoveForm:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Formulier weghalen"
+        return tr("Formulier weghalen")
 
     def change(self, draft: Draft) -> None:
         """One of ours is kept out of use, or it would be offered again."""
@@ -143,7 +144,7 @@ class UseFormAgain:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Formulier weer gebruiken"
+        return tr("Formulier weer gebruiken")
 
     def change(self, draft: Draft) -> None:
         """Nothing else changes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import Assessment, AssessmentForm, Criterion
 from bpv.domain.assessments import NOT_APPLICABLE
+from bpv.language import tr
 
 NA_WORDS = "n.v.t."
 _IS = "="
@@ -37,7 +38,7 @@ class Total:
     @property
     def words(self) -> str:
         """'23 van 30'."""
-        return f"{self.points} van {self.possible}"
+        return tr("{points} van {possible}", points=self.points, possible=self.possible)
 
 
 def total_of(form: AssessmentForm, assessment: Assessment) -> Total | None:

@@ -15,6 +15,7 @@ from bpv.domain import (
     School,
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.language import tr
 from bpv.services.assessing.forms import find_form
 from bpv.services.lists.placement_dates import dates_of_placements
 from bpv.services.lists.remembered import OfSchool, Remembered
@@ -24,14 +25,14 @@ from bpv.services.schedule.school_days import school_days
 class State(Enum):
     """How far it is: what it is called, and its tone."""
 
-    NOT_ASKED = "Niet nodig", "grey"
-    LATER = "Nog niet", "grey"
-    ASK = "Vragen", "amber"
-    ASKED = "Gevraagd", "blue"
-    REMIND = "Herinneren", "red"
-    DISCUSS = "Nog bespreken", "amber"
-    FILLED = "Ingevuld", "blue"
-    DISCUSSED = "Besproken", "green"
+    NOT_ASKED = tr("Niet nodig"), "grey"
+    LATER = tr("Nog niet"), "grey"
+    ASK = tr("Vragen"), "amber"
+    ASKED = tr("Gevraagd"), "blue"
+    REMIND = tr("Herinneren"), "red"
+    DISCUSS = tr("Nog bespreken"), "amber"
+    FILLED = tr("Ingevuld"), "blue"
+    DISCUSSED = tr("Besproken"), "green"
 
     def __init__(self, label: str, tone: str) -> None:
         self.label = label

@@ -20,6 +20,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.language import tr
 from bpv.services.assessing.forms import find_form, form_or_ours
 from bpv.services.assessing.interim import TO_ASK, WAITED_FOR, Halfway
 from bpv.services.assessing.scores import total_of
@@ -159,40 +160,49 @@ def is_interim_due(school: School, placement_id: str) -> bool:
 
 ASSESSMENTS = Table(
     Placement,
-    "beoordeling",
-    "beoordelingen",
+    tr("beoordeling"),
+    tr("beoordelingen"),
     ROWS,
     (
         replace(PUPIL, width=22),
         SCHOOL_CLASS,
         replace(COMPANY, width=24),
         MENTOR,
-        date_column("end", "Laatste dag", lambda school, id_: last_day(school, school.get(Placement, id_))),
+        date_column(
+            "end", tr("Laatste dag"), lambda school, id_: last_day(school, school.get(Placement, id_))
+        ),
         Column(
             "state",
-            "Beoordeling",
+            tr("Beoordeling"),
             lambda school, id_: state_now(school, id_).label,
             lambda school, id_: _RANK[state_now(school, id_)],
             width=15,
             tones=TONES,
-            hint="Van het bedrijf over de leerling, aan het eind",
+            hint=tr("Van het bedrijf over de leerling, aan het eind"),
         ),
-        date_column("asked", "Gevraagd", _on_final("asked_on")),
-        date_column("reminded", "Herinnerd", _on_final("reminded_on")),
+        date_column("asked", tr("Gevraagd"), _on_final("asked_on")),
+        date_column("reminded", tr("Herinnerd"), _on_final("reminded_on")),
         Column(
             "interim",
-            "Tussentijds",
+            tr("Tussentijds"),
             _interim,
             _interim_order,
             width=11,
             tones={TO_ASK: "amber", WAITED_FOR: "blue"},
-            hint="Te vragen als de helft bijna voorbij is, en wanneer zij is ingevuld",
+            hint=tr("Te vragen als de helft bijna voorbij is, en wanneer zij is ingevuld"),
         ),
-        date_column("filled", "Ingevuld", _on_final("on")),
-        Column("total", "Punten", _total, _share, width=10, hint="Alleen bij een formulier met een totaal"),
-        date_column("discussed", "Besproken", _on_final("discussed_on"), "Met de leerling"),
-        text_column("others", "Ook ingevuld", 22, _others, "Andere formulieren"),
-        text_column("form", "Formulier", 20, _form),
+        date_column("filled", tr("Ingevuld"), _on_final("on")),
+        Column(
+            "total",
+            tr("Punten"),
+            _total,
+            _share,
+            width=10,
+            hint=tr("Alleen bij een formulier met een totaal"),
+        ),
+        date_column("discussed", tr("Besproken"), _on_final("discussed_on"), tr("Met de leerling")),
+        text_column("others", tr("Ook ingevuld"), 22, _others, tr("Andere formulieren")),
+        text_column("form", tr("Formulier"), 20, _form),
         replace(ROUND, width=18),
     ),
     frozenset((*_DEPENDS_ON, Company, Mentor)),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bpv.domain import Placement, School, Student
 from bpv.domain.times import MONTHS, word_date
+from bpv.language import tr
 from bpv.services.attending.days import NO_DAYS, Day, days_of_placement
 from bpv.services.attending.route import placements_by_student, route_hours
 from bpv.services.attending.sums import hours_of, is_past, word_minutes
@@ -97,18 +98,25 @@ def _past(school: School, placement: Placement, today: date) -> Iterable[Day]:
 def word_totals(school: School, placement: Placement, today: date) -> str:
     """'Gedaan 52 uur · gepland 104 · nog te doen 52 · laatste dag 29 jan 2027 · in 8 weken aanwezig'."""
     found = totals_of(school, placement, today)
-    words = [f"Gedaan {word_minutes(found.done)} uur", f"gepland {word_minutes(found.planned)}"]
+    words = [
+        tr("Gedaan {word_minutes} uur", word_minutes=word_minutes(found.done)),
+        tr("gepland {word_minutes}", word_minutes=word_minutes(found.planned)),
+    ]
     if found.is_told:
-        words.append("zoals bij het einde is opgegeven")
+        words.append(tr("zoals bij het einde is opgegeven"))
     elif found.to_do:
-        words.append(f"nog te doen {word_minutes(found.to_do)}")
+        words.append(tr("nog te doen {word_minutes}", word_minutes=word_minutes(found.to_do)))
         if found.owed:
-            words.append(f"waarvan in te halen {word_minutes(found.owed)}")
+            words.append(tr("waarvan in te halen {word_minutes}", word_minutes=word_minutes(found.owed)))
         last = max((day.on for day in days_of_placement(school, placement) if day.worked), default=None)
         if last is not None and found.ahead:
-            words.append(f"laatste dag {word_date(last)}")
+            words.append(tr("laatste dag {word_date}", word_date=word_date(last)))
     if found.weeks:
-        words.append("in 1 week aanwezig" if found.weeks == 1 else f"in {found.weeks} weken aanwezig")
+        words.append(
+            tr("in 1 week aanwezig")
+            if found.weeks == 1
+            else tr("in {weeks} weken aanwezig", weeks=found.weeks)
+        )
     return " · ".join(words)
 
 
@@ -117,5 +125,5 @@ def word_route_of(school: School, placement: Placement, today: date) -> str:
     route = route_hours(school, school.get(Student, placement.student_id), today)
     if route is None:
         return ""
-    left = f" · nog te doen {word_minutes(route.to_do)}" if route.least else ""
+    left = tr(" · nog te doen {word_minutes}", word_minutes=word_minutes(route.to_do)) if route.least else ""
     return f"{route.kind.label}: {word_route(route)}{left}"

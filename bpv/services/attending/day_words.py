@@ -6,6 +6,7 @@ from datetime import date
 
 from bpv.domain import School
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.attending.days import Day
 from bpv.services.attending.making_up import made_up_on
 from bpv.services.attending.recording import TOLD_ILL
@@ -35,18 +36,20 @@ def marks_of(school: School, placement_id: str, day: Day | None) -> tuple[Mark, 
 
 def tell_day(school: School, placement_id: str, on: date, day: Day | None) -> str:
     """All there is to say of a day, a line each."""
-    planned = word_minutes(day.planned) if day is not None and day.planned else "geen"
-    lines = [f"{word_day(on)}: {planned} uur volgens plan"]
+    planned = word_minutes(day.planned) if day is not None and day.planned else tr("geen")
+    lines = [tr("{word_day}: {planned} uur volgens plan", word_day=word_day(on), planned=planned)]
     if day is None or day.record is None:
         return lines[0]
     record = day.record
-    lines.append(f"{day.kind.label}, {word_minutes(day.worked)} uur gewerkt")
+    lines.append(
+        tr("{label}, {word_minutes} uur gewerkt", label=day.kind.label, word_minutes=word_minutes(day.worked))
+    )
     if day.kind in OWED:
         lines.append(_told(record.told_school, record.told_company))
     if (by := made_up_on(school, placement_id).get(on)) is not None:
-        lines.append(f"ingehaald op {word_day(by)}")
+        lines.append(tr("ingehaald op {word_day}", word_day=word_day(by)))
     if record.makes_up is not None:
-        lines.append(f"haalt {word_day(record.makes_up)} in")
+        lines.append(tr("haalt {word_day} in", word_day=word_day(record.makes_up)))
     if record.note:
         lines.append(record.note)
     return "\n".join(lines)
@@ -54,6 +57,6 @@ def tell_day(school: School, placement_id: str, on: date, day: Day | None) -> st
 
 def _told(school: bool, company: bool) -> str:
     if school == company:
-        return "gemeld bij school en bedrijf" if school else "nog niet gemeld bij school en bedrijf"
-    told, untold = ("school", "bedrijf") if school else ("bedrijf", "school")
-    return f"gemeld bij {told}, nog niet bij {untold}"
+        return tr("gemeld bij school en bedrijf") if school else tr("nog niet gemeld bij school en bedrijf")
+    told, untold = ("school", tr("bedrijf")) if school else (tr("bedrijf"), "school")
+    return tr("gemeld bij {told}, nog niet bij {untold}", told=told, untold=untold)

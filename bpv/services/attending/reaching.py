@@ -7,6 +7,7 @@ from datetime import date
 
 from bpv.domain import Company, Placement, Position, School, Student
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.attending.days import records_of
 from bpv.services.attending.recording import is_there
 from bpv.services.attending.route import placements_by_student
@@ -30,7 +31,7 @@ class IllNow:
     @property
     def words(self) -> str:
         """'Ziek sinds maandag 2 november'."""
-        return f"Ziek sinds {word_day(self.ill.since)}"
+        return tr("Ziek sinds {word_day}", word_day=word_day(self.ill.since))
 
 
 def ill_now(school: School, student_id: str, today: date) -> tuple[IllNow, ...]:
@@ -65,6 +66,10 @@ def at_work_on(school: School, student_id: str, on: date) -> tuple[str, ...]:
 def absence_mail(school: School, student_id: str, on: date) -> tuple[str, str]:
     """The subject and the text of a message to the company: that the pupil is not there, never why."""
     name = school.get(Student, student_id).name
-    text = f"Goedendag,\n\n{name} kan op {word_day(on)} niet op de stage komen.\n\n"
+    text = tr(
+        "Goedendag,\n\n{name} kan op {word_day} niet op de stage komen.\n\n", name=name, word_day=word_day(on)
+    )
     by = school.details.coordinator
-    return f"Afwezig op {word_day(on)}", f"{text}Met vriendelijke groet,\n{by}".rstrip()
+    return tr("Afwezig op {word_day}", word_day=word_day(on)), tr(
+        "{text}Met vriendelijke groet,\n{by}", text=text, by=by
+    ).rstrip()

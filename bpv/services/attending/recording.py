@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import DayRecordId, PlacementId
 from bpv.domain.terms_following import DayKind
+from bpv.language import tr
 from bpv.services.attending.days import NEVER_THERE, dates_of, days_of_placement, records_of
 from bpv.services.attending.sums import MADE_UP
 
@@ -95,8 +96,12 @@ class RecordDays:
         """What undo calls it."""
         count = len(self.entries)
         kinds = {entry.kind for entry in self.entries}
-        what = "Uren" if len(kinds) != 1 else next(iter(kinds)).label
-        return f"{what} noteren" if count == 1 else f"{what} noteren bij {count} dagen"
+        what = tr("Uren") if len(kinds) != 1 else next(iter(kinds)).label
+        return (
+            tr("{what} noteren", what=what)
+            if count == 1
+            else tr("{what} noteren bij {count} dagen", what=what, count=count)
+        )
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_there' where a pupil never came, 'day_outside' for a day before or after it."""
@@ -196,7 +201,7 @@ def is_there(school: School, placement_id: str, on: date) -> bool:
     return any(day.on == on and (day.planned or day.record is None) for day in days)
 
 
-TOLD_ILL = "Ziek gemeld"
+TOLD_ILL = tr("Ziek gemeld")
 """What is noted of a day on which someone was told ill: that goes on until it is said to end."""
 
 
@@ -215,7 +220,7 @@ class AbsentOn:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{self.kind.label} noteren op {self.on:%d-%m-%Y}"
+        return tr("{label} noteren op {on}", label=self.kind.label, on=f"{self.on:%d-%m-%Y}")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'no_stage_then' when none of them has that day."""
@@ -236,8 +241,12 @@ class TellOf:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        whom = "bedrijf" if self.to_company else "school"
-        return f"Gemeld bij {whom}" if self.is_told else f"Toch niet gemeld bij {whom}"
+        whom = tr("bedrijf") if self.to_company else "school"
+        return (
+            tr("Gemeld bij {whom}", whom=whom)
+            if self.is_told
+            else tr("Toch niet gemeld bij {whom}", whom=whom)
+        )
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'nothing_noted' when nothing was recorded of any of these days."""

@@ -16,6 +16,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import Together
 from bpv.domain.terms_following import DayKind
+from bpv.language import tr
 from bpv.services.attending.absence import first_day, unauthorised_since
 from bpv.services.attending.day_words import marks_of, tell_day
 from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS, Day, dates_of, days_of_placement
@@ -31,7 +32,7 @@ from bpv.services.schedule.span import monday_of
 
 _JUST = timedelta(days=14)
 """So long after a placement its hours still come in."""
-_NAMES = ("Ma", "Di", "Wo", "Do", "Vr", "Za", "Zo")
+_NAMES = ("Ma", "Di", tr("Wo"), "Do", tr("Vr"), "Za", tr("Zo"))
 HIDDEN = ("day5", "day6", "round", "extra", "reached")
 """The columns that are shown when they are asked for."""
 
@@ -191,7 +192,7 @@ def _day_column(week: Week, number: int) -> Column:
         edit=_edit(week, number),
         tones=TONES,
         width=10,
-        hint=f"Typ {EXPECTED}; spatie opent de dag",
+        hint=tr("Typ {expected}; spatie opent de dag", expected=EXPECTED),
         tip=lambda school, id_: tell_day(school, id_, week.day(number), day(school, id_)),
         marks=lambda school, id_: marks_of(school, id_, day(school, id_)),
     )
@@ -224,40 +225,57 @@ def _reached(school: School, id_: str) -> str:
     if found is None or not found.least:
         return ""
     if found.short:
-        return f"{word_minutes(found.short)} te weinig"
-    return f"{found.reached_on:%d-%m-%Y}" if found.reached_on else "al gehaald"
+        return tr("{word_minutes} te weinig", word_minutes=word_minutes(found.short))
+    return f"{found.reached_on:%d-%m-%Y}" if found.reached_on else tr("al gehaald")
 
 
 def hours_table(week: Week) -> Table:
     """The table of one week, whichever that is."""
     return Table(
         Placement,
-        "plaatsing",
-        "plaatsingen",
+        tr("plaatsing"),
+        tr("plaatsingen"),
         ROWS,
         (
             PUPIL,
             SCHOOL_CLASS,
             replace(COMPANY, width=20),
             *(_day_column(week, number) for number in range(7)),
-            _minutes("done", "Gedaan", lambda now, id_: now.hours(id_).done, "Uren bij deze plaatsing"),
-            _minutes("ahead", "Nog", lambda now, id_: now.hours(id_).ahead, "Uren die nog gepland zijn"),
-            _minutes("missed", "Gemist", lambda now, id_: now.hours(id_).missed, "Gepland en niet gemaakt"),
-            _minutes("owed", "In te halen", lambda now, id_: now.hours(id_).owed, width=10),
-            _minutes("extra", "Extra", lambda now, id_: now.hours(id_).extra, "Ingehaald of langer gewerkt"),
             _minutes(
-                "away", "Ongeoorloofd", lambda now, id_: now.unauthorised(id_) or None,
-                "Uren in de laatste schoolweken; vakanties tellen niet mee", 12,
+                "done", tr("Gedaan"), lambda now, id_: now.hours(id_).done, tr("Uren bij deze plaatsing")
             ),
             _minutes(
-                "route", "Traject nog", _of_route(lambda each: each.to_do),
-                "Uren die een leerwerktraject of entree nog vraagt, met het vorige schooljaar erbij", 11,
+                "ahead", tr("Nog"), lambda now, id_: now.hours(id_).ahead, tr("Uren die nog gepland zijn")
+            ),
+            _minutes(
+                "missed", tr("Gemist"), lambda now, id_: now.hours(id_).missed, tr("Gepland en niet gemaakt")
+            ),
+            _minutes("owed", tr("In te halen"), lambda now, id_: now.hours(id_).owed, width=10),
+            _minutes(
+                "extra", tr("Extra"), lambda now, id_: now.hours(id_).extra, tr("Ingehaald of langer gewerkt")
+            ),
+            _minutes(
+                "away",
+                tr("Ongeoorloofd"),
+                lambda now, id_: now.unauthorised(id_) or None,
+                tr("Uren in de laatste schoolweken; vakanties tellen niet mee"),
+                12,
+            ),
+            _minutes(
+                "route",
+                tr("Traject nog"),
+                _of_route(lambda each: each.to_do),
+                tr("Uren die een leerwerktraject of entree nog vraagt, met het vorige schooljaar erbij"),
+                11,
             ),
             Column(
-                "reached", "Gehaald op", _reached, lambda school, id_: _reached(school, id_) or EMPTY_LAST,
+                "reached",
+                tr("Gehaald op"),
+                _reached,
+                lambda school, id_: _reached(school, id_) or EMPTY_LAST,
                 width=16,
             ),
             ROUND,
         ),
         frozenset((*DAYS_DEPEND_ON, EarlierPlacement, Company)),
-    )  # fmt: skip
+    )

@@ -7,6 +7,7 @@ from datetime import date
 
 from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.attending.days import NEVER_THERE
 from bpv.services.attending.route import RouteHours, placements_by_student, route_hours
 from bpv.services.attending.sums import Hours, hours_of, word_minutes
@@ -43,39 +44,44 @@ def hours_of_pupil(school: School, student: Student, today: date) -> PupilHours:
 
 def word_hours(found: Hours) -> str:
     """'52 uur gedaan · nog 13 · gemist 6,5, waarvan ziek 6,5 · in te halen 6,5'."""
-    words = [f"{word_minutes(found.done)} uur gedaan"]
+    words = [tr("{word_minutes} uur gedaan", word_minutes=word_minutes(found.done))]
     if found.ahead:
-        words.append(f"nog {word_minutes(found.ahead)}")
+        words.append(tr("nog {word_minutes}", word_minutes=word_minutes(found.ahead)))
     if found.is_told:
-        return f"{words[0]}, zoals bij het einde is opgegeven"
+        return tr("{words}, zoals bij het einde is opgegeven", words=words[0])
     kinds = ", ".join(
         f"{kind.label.lower()} {word_minutes(minutes)}" for kind, minutes in found.by_kind.items()
     )
     if found.missed or found.extra:
         words.append(kinds)
     if found.owed:
-        words.append(f"in te halen {word_minutes(found.owed)}")
+        words.append(tr("in te halen {word_minutes}", word_minutes=word_minutes(found.owed)))
     return " · ".join(words)
 
 
 def word_route(route: RouteHours) -> str:
     """'640 tot 1280 uur · vorig jaar 300 · gedaan 120 · gepland 250 · gehaald op 04-06-2027'."""
-    limits = word_minutes(route.least) + (f" tot {word_minutes(route.most)}" if route.most else "")
-    words = [f"{limits} uur"] if route.least else []
+    limits = word_minutes(route.least) + (
+        tr(" tot {word_minutes}", word_minutes=word_minutes(route.most)) if route.most else ""
+    )
+    words = [tr("{limits} uur", limits=limits)] if route.least else []
     if route.earlier:
-        words.append(f"vorig jaar {word_minutes(route.earlier)}")
-    words += [f"gedaan {word_minutes(route.done)}", f"gepland {word_minutes(route.ahead)}"]
+        words.append(tr("vorig jaar {word_minutes}", word_minutes=word_minutes(route.earlier)))
+    words += [
+        tr("gedaan {word_minutes}", word_minutes=word_minutes(route.done)),
+        tr("gepland {word_minutes}", word_minutes=word_minutes(route.ahead)),
+    ]
     if route.reached_on is not None:
-        words.append(f"gehaald op {word_date(route.reached_on)}")
+        words.append(tr("gehaald op {word_date}", word_date=word_date(route.reached_on)))
     if route.has_gap:
-        words.append("van vorig jaar ontbreken uren")
+        words.append(tr("van vorig jaar ontbreken uren"))
     return " · ".join(words)
 
 
 def _warning(route: RouteHours) -> str:
     if route.is_short:
-        return f"komt {word_minutes(route.short)} uur tekort"
-    return f"{word_minutes(route.over)} uur te veel" if route.over else ""
+        return tr("komt {word_minutes} uur tekort", word_minutes=word_minutes(route.short))
+    return tr("{word_minutes} uur te veel", word_minutes=word_minutes(route.over)) if route.over else ""
 
 
 def _name(school: School, placement: Placement) -> str:

@@ -7,18 +7,19 @@ from types import MappingProxyType
 
 from bpv.domain import BpvError
 from bpv.domain.terms_following import DayKind
+from bpv.language import tr
 from bpv.services.attending.days import PRESENT, Day
 from bpv.services.attending.sums import word_minutes
 
 _SHORT = MappingProxyType(
     {
-        DayKind.SICK: "ziek",
-        DayKind.LEAVE: "verlof",
+        DayKind.SICK: tr("ziek"),
+        DayKind.LEAVE: tr("verlof"),
         DayKind.UNAUTHORISED: "ongeoorl.",
-        DayKind.LATE: "te laat",
-        DayKind.COMPANY_CLOSED: "dicht",
-        DayKind.SCHOOL_OFF: "vrij",
-        DayKind.MAKE_UP: "inhalen",
+        DayKind.LATE: tr("te laat"),
+        DayKind.COMPANY_CLOSED: tr("dicht"),
+        DayKind.SCHOOL_OFF: tr("vrij"),
+        DayKind.MAKE_UP: tr("inhalen"),
     }
 )
 TONES = MappingProxyType(
@@ -32,7 +33,7 @@ TONES = MappingProxyType(
     }
 )
 """The tone of each kind of day."""
-EXPECTED = "z, v, o, t, d, s, i of a, met de uren erachter als die anders zijn; of alleen de uren: 6,5"
+EXPECTED = tr("z, v, o, t, d, s, i of a, met de uren erachter als die anders zijn; of alleen de uren: 6,5")
 """What can be typed for a day."""
 _FIRST_LETTERS = MappingProxyType(
     {
@@ -71,7 +72,7 @@ def read_day(text: str) -> tuple[DayKind, int | None]:
     kind = _kind(found[1].strip(" .").lower()) if found is not None else None
     minutes = _minutes(found[2]) if found is not None and found[2] else None
     if kind is None or (minutes is not None and minutes > 24 * 60):
-        raise BpvError("bad_cell", label="Dag", found=text, expected=EXPECTED)
+        raise BpvError("bad_cell", label=tr("Dag"), found=text, expected=EXPECTED)
     return kind, minutes
 
 
@@ -82,7 +83,7 @@ def read_hours(text: str) -> int | None:
     found = _SIGNS.fullmatch(text.strip())
     minutes = _minutes(found[2]) if found is not None and found[2] and not found[1].strip(" .") else None
     if minutes is None or minutes > 24 * 60:
-        raise BpvError("bad_cell", label="Uren", found=text, expected="uren, zoals 6,5 of 6:30")
+        raise BpvError("bad_cell", label=tr("Uren"), found=text, expected=tr("uren, zoals 6,5 of 6:30"))
     return minutes
 
 

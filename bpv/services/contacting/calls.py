@@ -24,15 +24,16 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 
 
 class Source(StrEnum):
     """Why someone is to be called."""
 
-    FOLLOW_UP = "Opvolgen"
-    POINT = "Actiepunt"
-    REQUEST = "Verzoek zonder antwoord"
-    NOTED = "Genoteerd"
+    FOLLOW_UP = tr("Opvolgen")
+    POINT = tr("Actiepunt")
+    REQUEST = tr("Verzoek zonder antwoord")
+    NOTED = tr("Genoteerd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +235,8 @@ def _requests(school: School, today: date) -> Iterator[Call]:
             who=company.name,
             contact=name,
             phone=phone,
-            about=f"gevraagd om {request.number}" if request.number else "verzoek om stageplaatsen",
+            about=tr("gevraagd om {number}", number=request.number)
+            if request.number
+            else tr("verzoek om stageplaatsen"),
             by=request.asked_by,
         )

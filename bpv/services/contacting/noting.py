@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bpv.domain import ActionPoint, BpvError, ContactMoment, Draft
+from bpv.language import tr
 from bpv.services.visiting.changing import put_point
 
 
@@ -18,15 +19,15 @@ class NoteMoment:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Contact noteren"
+        return tr("Contact noteren")
 
     def change(self, draft: Draft) -> None:
         """Store it; 'required' refuses one about nobody, and a day to follow up that has no day before it."""
         moment = self.moment
         if moment.company_id is None and moment.student_id is None and moment.partner_id is None:
-            raise BpvError("required", label="Bedrijf of leerling")
+            raise BpvError("required", label=tr("Bedrijf of leerling"))
         if moment.on is None:
-            raise BpvError("required", label="Datum")
+            raise BpvError("required", label=tr("Datum"))
         draft.put(moment)
         for point in self.points:
             put_point(draft, replace(point, moment_id=moment.id))
@@ -42,7 +43,7 @@ class FollowUp:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Opvolgen afvinken" if self.is_done else "Opvolgen weer openen"
+        return tr("Opvolgen afvinken") if self.is_done else tr("Opvolgen weer openen")
 
     def change(self, draft: Draft) -> None:
         """Mark them."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode, Profile
+from bpv.language import tr
 from bpv.services.criteria.travel import Travel
 from bpv.services.criteria.variety import FULL
 
@@ -85,19 +86,20 @@ class NearMentors:
     def words(self, row: int, column: int) -> str:
         """'BRK is de dichtstbijzijnde mentor, 4,2 km'."""
         if not self.counts:
-            return "van geen mentor is een postcode bekend"
+            return tr("van geen mentor is een postcode bekend")
         mentor = int(self.mentor_of(np.array([row]), np.array([column]))[0])
         if mentor < 0:
-            return "geen mentor met een bekende postcode begeleidt dit profiel"
+            return tr("geen mentor met een bekende postcode begeleidt dit profiel")
         label = self.mentors[mentor].label
         if not self._is_known[mentor]:
-            return f"van {label} is geen postcode bekend"
+            return tr("van {label} is geen postcode bekend", label=label)
         km = float(self.kilometres(np.array([mentor]), np.array([column]))[0])
-        far = "afstand onbekend" if np.isnan(km) else f"{km:.1f} km"
+        far = tr("afstand onbekend") if np.isnan(km) else tr("{km} km", km=f"{km:.1f}")
         if mentor == self._of_pupil[row] and (self._pupil_first or self._of_company[column] < 0):
-            return f"{label}, de eigen mentor, {far}"
+            return tr("{label}, de eigen mentor, {far}", label=label, far=far)
         is_fixed = mentor == self._of_company[column]
-        return f"{label}, {'de vaste mentor van het bedrijf' if is_fixed else 'de dichtstbijzijnde'}, {far}"
+        why = tr("de vaste mentor van het bedrijf") if is_fixed else tr("de dichtstbijzijnde")
+        return f"{label}, {why}, {far}"
 
     def _nearest_of(self, profile: Profile | None) -> list[int]:
         """For each position the nearest mentor on the map who guides a profile, -1 where there is none."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position, School
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.years import counted_years, this_year, word_year
 
@@ -53,7 +54,9 @@ class Past:
         """Where a pupil was: in other rounds of this year, then in earlier ones."""
         for placement in self._placed.get(student_id, ()):
             company_id = self._school.get(Position, placement.position_id).company_id
-            yield Visit(company_id, f"in {self._school.get(PlacementRound, placement.round_id).name}")
+            yield Visit(
+                company_id, tr("in {name}", name=self._school.get(PlacementRound, placement.round_id).name)
+            )
         yield from self.earlier_visits(student_id)
 
     def earlier_visits(self, student_id: str) -> Iterator[Visit]:
@@ -82,24 +85,40 @@ class Past:
         visits = list(self.visits(student_id))
         here = [visit.when for visit in visits if visit.company_id == company_id]
         if here:
-            return f"was {' en '.join(dict.fromkeys(here))} al bij {self._name(company_id)}"
+            return tr(
+                "was {fromkeys} al bij {name}",
+                fromkeys=tr(" en ").join(dict.fromkeys(here)),
+                name=self._name(company_id),
+            )
         sector = self._school.get(Company, company_id).sector
         for visit in visits:
             if sector is not None and self._school.get(Company, visit.company_id).sector is sector:
-                return f"was {visit.when} al in deze sector, bij {self._name(visit.company_id)}"
-        return "niet eerder geweest"
+                return tr(
+                    "was {when} al in deze sector, bij {name}",
+                    when=visit.when,
+                    name=self._name(visit.company_id),
+                )
+        return tr("niet eerder geweest")
 
     def word_load(self, company_id: str) -> str:
         """'dit jaar voor 20 % gevraagd, eerdere jaren voor 60 %'."""
         seats = max(self._seats[company_id], 1)
         now = min(self._taken[company_id], seats) / seats
         if not self._part:
-            return f"voor {now:.0%} al gevraagd".replace("%", "\u00a0%") if now else "nog niet gevraagd"
+            return (
+                tr("voor {now} al gevraagd", now=f"{now:.0%}").replace("%", "\u00a0%")
+                if now
+                else tr("nog niet gevraagd")
+            )
         asked = self._asked.get(company_id, Counter())
         before = sum(min(count, seats) for count in asked.values()) / seats / len(self._years)
         if not now and not before:
-            return "nog nooit gevraagd"
-        return f"dit jaar voor {now:.0%} gevraagd, eerdere jaren voor {before:.0%}".replace("%", "\u00a0%")
+            return tr("nog nooit gevraagd")
+        return tr(
+            "dit jaar voor {now} gevraagd, eerdere jaren voor {before}",
+            now=f"{now:.0%}",
+            before=f"{before:.0%}",
+        ).replace("%", "\u00a0%")
 
     def _name(self, company_id: str) -> str:
         return show_reference(self._school, Company, company_id)

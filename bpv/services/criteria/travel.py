@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Company, School, Setting, Student
 from bpv.domain.terms import Transport
 from bpv.domain.transport import transport_to, word_transport
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ class Leg:
     @property
     def words(self) -> str:
         """'7,3 km, 22 min op de e-bike'."""
-        return f"{self.km:.1f} km, {self.minutes} min {self.by}".rstrip().replace(".", ",")
+        return (
+            tr("{km} km, {minutes} min {by}", km=f"{self.km:.1f}", minutes=self.minutes, by=self.by)
+            .rstrip()
+            .replace(".", ",")
+        )
 
 
 SPEED: dict[Transport, str] = {

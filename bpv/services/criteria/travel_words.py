@@ -8,6 +8,7 @@ from bpv.domain import PlacementRound, School, Student
 from bpv.domain.rules import REACH
 from bpv.domain.terms import Transport
 from bpv.domain.transport import read_transport
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import SPEED
 
 
@@ -23,7 +24,12 @@ def word_reach(school: School, kind: Transport) -> str:
         km = max(1, km * school.setting(REACH[kind]) // 100)
     wait = school.setting("transit_wait") if kind is Transport.OV else 0
     minutes = round(km * 60 / school.setting(SPEED.get(kind, "speed"))) + wait
-    return f"{km} km, ongeveer {minutes} {'minuut' if minutes == 1 else 'minuten'}"
+    return tr(
+        "{km} km, ongeveer {minutes} {value}",
+        km=km,
+        minutes=minutes,
+        value=tr("minuut") if minutes == 1 else tr("minuten"),
+    )
 
 
 def word_own_limits(school: School) -> str:
@@ -32,10 +38,10 @@ def word_own_limits(school: School) -> str:
     pupils = sum(bool(each.max_km) for each in school.all(Student).values())
     parts = [f"{each.name} ({each.max_km} km)" for each in rounds]
     if len(rounds) > _NAMED:
-        parts = [f"{len(rounds)} rondes"]
+        parts = [tr("{count} rondes", count=len(rounds))]
     if pupils:
-        parts.append("1 leerling" if pupils == 1 else f"{pupils} leerlingen")
-    return f"Een eigen grens hebben: {', '.join(parts)}." if parts else ""
+        parts.append(tr_count("{count} leerling", "{count} leerlingen", pupils))
+    return tr("Een eigen grens hebben: {parts}.", parts=", ".join(parts)) if parts else ""
 
 
 _NAMED = 3

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bpv.language import tr
 from bpv.services.criteria.company_wishes import PASSED_OVER
 from bpv.services.criteria.variety import FULL
 from bpv.services.criteria.wishes import NOT_LISTED, STEP
 
 Weights = Mapping[str, int]
 """The values of settings by their keys."""
-NO_PART = "Telt niet mee."
+NO_PART = tr("Telt niet mee.")
 _TENTH = 10
 
 
@@ -38,11 +39,11 @@ _CRITERIA = (
 )
 
 PRESETS = (
-    _preset("Standaard", 5, 3, 2, 1, 1, 1, 1),
-    _preset("Wensen tellen het zwaarst", 10, 2, 2, 1, 1, 1, 1),
-    _preset("Dichtbij telt het zwaarst", 2, 10, 2, 1, 1, 1, 1),
-    _preset("Profiel telt het zwaarst", 3, 2, 10, 1, 1, 1, 1),
-    _preset("Gelijk verdeeld", 5, 5, 5, 5, 5, 5, 5),
+    _preset(tr("Standaard"), 5, 3, 2, 1, 1, 1, 1),
+    _preset(tr("Wensen tellen het zwaarst"), 10, 2, 2, 1, 1, 1, 1),
+    _preset(tr("Dichtbij telt het zwaarst"), 2, 10, 2, 1, 1, 1, 1),
+    _preset(tr("Profiel telt het zwaarst"), 3, 2, 10, 1, 1, 1, 1),
+    _preset(tr("Gelijk verdeeld"), 5, 5, 5, 5, 5, 5, 5),
 )
 """Ways to weigh that schools ask for; the first is what the program comes with."""
 
@@ -73,11 +74,11 @@ def _worth(weights: Weights, scale: Scale, cost: float) -> str:
     """'8 km' for a cost in tenths of points times weight; in points where distance does not count."""
     travel = weights["weight_travel"]
     if not travel:
-        return f"{_number(cost / _TENTH)} punten"
+        return tr("{number} punten", number=_number(cost / _TENTH))
     km = cost * scale.limit / (FULL * travel)
     if km > scale.limit:
-        return f"meer dan de langste reis ({scale.limit} km)"
-    return f"{_number(km)} km"
+        return tr("meer dan de langste reis ({limit} km)", limit=scale.limit)
+    return tr("{number} km", number=_number(km))
 
 
 def _number(value: float) -> str:
@@ -87,56 +88,74 @@ def _number(value: float) -> str:
 def _preference(weights: Weights, scale: Scale) -> str:
     weight = weights["weight_preference"]
     step, whole = (_worth(weights, scale, weight * points) for points in (STEP, NOT_LISTED))
-    return f"Een eerste wens is ten opzichte van een tweede {step} waard; ten opzichte van geen wens {whole}."
+    return tr(
+        "Een eerste wens is ten opzichte van een tweede {step} waard; ten opzichte van geen wens {whole}.",
+        step=step,
+        whole=whole,
+    )
 
 
 def _travel(weights: Weights, scale: Scale) -> str:
     cost, wish = 10 * FULL * weights["weight_travel"] / scale.limit, STEP * weights["weight_preference"]
     if not wish:
-        return f"10 km verder kost {_number(cost / _TENTH)} punten."
+        return tr("10 km verder kost {number} punten.", number=_number(cost / _TENTH))
     steps = _number(cost / wish)
-    plural = "plaats" if steps == "1" else "plaatsen"
-    return f"10 km verder weegt even zwaar als {steps} {plural} lager op de wensenlijst."
+    plural = tr("plaats") if steps == "1" else tr("plaatsen")
+    return tr(
+        "10 km verder weegt even zwaar als {steps} {plural} lager op de wensenlijst.",
+        steps=steps,
+        plural=plural,
+    )
 
 
 def _of(key: str, words: str, points: int) -> Callable[[Weights, Scale], str]:
     def say(weights: Weights, scale: Scale) -> str:
-        return f"{words} is {_worth(weights, scale, weights[key] * points)} waard."
+        return tr(
+            "{words} is {worth} waard.", words=words, worth=_worth(weights, scale, weights[key] * points)
+        )
 
     return say
 
 
 def _mentor_near(weights: Weights, scale: Scale) -> str:
     cost = 10 * FULL * weights["weight_mentor_near"] / scale.school_limit
-    return f"10 km minder voor de mentor is voor de leerling {_worth(weights, scale, cost)} waard."
+    return tr(
+        "10 km minder voor de mentor is voor de leerling {worth} waard.", worth=_worth(weights, scale, cost)
+    )
 
 
 def _mentor(_weights: Weights, _scale: Scale) -> str:
-    return "Telt alleen mee als u mentor en plek samen laat kiezen."
+    return tr("Telt alleen mee als u mentor en plek samen laat kiezen.")
 
 
 def _earlier(weights: Weights, _scale: Scale) -> str:
     percent = weights["load_earlier_years"]
-    return f"Een leerling in een eerder jaar telt voor {percent}\u00a0% van een leerling nu."
+    return tr(
+        "Een leerling in een eerder jaar telt voor {percent}\xa0% van een leerling nu.", percent=percent
+    )
 
 
 _SAY: dict[str, Callable[[Weights, Scale], str]] = {
     "weight_preference": _preference,
     "weight_travel": _travel,
     "weight_profile": _of(
-        "weight_profile", "Een plek die precies past in plaats van in een andere sector", FULL
+        "weight_profile", tr("Een plek die precies past in plaats van in een andere sector"), FULL
     ),
     "weight_variety": _of(
-        "weight_variety", "Een nieuw bedrijf in plaats van een waar de leerling al was,", FULL
+        "weight_variety", tr("Een nieuw bedrijf in plaats van een waar de leerling al was,"), FULL
     ),
-    "weight_load": _of("weight_load", "Een bedrijf dat nog vrij was in plaats van een dat al vol zat,", FULL),
+    "weight_load": _of(
+        "weight_load", tr("Een bedrijf dat nog vrij was in plaats van een dat al vol zat,"), FULL
+    ),
     "load_earlier_years": _earlier,
     "weight_company_wish": _of(
-        "weight_company_wish", "Een leerling om wie het bedrijf vroeg, in plaats van een ander,", PASSED_OVER
+        "weight_company_wish",
+        tr("Een leerling om wie het bedrijf vroeg, in plaats van een ander,"),
+        PASSED_OVER,
     ),
     "weight_mentor_near": _mentor_near,
     "weight_mentor": _mentor,
 }
-_NOTHING = {"load_earlier_years": "Alleen dit schooljaar telt."}
+_NOTHING = {"load_earlier_years": tr("Alleen dit schooljaar telt.")}
 WEIGHED = tuple(_SAY)
 """The settings that weigh, in the order in which they are shown."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import BpvError, Changeset, Draft
 from bpv.domain.copies import CopyReason
 from bpv.domain.entities import ENTITIES
+from bpv.language import tr
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.merging import referred
 from bpv.services.lists.commands import ApplyChangeset
@@ -30,7 +31,7 @@ class KeepMine:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.differences)
-        return "Van mij gehouden" if count == 1 else f"{count} keer van mij gehouden"
+        return tr("Van mij gehouden") if count == 1 else tr("{count} keer van mij gehouden", count=count)
 
     def change(self, draft: Draft) -> None:
         """'conflict' when someone changed it once more, or when what it belongs to is gone."""

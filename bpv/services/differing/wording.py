@@ -8,11 +8,12 @@ from typing import Any
 
 from bpv.domain import Change, School
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.differing.differences import Difference
 from bpv.services.year.telling import differences_of, shown, subject
 
-OTHER = "een ander"
-_EMPTY = "leeg"
+OTHER = tr("een ander")
+_EMPTY = tr("leeg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def others_of(differences: Iterable[Difference]) -> str:
 def _word(school: School, each: Difference) -> Worded:
     who = each.who or OTHER
     if each.is_whole:
-        base = "stond er" if each.base is not None else "was er niet"
+        base = tr("stond er") if each.base is not None else tr("was er niet")
         mine, theirs = (_word_whole(school, each.base, value) for value in (each.mine, each.theirs))
-        title = each.title or "alles"
+        title = each.title or tr("alles")
         return Worded(subject(school, each.record), title, base, mine, theirs, who, each.note)
     value: Any = school.find(each.entity, each.id)
     field = CATALOGUE[each.entity].field(each.field)
@@ -56,8 +57,8 @@ def _word(school: School, each: Difference) -> Worded:
 
 def _word_whole(school: School, base: Any, value: Any) -> str:
     if value is None:
-        return "verwijderd" if base is not None else "is er niet"
+        return tr("verwijderd") if base is not None else tr("is er niet")
     if base is None:
-        return "toegevoegd"
+        return tr("toegevoegd")
     changed = "; ".join(differences_of(school, Change(base, value)))
-    return f"gewijzigd: {changed}" if changed else "blijft"
+    return tr("gewijzigd: {changed}", changed=changed) if changed else tr("blijft")

@@ -10,6 +10,7 @@ from typing import Any
 
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, RegionMember, Share
+from bpv.language import tr, tr_count
 from bpv.services.dividing.proof import Known, read_proof
 from bpv.services.dividing.rules import Rules, read_rules
 
@@ -39,13 +40,23 @@ class Change:
             if gain and school.find(RegionMember, id_) is not None
         ]
         if not (named or self.moved or self.km or self.rules):
-            return "Tegenover het voorstel hiervoor verandert er niets."
-        rest = f" en {len(named) - _NAMED} andere" if len(named) > _NAMED else ""
-        said = "niemand krijgt meer of minder" if not named else ", ".join(named[:_NAMED]) + rest
-        places = "1 plaats verhuist" if self.moved == 1 else f"{self.moved} plaatsen verhuizen"
-        km = f"; {abs(self.km)} km {'meer' if self.km > 0 else 'minder'}" if self.km else ""
-        rules = f". Anders gewogen: {', '.join(self.rules)}" if self.rules else ""
-        return f"Tegenover het voorstel hiervoor: {places}, {said}{km}{rules}."
+            return tr("Tegenover het voorstel hiervoor verandert er niets.")
+        rest = tr(" en {count} andere", count=len(named) - _NAMED) if len(named) > _NAMED else ""
+        said = tr("niemand krijgt meer of minder") if not named else ", ".join(named[:_NAMED]) + rest
+        places = tr_count("{count} plaats verhuist", "{count} plaatsen verhuizen", self.moved)
+        km = (
+            tr("; {km} km {value}", km=abs(self.km), value=tr("meer") if self.km > 0 else tr("minder"))
+            if self.km
+            else ""
+        )
+        rules = tr(". Anders gewogen: {rules}", rules=", ".join(self.rules)) if self.rules else ""
+        return tr(
+            "Tegenover het voorstel hiervoor: {places}, {said}{km}{rules}.",
+            places=places,
+            said=said,
+            km=km,
+            rules=rules,
+        )
 
 
 def given_by_school(known: Known) -> Mapping[str, int]:

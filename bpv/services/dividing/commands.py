@@ -15,6 +15,7 @@ from bpv.domain.shared_supply import (
     Share,
 )
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.language import tr
 from bpv.packages.settling import settle
 from bpv.services.dividing.days import Dates
 
@@ -36,7 +37,7 @@ class StartDivision:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Verdeling {self.name.strip()} beginnen"
+        return tr("Verdeling {name} beginnen", name=self.name.strip())
 
     def change(self, draft: Draft) -> None:
         """Add it. Refuses without a name, with one that is there ('division_known') or without a region."""
@@ -67,7 +68,7 @@ class ChangeDivision:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Verdeling {self.name.strip()} aanpassen"
+        return tr("Verdeling {name} aanpassen", name=self.name.strip())
 
     def change(self, draft: Draft) -> None:
         """Change it; what is final keeps its period and rules: 'division_final'."""
@@ -91,7 +92,7 @@ class RemoveDivision:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Verdeling weghalen"
+        return tr("Verdeling weghalen")
 
     def change(self, draft: Draft) -> None:
         """Remove it; one that is final stays: 'division_final'.
@@ -127,7 +128,7 @@ class StepDivision:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Verdeling: {self.to.label.lower()}"
+        return tr("Verdeling: {label}", label=self.to.label.lower())
 
     def change(self, draft: Draft) -> None:
         """Change the step. Refuses others than the next or the one before: 'division_step'.

@@ -9,6 +9,7 @@ from bpv.domain import BpvError, Draft, id_of
 from bpv.domain.ids import DivisionId, OfferId, RegionMemberId, ShareId
 from bpv.domain.shared_supply import Division, Objection, Offer, RegionMember, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.language import tr
 from bpv.services.dividing.changes import change_since
 from bpv.services.dividing.commands import own_division
 from bpv.services.dividing.days import days_among
@@ -28,7 +29,7 @@ class TakeProposal:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Voorstel voor de verdeling"
+        return tr("Voorstel voor de verdeling")
 
     def change(self, draft: Draft) -> None:
         """Write shares, rules and proof. Refuses before there is an offer ('division_step')."""
@@ -77,7 +78,9 @@ class PinPlaces:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Plaatsen vastzetten voor een school" if self.places else "Plaatsen weer laten verdelen"
+        return (
+            tr("Plaatsen vastzetten voor een school") if self.places else tr("Plaatsen weer laten verdelen")
+        )
 
     def change(self, draft: Draft) -> None:
         """Write it; what the school has there of a proposal counts for it.
@@ -149,13 +152,13 @@ class ReturnUnused:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Ongebruikte plaatsen terugnemen"
+        return tr("Ongebruikte plaatsen terugnemen")
 
     def change(self, draft: Draft) -> None:
         """Leave each school what is still its own. Refuses with 'division_nothing' when that is all."""
         division = own_division(draft, self.division_id)
         if division.phase is not P.FINAL:
-            raise BpvError("division_step", now=division.phase.label, to="plaatsen terugnemen")
+            raise BpvError("division_step", now=division.phase.label, to=tr("plaatsen terugnemen"))
         uses = uses_of(draft.all(ShareUse))
         changed = False
         for share in draft.all(Share):

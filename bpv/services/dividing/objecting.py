@@ -8,6 +8,7 @@ from bpv.domain import BpvError, Draft, regional_id
 from bpv.domain.ids import DivisionId, ObjectionAnswerId, ObjectionId, ShareId
 from bpv.domain.shared_supply import Division, Objection, ObjectionAnswer, Share
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.language import tr
 from bpv.services.dividing.commands import bureau_of, own_division
 from bpv.services.dividing.fitting import FOR
 
@@ -27,13 +28,13 @@ class Object:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezwaar tegen een verdeling"
+        return tr("Bezwaar tegen een verdeling")
 
     def change(self, draft: Draft) -> None:
         """Write it down. Refuses outside the time for it ('division_step') and without words."""
         division = draft.get(Division, self.division_id)
         if division.phase is not P.OBJECTIONS:
-            raise BpvError("division_step", now=division.phase.label, to="bezwaar maken")
+            raise BpvError("division_step", now=division.phase.label, to=tr("bezwaar maken"))
         if not self.text.strip():
             raise BpvError("objection_text")
         share = draft.get(Share, self.share_id) if self.share_id else None
@@ -66,7 +67,7 @@ class AnswerObjection:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Bezwaar {'toegekend' if self.is_granted else 'afgewezen'}"
+        return tr("Bezwaar {value}", value=tr("toegekend") if self.is_granted else tr("afgewezen"))
 
     def change(self, draft: Draft) -> None:
         """Answer it. A share that is granted away keeps no places: the next proposal gives them to others.
@@ -77,7 +78,7 @@ class AnswerObjection:
         objection = draft.get(Objection, self.objection_id)
         division = own_division(draft, objection.division_id)
         if division.phase not in (P.OBJECTIONS, P.FINAL):
-            raise BpvError("division_step", now=division.phase.label, to="een bezwaar beantwoorden")
+            raise BpvError("division_step", now=division.phase.label, to=tr("een bezwaar beantwoorden"))
         if not self.is_granted and not self.text.strip():
             raise BpvError("objection_reason")
         old = next((each for each in draft.all(ObjectionAnswer) if each.objection_id == objection.id), None)

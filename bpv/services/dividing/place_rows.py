@@ -7,11 +7,12 @@ from datetime import date
 
 from bpv.domain import School, fold
 from bpv.domain.shared_supply import Division
+from bpv.language import tr
 from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.standing import SchoolPart, city_of, name_of
 from bpv.services.dividing.words import plain_day
 
-PINNED, AGREED = "vastgezet", "vaste afspraak"
+PINNED, AGREED = tr("vastgezet"), tr("vaste afspraak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class PlaceRow:
             return AGREED
         if self.is_pinned:
             return PINNED
-        return f"tot {plain_day(self.until)}" if self.until is not None else ""
+        return tr("tot {plain_day}", plain_day=plain_day(self.until)) if self.until is not None else ""
 
 
 def place_rows(school: School, division: Division, part: SchoolPart) -> list[PlaceRow]:

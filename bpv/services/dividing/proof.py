@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Division
+from bpv.language import tr
 from bpv.matching import FairShares, SupplyNetwork, Tight, VerificationError, verify_fairness
 from bpv.services.dividing.fitting import shares_of
 from bpv.services.dividing.question import Question, ask
@@ -46,14 +47,23 @@ class Summary:
     @property
     def words(self) -> str:
         """In one sentence."""
-        km = f", gemiddeld {round(self.km / self.given)} km" if self.given else ""
-        stayed = f"; van {self.had} bij dezelfde school als eerst: {self.stayed}" if self.had else ""
+        km = tr(", gemiddeld {km} km", km=round(self.km / self.given)) if self.given else ""
+        stayed = (
+            tr("; van {had} bij dezelfde school als eerst: {stayed}", had=self.had, stayed=self.stayed)
+            if self.had
+            else ""
+        )
         if self.uneven:
-            stayed += f"; {self.uneven} boven het deel van een sector"
+            stayed += tr("; {uneven} boven het deel van een sector", uneven=self.uneven)
         if self.gap:
-            stayed += f"; hooguit {self.gap} km meer dan het best mogelijke"
-        return (
-            f"{self.given} van {self.asked} gevraagde plaatsen verdeeld, {self.places} aangeboden{km}{stayed}"
+            stayed += tr("; hooguit {gap} km meer dan het best mogelijke", gap=self.gap)
+        return tr(
+            "{given} van {asked} gevraagde plaatsen verdeeld, {places} aangeboden{km}{stayed}",
+            given=self.given,
+            asked=self.asked,
+            places=self.places,
+            km=km,
+            stayed=stayed,
         )
 
 
@@ -160,7 +170,7 @@ def still_holds(school: School, division: Division, today: date) -> str:
         verify_fairness(network, given, FairShares(given, tuple(tight)))
         _check_shares(school, division, question, given)
     except (KeyError, BpvError, VerificationError):
-        return "Vraag, aanbod of verdeling is anders dan toen dit voorstel werd gemaakt: verdeel opnieuw."
+        return tr("Vraag, aanbod of verdeling is anders dan toen dit voorstel werd gemaakt: verdeel opnieuw.")
     return ""
 
 

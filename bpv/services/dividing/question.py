@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Demand, Division, Offer, RegionCompany, RegionMember
+from bpv.language import tr
 from bpv.matching import SupplyNetwork, Transport
 from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.places import Places
@@ -24,7 +25,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 ROAD_PER_LINE = 1.25
 """Kilometres by road per kilometre in a straight line, as everywhere in the program (bpv.geo)."""
-OTHER = "zonder sector"
+OTHER = tr("zonder sector")
 MOST = 200_000
 """Places and pupils that one division can have."""
 
@@ -162,14 +163,14 @@ def _kilometres(points: FloatArray, towns: FloatArray) -> IntArray:
 
 def profile_of(demand: Demand) -> str:
     """The profile that is asked for, as people call it."""
-    return demand.profile.label if demand.profile is not None else "elk profiel"
+    return demand.profile.label if demand.profile is not None else tr("elk profiel")
 
 
 def ask(school: School, division: Division, rules: Rules, today: date) -> Question:
     """Put a division in arrays. Refuses with 'division_empty' without demand or offers."""
     demands, offers = demands_in(school, division), offers_in(school, division)
     if not demands or not offers:
-        raise BpvError("division_empty", what="vraag" if not demands else "aanbod")
+        raise BpvError("division_empty", what=tr("vraag") if not demands else tr("aanbod"))
     if max(sum(each.pupils for each in demands), sum(each.capacity for each in offers)) > MOST:
         raise BpvError("division_large", most=MOST)
     member_ids = sorted({each.owner_id for each in demands})

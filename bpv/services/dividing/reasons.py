@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from bpv.language import tr
 from bpv.matching import FairShares, SupplyNetwork, Tight
 from bpv.services.dividing.question import IntArray, Question, profile_of
 
-SHORT = "Meer zou alleen kunnen als er meer aanbod komt"
+SHORT = tr("Meer zou alleen kunnen als er meer aanbod komt")
 """How a sentence begins that says what is short."""
 _NAMED = 3
 """So many names are said; of the rest only how many."""
@@ -43,14 +44,23 @@ def _sectors(question: Question, fair: FairShares, row: IntArray, claims: list[i
     own = np.flatnonzero((row >= 0) & np.isin(question.row_claim[row], claims))
     had = np.bincount(branch[question.offer[own]], minlength=len(names)).tolist()
     part = question.even(fair.total)[claims].sum(axis=0).tolist()
-    said = [f"{names[n]} {had[n]} (deel {part[n]})" for n in range(len(names)) if had[n] or part[n]]
-    return [f"Per sector krijgt u: {', '.join(said)}."] if len(said) > 1 else []
+    said = [
+        tr("{names} {had} (deel {part})", names=names[n], had=had[n], part=part[n])
+        for n in range(len(names))
+        if had[n] or part[n]
+    ]
+    return [tr("Per sector krijgt u: {said}.", said=", ".join(said))] if len(said) > 1 else []
 
 
 def _gets(given: int, asked: int) -> str:
     if given == asked:
-        return f"Uw school krijgt alle {asked} gevraagde plaatsen."
-    return f"Uw school krijgt {given} van {asked} gevraagde plaatsen ({_percent(given, asked)})."
+        return tr("Uw school krijgt alle {asked} gevraagde plaatsen.", asked=asked)
+    return tr(
+        "Uw school krijgt {given} van {asked} gevraagde plaatsen ({percent}).",
+        given=given,
+        asked=asked,
+        percent=_percent(given, asked),
+    )
 
 
 def _short(
@@ -63,8 +73,15 @@ def _short(
     part = _percent(fair.total[claim], asked[claim])
     floor = _percent(fair.total[least], asked[least])
     yield (
-        f"{profile}: {fair.total[claim]} van {asked[claim]} gevraagde plaatsen ({part}). "
-        f"Geen school krijgt van {profile} een kleiner deel dan {floor}."
+        tr(
+            "{profile}: {total} van {asked} gevraagde plaatsen ({part}). Geen school "
+            "krijgt van {profile} een kleiner deel dan {floor}.",
+            profile=profile,
+            total=fair.total[claim],
+            asked=asked[claim],
+            part=part,
+            floor=floor,
+        )
     )
     tight = next(each for each in fair.tight if each.schools[claim])
     yield _binds(question, network, tight)
@@ -77,11 +94,23 @@ def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
     wanted, places = int(network.row_size[rows].sum()), int(network.seats[tight.groups].sum())
     profiles = sorted({profile_of(question.demands[row]) for row in rows})
     towns = sorted({question.demands[row].municipality for row in rows} - {""})
-    where = f" in {_list(towns)}" if towns and len(towns) <= _NAMED else ""
+    where = tr(" in {list}", list=_list(towns)) if towns and len(towns) <= _NAMED else ""
     schools = len({question.demands[row].owner_id for row in rows})
-    who = f"vragen {schools} scholen samen" if schools > 1 else "vraagt uw school"
-    are = "er is 1 plaats die past" if places == 1 else f"er zijn {places} plaatsen die passen"
-    return f"{SHORT}: voor {_list(profiles)}{where} {who} {wanted} plaatsen, en {are}."
+    who = tr("vragen {schools} scholen samen", schools=schools) if schools > 1 else tr("vraagt uw school")
+    are = (
+        tr("er is 1 plaats die past")
+        if places == 1
+        else tr("er zijn {places} plaatsen die passen", places=places)
+    )
+    return tr(
+        "{short}: voor {list}{where} {who} {wanted} plaatsen, en {are}.",
+        short=SHORT,
+        list=_list(profiles),
+        where=where,
+        who=who,
+        wanted=wanted,
+        are=are,
+    )
 
 
 def _one_more(
@@ -109,8 +138,15 @@ def _one_more(
         loser, lost = question.claims[other]
         before, after = (_percent(fair.total[other] - less, asked[other]) for less in (0, 1))
         yield (
-            f"Eén plaats {profile} meer voor uw school kost er een bij {names[loser]}: "
-            f"die gaat dan met {lost} van {before} naar {after}."
+            tr(
+                "Eén plaats {profile} meer voor uw school kost er een bij {names}: die gaat "
+                "dan met {lost} van {before} naar {after}.",
+                profile=profile,
+                names=names[loser],
+                lost=lost,
+                before=before,
+                after=after,
+            )
         )
         return
 
@@ -122,5 +158,5 @@ def _percent(part: float, whole: float) -> str:
 
 def _list(names: list[str]) -> str:
     if len(names) > _NAMED:
-        return f"{', '.join(names[:_NAMED])} en {len(names) - _NAMED} andere"
-    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return tr("{names} en {count} andere", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
+    return tr(" en ").join(filter(None, (", ".join(names[:-1]), names[-1])))

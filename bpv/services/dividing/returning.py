@@ -10,6 +10,7 @@ from datetime import date
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, Share, ShareUse
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr, tr_count
 from bpv.services.dividing.fitting import kept, uses_of
 from bpv.services.dividing.standing import SchoolPart, Standing
 from bpv.services.dividing.words import plain_day
@@ -53,15 +54,24 @@ def word_returns(standing: Standing, returns: Sequence[Return]) -> str:
     if returns:
         first = returns[0]
         later = sum(each.places for each in returns[1:])
-        more = f" en later nog {later}" if later else ""
-        come = "1 plaats die" if first.places == 1 else f"{first.places} plaatsen die"
-        verb = "komt" if first.places == 1 else "komen"
-        said.append(f"Na {plain_day(first.day)} {verb} {come} dan niet gebruikt zijn terug{more}.")
+        more = tr(" en later nog {later}", later=later) if later else ""
+        come = tr_count("{count} plaats die", "{count} plaatsen die", first.places)
+        verb = tr("komt") if first.places == 1 else tr("komen")
+        said.append(
+            tr(
+                "Na {plain_day} {verb} {come} dan niet gebruikt zijn terug{more}.",
+                plain_day=plain_day(first.day),
+                verb=verb,
+                come=come,
+                more=more,
+            )
+        )
     wanting = in_want(standing)
     if wanting:
         names = ", ".join(
-            f"{each.member.name} ({each.asked - each.given} tekort)" for each in wanting[:_NAMED]
+            tr("{name} ({asked} tekort)", name=each.member.name, asked=each.asked - each.given)
+            for each in wanting[:_NAMED]
         )
-        rest = f" en {len(wanting) - _NAMED} andere" if len(wanting) > _NAMED else ""
-        said.append(f"Wat terugkomt gaat eerst naar: {names}{rest}.")
+        rest = tr(" en {count} andere", count=len(wanting) - _NAMED) if len(wanting) > _NAMED else ""
+        said.append(tr("Wat terugkomt gaat eerst naar: {names}{rest}.", names=names, rest=rest))
     return " ".join(said)

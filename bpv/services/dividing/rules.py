@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from bpv.domain import School
+from bpv.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,25 @@ class Rules:
     def words(self) -> tuple[str, ...]:
         """As schools read it."""
         return (
-            "Per profiel: het kleinste deel dat een school krijgt is zo groot als het kan, dan het volgende.",
-            "Vaste afspraken blijven staan.",
-            f"Geen leerling gaat verder dan {self.max_km} km."
+            tr(
+                "Per profiel: het kleinste deel dat een school krijgt is zo groot als het kan, "
+                "dan het volgende."
+            ),
+            tr("Vaste afspraken blijven staan."),
+            tr("Geen leerling gaat verder dan {max_km} km.", max_km=self.max_km)
             if self.max_km
-            else "Er is geen grens aan de afstand.",
-            f"Daarna zo weinig mogelijk km; een plaats van vorig jaar houden mag {self.keep} km kosten.",
+            else tr("Er is geen grens aan de afstand."),
+            tr(
+                "Daarna zo weinig mogelijk km; een plaats van vorig jaar houden mag {keep} km kosten.",
+                keep=self.keep,
+            ),
             *(
                 (
-                    "Sectoren zijn gespreid: een school krijgt per profiel van elke sector haar deel, naar "
-                    f"boven afgerond; elke plaats daarboven telt als {self.spread} km.",
+                    tr(
+                        "Sectoren zijn gespreid: een school krijgt per profiel van elke sector haar "
+                        "deel, naar boven afgerond; elke plaats daarboven telt als {spread} km.",
+                        spread=self.spread,
+                    ),
                 )
                 if self.spread
                 else ()
@@ -46,16 +56,24 @@ class Rules:
         """What is otherwise than in other rules, in words: 'grens 25 km (was geen)'."""
         found = []
         if self.max_km != other.max_km:
-            found.append(f"grens {self._limit} (was {other._limit})")
+            found.append(tr("grens {limit} (was {limit2})", limit=self._limit, limit2=other._limit))
         if self.keep != other.keep:
-            found.append(f"plaats van vorig jaar {self.keep} km (was {other.keep} km)")
+            found.append(
+                tr("plaats van vorig jaar {keep} km (was {keep2} km)", keep=self.keep, keep2=other.keep)
+            )
         if self.spread != other.spread:
-            found.append(f"spreiding van sectoren {self.spread} km (was {other.spread} km)")
+            found.append(
+                tr(
+                    "spreiding van sectoren {spread} km (was {spread2} km)",
+                    spread=self.spread,
+                    spread2=other.spread,
+                )
+            )
         return tuple(found)
 
     @property
     def _limit(self) -> str:
-        return f"{self.max_km} km" if self.max_km else "geen"
+        return tr("{max_km} km", max_km=self.max_km) if self.max_km else tr("geen")
 
     @property
     def kept(self) -> tuple[str, ...]:

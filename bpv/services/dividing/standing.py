@@ -19,6 +19,7 @@ from bpv.domain.shared_supply import (
     ShareUse,
 )
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.language import tr
 from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.fitting import demands_in, kept, objector_of, offers_in, schools_in, uses_of
 from bpv.services.dividing.proof import read_proof
@@ -126,36 +127,51 @@ def next_step(standing: Standing, today: date) -> str:
         case P.DEMAND:
             missing = len(standing.missing)
             if missing:
-                who = standing.missing[0] if missing == 1 else f"{missing} scholen"
-                return f"Wacht op de vraag van {who}{_by(by, today)}."
-            return f"{standing.asked} plaatsen gevraagd. Haal nu het aanbod op."
+                who = standing.missing[0] if missing == 1 else tr("{missing} scholen", missing=missing)
+                return tr("Wacht op de vraag van {who}{by}.", who=who, by=_by(by, today))
+            return tr("{asked} plaatsen gevraagd. Haal nu het aanbod op.", asked=standing.asked)
         case P.OFFER:
-            return (
-                f"{standing.offered} plaatsen aangeboden, {standing.asked} gevraagd"
-                f"{_by(by, today)}. Maak een voorstel als alles binnen is."
+            return tr(
+                "{offered} plaatsen aangeboden, {asked} gevraagd{by}. Maak een voorstel als alles binnen is.",
+                offered=standing.offered,
+                asked=standing.asked,
+                by=_by(by, today),
             )
         case P.PROPOSAL:
-            return f"Kijk het voorstel na en leg het voor aan de scholen{_by(by, today)}."
+            return tr("Kijk het voorstel na en leg het voor aan de scholen{by}.", by=_by(by, today))
         case P.OBJECTIONS:
             if standing.open_objections:
                 count = standing.open_objections
-                return f"Beantwoord {count} {'bezwaar' if count == 1 else 'bezwaren'}."
-            return f"Geen open bezwaren{_by(by, today)}. Stel de verdeling daarna vast."
+                return tr(
+                    "Beantwoord {count} {value}.",
+                    count=count,
+                    value=tr("bezwaar") if count == 1 else tr("bezwaren"),
+                )
+            return tr("Geen open bezwaren{by}. Stel de verdeling daarna vast.", by=_by(by, today))
         case P.FINAL:
             if standing.open_objections:
                 count = standing.open_objections
-                return f"Beantwoord {count} {'vraag' if count == 1 else 'vragen'} om meer plaatsen."
-            if standing.returnable:
-                return (
-                    f"{standing.returnable} plaatsen zijn niet gebruikt: neem ze terug en verdeel ze opnieuw."
+                return tr(
+                    "Beantwoord {count} {value} om meer plaatsen.",
+                    count=count,
+                    value=tr("vraag") if count == 1 else tr("vragen"),
                 )
-            return "Vastgesteld. Scholen plaatsen hun leerlingen zelf."
+            if standing.returnable:
+                return tr(
+                    "{returnable} plaatsen zijn niet gebruikt: neem ze terug en verdeel ze opnieuw.",
+                    returnable=standing.returnable,
+                )
+            return tr("Vastgesteld. Scholen plaatsen hun leerlingen zelf.")
 
 
 def _by(day: date | None, today: date) -> str:
     if day is None:
         return ""
-    return f" (kon tot {plain_day(day)})" if day < today else f" (kan tot {plain_day(day)})"
+    return (
+        tr(" (kon tot {plain_day})", plain_day=plain_day(day))
+        if day < today
+        else tr(" (kan tot {plain_day})", plain_day=plain_day(day))
+    )
 
 
 def name_of(school: School, offer_id: str) -> str:

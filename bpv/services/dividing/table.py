@@ -19,6 +19,7 @@ from bpv.domain.shared_supply import (
     Share,
     ShareUse,
 )
+from bpv.language import tr
 from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.standing import SchoolPart, Standing, answers_of, standing_of
 from bpv.services.lists.remembered import OfSchool, Remembered
@@ -27,7 +28,7 @@ from bpv.services.lists.tables import Column, Table, shown_column
 DEPENDS_ON = (
     RegionMember, RegionCompany, Demand, Offer, Division, Share, ShareUse, Objection, ObjectionAnswer,
 )  # fmt: skip
-_OPEN, _ANSWERED = "Open", "Beantwoord"
+_OPEN, _ANSWERED = tr("Open"), tr("Beantwoord")
 
 
 @dataclass
@@ -126,38 +127,48 @@ def division_table(chosen: Chosen) -> Table:
     return Table(
         RegionMember,
         "school",
-        "scholen",
+        tr("scholen"),
         lambda school: list(parts(school)),
         (
             shown_column(RegionMember, "name"),
             shown_column(RegionMember, "municipality"),
-            number("asked", "Gevraagd", "Leerlingen die een plaats nodig hebben", lambda part: part.asked),
-            number("given", "Krijgt", "Plaatsen, met wat vast is afgesproken", lambda part: part.given),
+            number(
+                "asked", tr("Gevraagd"), tr("Leerlingen die een plaats nodig hebben"), lambda part: part.asked
+            ),
+            number(
+                "given", tr("Krijgt"), tr("Plaatsen, met wat vast is afgesproken"), lambda part: part.given
+            ),
             Column(
                 "percent",
-                "Deel",
+                tr("Deel"),
                 lambda school, id_: f"{percent(school, id_)} %" if percent(school, id_) >= 0 else "",
                 percent,
                 is_number=True,
                 width=8,
-                hint="Het deel van de vraag dat de school krijgt, naar beneden afgerond",
+                hint=tr("Het deel van de vraag dat de school krijgt, naar beneden afgerond"),
             ),
             Column(
                 "change",
-                "Verschil",
+                tr("Verschil"),
                 lambda school, id_: f"{gain(school, id_):+d}" if gain(school, id_) else "",
                 gain,
                 is_number=True,
                 width=9,
-                hint="Meer of minder dan in het voorstel hiervoor",
+                hint=tr("Meer of minder dan in het voorstel hiervoor"),
             ),
             number(
-                "standing", "Waarvan vast", "Vaste afspraken en vastgezet", lambda part: part.standing, 13
+                "standing",
+                tr("Waarvan vast"),
+                tr("Vaste afspraken en vastgezet"),
+                lambda part: part.standing,
+                13,
             ),
-            number("used", "Gebruikt", "Wat de school als gebruikt heeft gemeld", lambda part: part.used),
+            number(
+                "used", tr("Gebruikt"), tr("Wat de school als gebruikt heeft gemeld"), lambda part: part.used
+            ),
             Column(
                 "objection",
-                "Bezwaar",
+                tr("Bezwaar"),
                 objections,
                 objections,
                 tones={_OPEN: "amber", _ANSWERED: "green"},

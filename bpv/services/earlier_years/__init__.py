@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bpv.domain import BpvError, Draft, EarlierPlacement, School, fold, new_id
 from bpv.domain.history import read_school_year, school_year_of, years_before
 from bpv.domain.ids import CompanyId, EarlierPlacementId, StudentId
+from bpv.language import tr
 from bpv.services.earlier_years.plan import EarlierPlan, ForgetYear, UnknownCompany, YearCount, count_years
 from bpv.services.earlier_years.recognising import Recogniser
 from bpv.services.earlier_years.sources import EarlierRow, read_rows
@@ -44,7 +45,7 @@ def plan_earlier(
             if cancelled is not None and cancelled():
                 raise ImportCancelled
             if progress is not None:
-                progress("Leerlingen en bedrijven herkennen", number / len(rows))
+                progress(tr("Leerlingen en bedrijven herkennen"), number / len(rows))
         dated = school_year_of(row.start) if row.start is not None else row.likely_year
         own = row.year or chosen or dated
         if not own:

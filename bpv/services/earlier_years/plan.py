@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bpv.domain import BpvError, Changeset, Draft, EarlierPlacement
+from bpv.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,11 @@ class YearCount:
     @property
     def text(self) -> str:
         """'112 plaatsingen bij 48 bedrijven, van 61 leerlingen die er nog zijn'."""
-        return (
-            f"{_count(self.placements, 'plaatsing', 'plaatsingen')} bij "
-            f"{_count(self.companies, 'bedrijf', 'bedrijven')}, van "
-            f"{_count(self.students, 'leerling die er nog is', 'leerlingen die er nog zijn')}"
+        return tr(
+            "{count} bij {count2}, van {count3}",
+            count=_count(self.placements, tr("plaatsing"), tr("plaatsingen")),
+            count2=_count(self.companies, tr("bedrijf"), tr("bedrijven")),
+            count3=_count(self.students, tr("leerling die er nog is"), tr("leerlingen die er nog zijn")),
         )
 
 
@@ -51,8 +53,8 @@ class UnknownCompany:
     def text(self) -> str:
         """'Bakkerij Smit, Ede: 3 plaatsingen (lijkt op Bakkerij Smid)'."""
         name = ", ".join(part for part in (self.name, self.city) if part)
-        near = f" (lijkt op {self.nearest})" if self.nearest else ""
-        return f"{name}: {_count(self.placements, 'plaatsing', 'plaatsingen')}{near}"
+        near = tr(" (lijkt op {nearest})", nearest=self.nearest) if self.nearest else ""
+        return f"{name}: {_count(self.placements, tr('plaatsing'), tr('plaatsingen'))}{near}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,12 @@ class EarlierPlan:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        years = " en ".join(each.year for each in reversed(self.years))
-        return f"Schooljaar {years} meetellen" if len(self.years) == 1 else f"Schooljaren {years} meetellen"
+        years = tr(" en ").join(each.year for each in reversed(self.years))
+        return (
+            tr("Schooljaar {years} meetellen", years=years)
+            if len(self.years) == 1
+            else tr("Schooljaren {years} meetellen", years=years)
+        )
 
     @property
     def lines(self) -> list[str]:
@@ -85,21 +91,36 @@ class EarlierPlan:
         if unknown:
             lost = sum(each.placements for each in unknown)
             lines.append(
-                f"{_count(len(unknown), 'bedrijf is', 'bedrijven zijn')} hier niet herkend; "
-                f"{_count(lost, 'plaatsing telt', 'plaatsingen tellen')} daardoor niet mee."
+                tr(
+                    "{count} hier niet herkend; {count2} daardoor niet mee.",
+                    count=_count(len(unknown), tr("bedrijf is"), tr("bedrijven zijn")),
+                    count2=_count(lost, tr("plaatsing telt"), tr("plaatsingen tellen")),
+                )
             )
         if self.n_by_name:
-            found = _count(self.n_by_name, "leerling is", "leerlingen zijn")
-            lines.append(f"{found} alleen op naam gevonden: in de lijst staat geen nummer of geboortedatum.")
+            found = _count(self.n_by_name, tr("leerling is"), tr("leerlingen zijn"))
+            lines.append(
+                tr(
+                    "{found} alleen op naam gevonden: in de lijst staat geen nummer of geboortedatum.",
+                    found=found,
+                )
+            )
         if self.n_not_earlier:
-            own = _count(self.n_not_earlier, "plaatsing is", "plaatsingen zijn")
-            counts = "telt" if self.n_not_earlier == 1 else "tellen"
-            lines.append(f"{own} niet van vóór dit schooljaar ({self.now}) en {counts} niet als eerder jaar.")
+            own = _count(self.n_not_earlier, tr("plaatsing is"), tr("plaatsingen zijn"))
+            counts = tr("telt") if self.n_not_earlier == 1 else tr("tellen")
+            lines.append(
+                tr(
+                    "{own} niet van vóór dit schooljaar ({now}) en {counts} niet als eerder jaar.",
+                    own=own,
+                    now=self.now,
+                    counts=counts,
+                )
+            )
         if self.n_undated:
-            undated = _count(self.n_undated, "plaatsing heeft", "plaatsingen hebben")
-            lines.append(f"{undated} geen datum: van welk schooljaar is deze lijst?")
+            undated = _count(self.n_undated, tr("plaatsing heeft"), tr("plaatsingen hebben"))
+            lines.append(tr("{undated} geen datum: van welk schooljaar is deze lijst?", undated=undated))
         if not len(self.changeset) and self.years:
-            lines.append("Dit telt allemaal al mee; er verandert niets.")
+            lines.append(tr("Dit telt allemaal al mee; er verandert niets."))
         return lines
 
 
@@ -116,7 +137,7 @@ class ForgetYear:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Schooljaar {self.year} niet meer meetellen"
+        return tr("Schooljaar {year} niet meer meetellen", year=self.year)
 
     def change(self, draft: Draft) -> None:
         """Remove all that is known of it; 'gone' when that is nothing."""

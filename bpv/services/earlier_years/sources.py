@@ -24,13 +24,14 @@ from bpv.domain import (
 from bpv.domain.cells import CellRefused, clean, read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.history import school_year_of
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.excel.grid import Sheet, Workbook
     from bpv.excel.lists import RecognisedList
     from bpv.services.importing.work import IsCancelled, Progress
 
-ENDING = ".bpv"
+ENDING = tr(".bpv")
 _SQLITE = b"SQLite format 3\0"
 _LEVEL = re.compile(r"(?<!\d)[1-6]")
 
@@ -76,7 +77,7 @@ def read_rows(
     rows: list[EarlierRow] = []
     for path in paths:
         if progress is not None:
-            progress(f"{path.name} lezen", 0.0)
+            progress(tr("{name} lezen", name=path.name), 0.0)
         if _is_school_file(path):
             found = list(rows_of_school(read_anywhere(path)))
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from bpv.disk.reasons import refusal_of
 from bpv.disk.wiping import wipe
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.erasing.forgetting import Choices, Forget, Target
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], object]
 IsCancelled = Callable[[], bool]
 
-FINISHING = "Wissen afgemaakt"
+FINISHING = tr("Wissen afgemaakt")
 """What the history says when the program ended before the file itself was written."""
 
 
@@ -68,17 +69,23 @@ class Outcome:
         """What was done and what was not, a sentence a line."""
         found = []
         if self.rewritten:
-            found.append(f"Uit {_copies(self.rewritten)} gewist.")
+            found.append(tr("Uit {copies} gewist.", copies=_copies(self.rewritten)))
         if self.left:
             found.append(
-                f"Gestopt: {_copies(self.left)} {'moet' if self.left == 1 else 'moeten'} nog. Bij het openen "
-                "van dit schooljaar gaat het verder."
+                tr(
+                    "Gestopt: {copies} {value} nog. Bij het openen van dit schooljaar gaat het verder.",
+                    copies=_copies(self.left),
+                    value=tr("moet") if self.left == 1 else tr("moeten"),
+                )
             )
         if self.elsewhere:
             found.append(self.elsewhere)
-        found += [f"{copy.name} is niet nagekeken: {refusal}" for copy, refusal in self.refused]
+        found += [
+            tr("{name} is niet nagekeken: {refusal}", name=copy.name, refusal=refusal)
+            for copy, refusal in self.refused
+        ]
         if self.refused:
-            found.append("Bij het openen van dit schooljaar wordt het opnieuw geprobeerd.")
+            found.append(tr("Bij het openen van dit schooljaar wordt het opnieuw geprobeerd."))
         return found
 
 
@@ -141,7 +148,10 @@ def erase_copies(
             outcome.left = len(left)
             return outcome
         if progress is not None:
-            progress(f"Wissen uit reservekopie {number + 1} van {count}", number / count)
+            progress(
+                tr("Wissen uit reservekopie {number} van {count}", number=number + 1, count=count),
+                number / count,
+            )
         seen.add(copy)
         try:
             is_clean = erase_copy(copy, forget).is_nothing
@@ -203,7 +213,11 @@ def _renew_elsewhere(year: SchoolYear) -> str:
     except BpvError as refusal:
         place = second_place_of(year.path)
         where = place.folder.parent if place is not None else ""
-        return f"Op de tweede plaats ({where}) moet het nog; dat gaat vanzelf als die er weer is. {refusal}"
+        return tr(
+            "Op de tweede plaats ({where}) moet het nog; dat gaat vanzelf als die er weer is. {refusal}",
+            where=where,
+            refusal=refusal,
+        )
     return ""
 
 
@@ -239,4 +253,4 @@ def finish_erasing(
 
 
 def _copies(count: int) -> str:
-    return f"{count} {'reservekopie' if count == 1 else 'reservekopieën'}"
+    return f"{count} {(tr('reservekopie') if count == 1 else tr('reservekopieën'))}"

@@ -14,6 +14,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms import PlacementType, Route
+from bpv.language import tr
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.lists.removing import listed
 
@@ -30,19 +31,26 @@ def kept_lines(school: School, students: Set[str]) -> list[str]:
     found = []
     if earlier:
         found.append(
-            f"{_count(earlier, 'plaatsing', 'plaatsingen')} van eerdere schooljaren: het bedrijf houdt het "
-            "aantal, zonder de leerling."
+            tr(
+                "{count} van eerdere schooljaren: het bedrijf houdt het aantal, zonder de leerling.",
+                count=_count(earlier, tr("plaatsing"), tr("plaatsingen")),
+            )
         )
     if signed:
         found.append(
-            f"{_count(len(signed), 'getekende overeenkomst', 'getekende overeenkomsten')}: bewaar het "
-            "getekende papier zelf, zolang uw school dat heeft vastgelegd."
+            tr(
+                "{count}: bewaar het getekende papier zelf, zolang uw school dat heeft vastgelegd.",
+                count=_count(len(signed), tr("getekende overeenkomst"), tr("getekende overeenkomsten")),
+            )
         )
     if subsidised:
         found.append(
-            f"{_count(len(subsidised), 'plaatsing', 'plaatsingen')} in een leerwerktraject of entree: bewijs "
-            "voor de subsidie praktijkleren en van aanwezigheid is 5 jaar nodig. Dit programma bewaart het "
-            "niet; zet eerst op papier wat u nodig hebt."
+            tr(
+                "{count} in een leerwerktraject of entree: bewijs voor de subsidie "
+                "praktijkleren en van aanwezigheid is 5 jaar nodig. Dit programma bewaart het "
+                "niet; zet eerst op papier wat u nodig hebt.",
+                count=_count(len(subsidised), tr("plaatsing"), tr("plaatsingen")),
+            )
         )
     return found
 
@@ -57,11 +65,14 @@ def region_lines(school: School, targets: Iterable[tuple[str, str]]) -> Iterator
             owners.add(school.get(RegionMember, school.get(RegionCompany, id_).owner_id))
     if others := sorted(each.name for each in owners if not each.is_self):
         yield (
-            f"Wat {listed(others)} met de regio deelt: vraag daar hetzelfde, want het volgende pakket brengt "
-            "de naam anders terug."
+            tr(
+                "Wat {listed} met de regio deelt: vraag daar hetzelfde, want het volgende "
+                "pakket brengt de naam anders terug.",
+                listed=listed(others),
+            )
         )
     if any(each.is_self for each in owners):
-        yield "Wat andere leden van ons kregen: hun kopie vervalt met ons volgende pakket."
+        yield tr("Wat andere leden van ons kregen: hun kopie vervalt met ons volgende pakket.")
 
 
 def _is_subsidised(school: School, placement: Placement) -> bool:

@@ -21,6 +21,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines, region_lines
@@ -32,15 +33,15 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 ERASABLE: dict[type, tuple[str, str]] = {
-    Student: ("leerling", "leerlingen"),
-    Mentor: ("mentor", "mentoren"),
-    Company: ("contactpersoon", "contactpersonen"),
-    Position: ("praktijkopleider", "praktijkopleiders"),
-    Contact: ("contactpersoon", "contactpersonen"),
-    PartnerContact: ("contactpersoon", "contactpersonen"),
-    AccordParty: ("ondertekenaar", "ondertekenaars"),
-    RegionMember: ("contactpersoon", "contactpersonen"),
-    RegionCompany: ("contactpersoon", "contactpersonen"),
+    Student: (tr("leerling"), tr("leerlingen")),
+    Mentor: ("mentor", tr("mentoren")),
+    Company: (tr("contactpersoon"), tr("contactpersonen")),
+    Position: (tr("praktijkopleider"), tr("praktijkopleiders")),
+    Contact: (tr("contactpersoon"), tr("contactpersonen")),
+    PartnerContact: (tr("contactpersoon"), tr("contactpersonen")),
+    AccordParty: (tr("ondertekenaar"), tr("ondertekenaars")),
+    RegionMember: (tr("contactpersoon"), tr("contactpersonen")),
+    RegionCompany: (tr("contactpersoon"), tr("contactpersonen")),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
 
@@ -71,28 +72,46 @@ class ErasePlan:
     def label(self) -> str:
         """What the history says."""
         one, many = ERASABLE[self.entity]
-        return f"{one.capitalize()} gewist" if len(self.ids) == 1 else f"{len(self.ids)} {many} gewist"
+        return (
+            tr("{one} gewist", one=one.capitalize())
+            if len(self.ids) == 1
+            else tr("{count} {many} gewist", count=len(self.ids), many=many)
+        )
 
     @property
     def lines(self) -> list[str]:
         """From where they would be erased, a sentence a line."""
         found = [f"{self.who}{self._along}."]
         if self.actions:
-            found.append(f"Geschiedenis: uit {_counted(self.actions, 'stap', 'stappen')}.")
+            found.append(
+                tr("Geschiedenis: uit {counted}.", counted=_counted(self.actions, "stap", "stappen"))
+            )
         if self.exports:
-            found.append(f"Onthouden exports: uit {_counted(self.exports, 'lijst', 'lijsten')}.")
+            found.append(
+                tr(
+                    "Onthouden exports: uit {counted}.",
+                    counted=_counted(self.exports, "lijst", "lijsten"),
+                )
+            )
         if self.drafts:
             found.append(
-                "Wat nog wacht (een import, een voorstel, een half ingevuld formulier): alles ervan."
+                tr("Wat nog wacht (een import, een voorstel, een half ingevuld formulier): alles ervan.")
             )
         if self.copies:
-            words = "de ene die er is; die" if self.copies == 1 else f"alle {self.copies}; elk"
-            found.append(f"Reservekopieën: uit {words} wordt opnieuw geschreven.")
+            words = (
+                tr("de ene die er is; die")
+                if self.copies == 1
+                else tr("alle {copies}; elk", copies=self.copies)
+            )
+            found.append(tr("Reservekopieën: uit {words} wordt opnieuw geschreven.", words=words))
         if self.rescued:
-            found.append(f"Wat eerder is gered: ook uit {', '.join(self.rescued)}.")
+            found.append(tr("Wat eerder is gered: ook uit {rescued}.", rescued=", ".join(self.rescued)))
         if self.second_place:
             found.append(
-                f"Tweede plaats ({self.second_place}): alle kopieën worden vervangen zodra die er is."
+                tr(
+                    "Tweede plaats ({second_place}): alle kopieën worden vervangen zodra die er is.",
+                    second_place=self.second_place,
+                )
             )
         return found
 
@@ -104,7 +123,11 @@ class ErasePlan:
             for entity, words in CATALOGUE.items()
             if (count := self.removed[entity.__name__]) and entity.__name__ != own
         ]
-        return f", met {' en '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}" if parts else ""
+        return (
+            tr(", met {filter}", filter=tr(" en ").join(filter(None, (", ".join(parts[:-1]), parts[-1]))))
+            if parts
+            else ""
+        )
 
     def is_blanked(self, mention: Mention) -> bool:
         """Whether a text loses the name as things are."""
@@ -157,12 +180,12 @@ def plan_erasing(year: SchoolYear, entity: type, ids: Sequence[str]) -> ErasePla
 def place_of(school: School, mention: Mention) -> str:
     """Where a text stands, in words: 'Opmerking van Bakkerij Smit'; 'eerder' when it is no longer so."""
     if mention.entity == HISTORY:
-        return "Naam van een stap in de geschiedenis"
+        return tr("Naam van een stap in de geschiedenis")
     words = next(words for words in CATALOGUE.values() if words.entity.__name__ == mention.entity)
     value: Any = school.find(words.entity, mention.id)
     label = words.field(mention.field).label
-    whose = f"{label} van {_named(school, value) or words.one}"
-    return whose if is_now(school, mention) else f"{whose}, eerder"
+    whose = tr("{label} van {named}", label=label, named=_named(school, value) or words.one)
+    return whose if is_now(school, mention) else tr("{whose}, eerder", whose=whose)
 
 
 def is_now(school: School, mention: Mention) -> bool:
@@ -182,18 +205,34 @@ def _who(school: School, entity: type, values: Sequence[Any]) -> str:
 
 def _personal_name(school: School, entity: type, value: Any) -> str:
     if isinstance(value, Contact):
-        return f"{value.name or 'zonder naam'} van {school.get(Company, value.company_id).name}"
+        return tr(
+            "{name} van {name2}",
+            name=value.name or tr("zonder naam"),
+            name2=school.get(Company, value.company_id).name,
+        )
     if isinstance(value, PartnerContact):
-        return f"{value.name or 'zonder naam'} van {school.get(Partner, value.partner_id).name}"
+        return tr(
+            "{name} van {name2}",
+            name=value.name or tr("zonder naam"),
+            name2=school.get(Partner, value.partner_id).name,
+        )
     if isinstance(value, AccordParty):
-        return f"{value.name or 'zonder naam'} van {party_name(school, value)}"
+        return tr(
+            "{name} van {party_name}",
+            name=value.name or tr("zonder naam"),
+            party_name=party_name(school, value),
+        )
     if isinstance(value, RegionMember):
-        return f"{value.contact or 'zonder naam'} van {value.name}"
+        return tr("{contact} van {name}", contact=value.contact or tr("zonder naam"), name=value.name)
     if isinstance(value, RegionCompany):
-        return f"{value.contact_person or 'zonder naam'} van {value.name}"
+        return tr(
+            "{contact_person} van {name}",
+            contact_person=value.contact_person or tr("zonder naam"),
+            name=value.name,
+        )
     if isinstance(value, Company | Position):
         own = value.contact_person if isinstance(value, Company) else value.trainer
-        return f"{own or 'zonder naam'} van {name_of(school, value)}"
+        return tr("{own} van {name_of}", own=own or tr("zonder naam"), name_of=name_of(school, value))
     return spoken_name(school, value)
 
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from bpv.domain import fold
 from bpv.domain.people import plain
+from bpv.language import tr
 
-MARK = "[gewist]"
+MARK = tr("[gewist]")
 """What stands in a text where someone was named."""
 
 Form = tuple[str, ...]

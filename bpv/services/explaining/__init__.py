@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import BpvError, Position, School, Student
+from bpv.language import tr
 from bpv.services.explaining.answers import Alternative as Alternative
 from bpv.services.explaining.answers import Chain as Chain
 from bpv.services.explaining.answers import Effect as Effect
@@ -67,7 +68,7 @@ class Explainer:
         at = {p.student_id: plan.column.get(p.position_id) for p in proposal.placements}
         found = zip(plan.students, best.assignment.position.tolist(), strict=True)
         if at != {student.id: column for student, column in found if column >= 0}:
-            raise BpvError("conflict", entity="Placement")
+            raise BpvError("conflict", entity=tr("Placement"))
         result = cls(plan, best)
         result.proposal = proposal
         return result
@@ -113,7 +114,7 @@ class Explainer:
 
     def _row(self, student_id: str) -> int:
         if student_id not in self._plan.row:
-            raise BpvError("gone", entity="Student")
+            raise BpvError("gone", entity=tr("Student"))
         return self._plan.row[student_id]
 
     def _points(self, placed: Proposed) -> tuple[Part, ...]:
@@ -251,17 +252,22 @@ class Explainer:
 
     def _words(self, row: int, column: int, moves: tuple[Moved, ...], effect: Effect) -> str:
         place = self._place(self._plan.positions[column].id)
-        begin = f"{self._plan.students[row].name} naar {place}"
+        begin = tr("{name} naar {place}", name=self._plan.students[row].name, place=place)
         others = [self._moved(move) for move in moves[1:]]
         if not others:
-            return f"{begin}: niemand anders verhuist; {effect.text}"
-        listed = " en ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)
-        return f"{begin}: dan gaat {listed}; {effect.text}"
+            return tr("{begin}: niemand anders verhuist; {text}", begin=begin, text=effect.text)
+        listed = tr(" en ").join(part for part in (", ".join(others[:-1]), others[-1]) if part)
+        return tr("{begin}: dan gaat {listed}; {text}", begin=begin, listed=listed, text=effect.text)
 
     def _moved(self, move: Moved) -> str:
         name = self._plan.school.get(Student, move.student_id).name
-        where = self._place(move.after) if move.after else "nergens (geen plek)"
-        return f"{name} naar {where}{f' in {move.round_name}' if move.round_name else ''}"
+        where = self._place(move.after) if move.after else tr("nergens (geen plek)")
+        return tr(
+            "{name} naar {where}{value}",
+            name=name,
+            where=where,
+            value=tr(" in {round_name}", round_name=move.round_name) if move.round_name else "",
+        )
 
     def _place(self, position_id: str) -> str:
         return show_reference(self._plan.school, Position, position_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bpv.language import tr
 from bpv.services.explaining.costs import Part
 from bpv.services.explaining.shortage import Shortage
 
@@ -33,26 +34,45 @@ class Effect:
         """'1 leerling minder geplaatst, totaal +3,2'."""
         parts = []
         if self.extra_unplaced:
-            pupils = "leerling" if self.extra_unplaced == 1 else "leerlingen"
-            parts.append(f"{self.extra_unplaced} {pupils} minder geplaatst")
+            pupils = tr("leerling") if self.extra_unplaced == 1 else tr("leerlingen")
+            parts.append(
+                tr(
+                    "{extra_unplaced} {pupils} minder geplaatst",
+                    extra_unplaced=self.extra_unplaced,
+                    pupils=pupils,
+                )
+            )
         if self.breaks_agreement:
-            parts.append("niet volgens de afspraken over groepen, klassen en koppels")
+            parts.append(tr("niet volgens de afspraken over groepen, klassen en koppels"))
         if self.breaks_first:
-            parts.append("ten koste van wie voorrang heeft")
+            parts.append(tr("ten koste van wie voorrang heeft"))
         if self.breaks_rule:
-            parts.append("minder eerlijk volgens de gekozen regel")
+            parts.append(tr("minder eerlijk volgens de gekozen regel"))
         if self.extra_without_mentor:
             count = abs(self.extra_without_mentor)
-            less = "minder" if self.extra_without_mentor > 0 else "meer"
-            parts.append(f"{count} {'leerling' if count == 1 else 'leerlingen'} {less} met een mentor")
+            less = tr("minder") if self.extra_without_mentor > 0 else tr("meer")
+            parts.append(
+                tr(
+                    "{count} {value} {less} met een mentor",
+                    count=count,
+                    value=tr("leerling") if count == 1 else tr("leerlingen"),
+                    less=less,
+                )
+            )
         most = f"{self.extra_points:+.1f}".replace(".", ",")
         if self.is_exact:
-            parts.append(f"totaal {most}")
+            parts.append(tr("totaal {most}", most=most))
         elif self.least_points is None or self.least_points < 0:
             # Below zero only says that the division itself is not proven, which stands over it.
-            parts.append(f"totaal {most}; misschien kan het beter")
+            parts.append(tr("totaal {most}; misschien kan het beter", most=most))
         else:
-            parts.append(f"totaal hooguit {most}, minstens {self.least_points:+.1f}".replace(".", ","))
+            parts.append(
+                tr(
+                    "totaal hooguit {most}, minstens {least_points}",
+                    most=most,
+                    least_points=f"{self.least_points:+.1f}",
+                ).replace(".", ",")
+            )
         return ", ".join(parts)
 
     @property

@@ -9,6 +9,7 @@ from bpv.domain import Company, Position, Student
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
 from bpv.domain.transport import word_transport
+from bpv.language import tr
 from bpv.services.criteria.company_wishes import asked_for
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.wishes import LISTED_SECTOR
@@ -35,7 +36,12 @@ class Part:
     @property
     def text(self) -> str:
         """'Reisafstand: 7,3 km van hoogstens 25 (29,2 punten × 3 = 87,6)'."""
-        numbers = f"{self.points:g} punten × {self.weight} = {self.contribution:g}"
+        numbers = tr(
+            "{points} punten × {weight} = {contribution}",
+            points=f"{self.points:g}",
+            weight=self.weight,
+            contribution=f"{self.contribution:g}",
+        )
         return f"{self.label}: {self.words} ({numbers})".replace(".", ",")
 
 
@@ -58,16 +64,16 @@ def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
     if not proposed.points:
         return {}
     points = dict(zip(CRITERIA, proposed.points, strict=True))
-    fits = ("past precies", "past", "niet bekend of het past", "andere sector")
+    fits = (tr("past precies"), "past", tr("niet bekend of het past"), tr("andere sector"))
     past = Past(plan.school, plan.round.id)
     company_id = plan.school.get(Position, proposed.position_id).company_id
     student, company = plan.school.get(Student, proposed.student_id), plan.school.get(Company, company_id)
     limit = max_km(plan.school, student, plan.round, company)
     by = word_transport(student, company)
-    far = "afstand onbekend" if proposed.km is None else f"{proposed.km:.1f} km"
+    far = tr("afstand onbekend") if proposed.km is None else tr("{km} km", km=f"{proposed.km:.1f}")
     return {
         "preference": _wish(plan, proposed, points["preference"]),
-        "travel": f"{far} van hoogstens {limit} {by}".rstrip(),
+        "travel": tr("{far} van hoogstens {limit} {by}", far=far, limit=limit, by=by).rstrip(),
         "profile": _step(points["profile"], fits),
         "variety": past.word_variety(proposed.student_id, company_id),
         "load": past.word_load(company_id),
@@ -80,18 +86,22 @@ def _words(plan: RoundPlan, proposed: Proposed) -> dict[str, str]:
 
 def _wish(plan: RoundPlan, proposed: Proposed, tenths: int) -> str:
     if proposed.preference_rank is not None:
-        return f"{proposed.preference_rank}e voorkeur"
+        return tr("{preference_rank}e voorkeur", preference_rank=proposed.preference_rank)
     if not wishes_by_student(plan.school, plan.round).get(proposed.student_id):
-        return "geen voorkeur opgegeven"
-    return "sector of profiel naar wens" if tenths == LISTED_SECTOR else "buiten de voorkeuren"
+        return tr("geen voorkeur opgegeven")
+    return tr("sector of profiel naar wens") if tenths == LISTED_SECTOR else tr("buiten de voorkeuren")
 
 
 def _company_wish(plan: RoundPlan, student_id: str, company_id: str, tenths: int) -> str:
     company = plan.school.get(Company, company_id)
     word = asked_for(company, plan.school.get(Student, student_id))
     if word:
-        return f"het bedrijf vroeg om {word}"
-    return f"het bedrijf vroeg om {company.wanted}" if tenths else "het bedrijf vroeg om niemand"
+        return tr("het bedrijf vroeg om {word}", word=word)
+    return (
+        tr("het bedrijf vroeg om {wanted}", wanted=company.wanted)
+        if tenths
+        else tr("het bedrijf vroeg om niemand")
+    )
 
 
 def _step(tenths: int, words: Sequence[str]) -> str:

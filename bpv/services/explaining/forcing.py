@@ -6,6 +6,7 @@ from abc import abstractmethod
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from bpv.language import tr
 from bpv.services.explaining import Effect, Explainer, Moved
 from bpv.services.planning.variants import with_pin
 
@@ -52,7 +53,7 @@ class ForcingExplainer(Explainer, Generic[ChosenT]):
     def _effects(self, own: Pairs) -> tuple[list[tuple[int, Effect]], int]:
         end = monotonic() + PATIENCE
         found, tried = [], 0
-        step = self._plan.step("Andere plekken proberen")
+        step = self._plan.step(tr("Andere plekken proberen"))
         promising = self._promising(own)
         for index in promising[: min(self.most_shown, self._shown)]:
             if monotonic() > end:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Company
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.pairs.options import Options
 from bpv.services.placing.seats import Seats
@@ -89,11 +90,21 @@ def _who_only_wants(
 
 
 def _words(n_students: int, seats: int, n_companies: int, km: int) -> str:
-    where = "dit ene bedrijf" if n_companies == 1 else f"deze {n_companies} bedrijven"
+    where = (
+        tr("dit ene bedrijf")
+        if n_companies == 1
+        else tr("deze {n_companies} bedrijven", n_companies=n_companies)
+    )
     if not seats:
-        return f"geen vrije plek bij {where} binnen {km} km"
-    places = "1 plek" if seats == 1 else f"{seats} plekken"
-    return f"{n_students} leerlingen strijden om {places} bij {where} binnen {km} km"
+        return tr("geen vrije plek bij {where} binnen {km} km", where=where, km=km)
+    places = tr_count("{count} plek", "{count} plekken", seats)
+    return tr(
+        "{n_students} leerlingen strijden om {places} bij {where} binnen {km} km",
+        n_students=n_students,
+        places=places,
+        where=where,
+        km=km,
+    )
 
 
 def _remedy(
@@ -127,11 +138,28 @@ def is_overfull(plan: RoundPlan, column: int) -> bool:
 
 def _remedy_words(plan: RoundPlan, column: int, short: int, left: int) -> str:
     position = plan.positions[column]
-    seats = "1 plek" if short == 1 else f"{short} plekken"
+    seats = tr_count("{count} plek", "{count} plekken", short)
     profiles = "".join(f" {profile.label}" for profile in position.profiles[:1])
     city = plan.school.get(Company, position.company_id).city
-    where = f" in {city}" if city else f" bij {show_reference(plan.school, Company, position.company_id)}"
+    where = (
+        tr(" in {city}", city=city)
+        if city
+        else tr(
+            " bij {show_reference}", show_reference=show_reference(plan.school, Company, position.company_id)
+        )
+    )
     if not left:
-        return f"met {seats}{profiles}{where} erbij is iedereen geplaatst"
-    more = "is 1 leerling meer geplaatst" if short == 1 else f"zijn {short} leerlingen meer geplaatst"
-    return f"met {seats}{profiles}{where} erbij {more}"
+        return tr(
+            "met {seats}{profiles}{where} erbij is iedereen geplaatst",
+            seats=seats,
+            profiles=profiles,
+            where=where,
+        )
+    more = (
+        tr("is 1 leerling meer geplaatst")
+        if short == 1
+        else tr("zijn {short} leerlingen meer geplaatst", short=short)
+    )
+    return tr(
+        "met {seats}{profiles}{where} erbij {more}", seats=seats, profiles=profiles, where=where, more=more
+    )

@@ -63,7 +63,7 @@ class AgreementCells:
         state = state_shown(self._school, paper)
         others = ((slot, each.name) for slot, each in own.items() if slot.party not in _KNOWN)
         who = "; ".join(f"{slot.label}: {name}" for slot, name in others if name)
-        found: dict[str, CellValue] = {STATE: state.label, CHANGES: "; ".join(paper.changes), WHO: who}
+        found: dict[str, CellValue] = {STATE: state.dutch, CHANGES: "; ".join(paper.changes), WHO: who}
         for slot in self._slots:
             signature, way = own.get(slot), signer_field(slot.how)
             assert way is not None

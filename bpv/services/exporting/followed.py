@@ -123,7 +123,7 @@ def _of_placement(school: School, placement_id: str) -> list[CellValue]:
         student.list_name,
         show_reference(school, Company, position.company_id),
         show_reference(school, PlacementRound, placement.round_id),
-        "" if placement.counts else placement.status.label,
+        "" if placement.counts else placement.status.dutch,
     ]
 
 

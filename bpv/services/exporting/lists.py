@@ -138,7 +138,7 @@ def _placed_row(school: School, placement: Placement) -> list[CellValue]:
         show_reference(school, Company, position.company_id),
         position.name,
         show_reference(school, PlacementRound, placement.round_id),
-        placement.status.label,
+        placement.status.dutch,
         placement.is_pinned,
         show_reference(school, Mentor, placement.mentor_id),
         placement.reason,

@@ -49,7 +49,7 @@ def risks_workbook(
         if not each.kind.is_about_staff
     ]
     figures: list[list[CellValue]] = [
-        [each.measure.label, each.year, each.numerator, each.denominator, MEANING[each.measure]]
+        [each.measure.dutch, each.year, each.numerator, each.denominator, MEANING[each.measure]]
         for trend in trends
         for each in trend
         if each.denominator
@@ -81,7 +81,7 @@ def sides_workbook(sides: Sequence[Side], created: datetime) -> WorkbookContents
     """The questions with what was answered, and the figures beside them; no few pupils, no names."""
     asked: list[list[CellValue]] = [
         [
-            each.letter.label,
+            each.letter.dutch,
             each.question,
             each.answer,
             each.last.text if each.last is not None else "",
@@ -90,7 +90,7 @@ def sides_workbook(sides: Sequence[Side], created: datetime) -> WorkbookContents
         for each in sides
     ]
     figures: list[list[CellValue]] = [
-        [side.letter.label, each.label, each.shared_words, each.shared_change, each.counted]
+        [side.letter.dutch, each.label, each.shared_words, each.shared_change, each.counted]
         for side in sides
         for each in side.figures
     ]
@@ -113,7 +113,7 @@ def scan_workbook(results: ScanResults, created: datetime) -> WorkbookContents:
         ("Ingevuld", 10, _NUMBER),
         ("Gemiddeld", 11, score),
         ("Vorige scan", 12, score),
-        *((role.label, 14, score) for role in roles),
+        *((role.dutch, 14, score) for role in roles),
     )
     rows: list[list[CellValue]] = [
         [
@@ -127,7 +127,7 @@ def scan_workbook(results: ScanResults, created: datetime) -> WorkbookContents:
         if each.mean is not None
     ]
     remarks: list[list[CellValue]] = [
-        [each.topic.label, said] for each in results.topics for said in each.remarks
+        [each.topic.dutch, said] for each in results.topics for said in each.remarks
     ]
     scores = SheetSpec(
         title="Uitkomsten",

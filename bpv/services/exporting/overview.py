@@ -100,7 +100,7 @@ _NO_PROFILE = "onbekend"
 
 
 def _profile(demand: _Demand) -> str:
-    return demand.student.profile.label if demand.student.profile else _NO_PROFILE
+    return demand.student.profile.dutch if demand.student.profile else _NO_PROFILE
 
 
 def _figures(page: _Page, demands: Sequence[_Demand], rows: Sequence[PlacedRow]) -> None:

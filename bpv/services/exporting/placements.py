@@ -20,10 +20,10 @@ ROOM_TO_WRITE = 26.0
 _NONE = "Er zijn nog geen plaatsingen."
 
 STATUS_TONES = {
-    PlacementStatus.AWAITING_APPROVAL.label: Tone.ATTENTION,
-    PlacementStatus.PLANNED.label: Tone.QUIET,
-    PlacementStatus.CONFIRMED.label: Tone.INFORMATIVE,
-    PlacementStatus.RUNNING.label: Tone.GOOD,
+    PlacementStatus.AWAITING_APPROVAL.dutch: Tone.ATTENTION,
+    PlacementStatus.PLANNED.dutch: Tone.QUIET,
+    PlacementStatus.CONFIRMED.dutch: Tone.INFORMATIVE,
+    PlacementStatus.RUNNING.dutch: Tone.GOOD,
 }
 _RANK_TONES = {"1e": Tone.GOOD, "2e": Tone.INFORMATIVE, "3e": Tone.INFORMATIVE, "anders": Tone.ATTENTION}
 
@@ -56,7 +56,7 @@ def _mentor_name(row: PlacedRow) -> str:
 
 _CLASS = _text("Klas", 8, lambda r: r.student.school_class)
 _STUDENT = _text("Leerling", 24, lambda r: r.student.list_name)
-_PROFILE = _text("Profiel", 15, lambda r: r.student.profile.label if r.student.profile else "")
+_PROFILE = _text("Profiel", 15, lambda r: r.student.profile.dutch if r.student.profile else "")
 _COMPANY = _text("Bedrijf", 26, lambda r: r.company_name)
 _WORK = _text("Functie", 24, lambda r: r.position.name)
 _ADDRESS = _text("Adres", 19, lambda r: r.company.address)
@@ -77,16 +77,16 @@ _MINUTES = Part(
 _PREFERENCE = Part(ColumnSpec(header="Voorkeur", width=9, tones=_RANK_TONES), lambda r: r.preference)
 _STATUS = Part(
     ColumnSpec(
-        header="Status", width=16, choices=tuple(s.label for s in PlacementStatus), tones=STATUS_TONES
+        header="Status", width=16, choices=tuple(s.dutch for s in PlacementStatus), tones=STATUS_TONES
     ),
-    lambda r: r.placement.status.label,
+    lambda r: r.placement.status.dutch,
 )
 _PINNED = Part(
     ColumnSpec(header="Vastgezet", width=9, choices=("ja", "nee")), lambda r: r.placement.is_pinned
 )
 _AGREEMENT = Part(
-    ColumnSpec(header="Overeenkomst", width=16, tones={AgreementState.SIGNED.label.lower(): Tone.GOOD}),
-    lambda r: r.agreement.label.lower() if r.agreement is not None else "nog niet",
+    ColumnSpec(header="Overeenkomst", width=16, tones={AgreementState.SIGNED.dutch.lower(): Tone.GOOD}),
+    lambda r: r.agreement.dutch.lower() if r.agreement is not None else "nog niet",
 )
 _TROUBLE = Part(ColumnSpec(header="Let op", width=36, kind=ColumnKind.LONG_TEXT), lambda r: r.trouble or None)
 _ID = Part(ColumnSpec(header="_id", width=34, is_hidden=True), lambda r: r.placement.id)

@@ -103,7 +103,7 @@ def _offers(school: School, _today: date) -> Iterator[list[CellValue]]:
         yield [
             school.get(RegionMember, offer.owner_id).name, at.name, at.street, at.house_number, at.postcode,
             at.city, at.contact_person, at.phone, at.email, offer.name, row.profiles,
-            ", ".join(track.label for track in offer.tracks), offer.capacity, offer.start, offer.end,
+            ", ".join(track.dutch for track in offer.tracks), offer.capacity, offer.start, offer.end,
             offer.wishes, row.shared_out, row.ours, *_of_share(row.ours, row.used, row.given_back), row.until,
         ]  # fmt: skip
 
@@ -115,7 +115,7 @@ def _of_share(ours: int | None, *numbers: int) -> list[CellValue]:
 def _demand(school: School, _today: date) -> Iterator[list[CellValue]]:
     found = [(school.get(RegionMember, each.owner_id).name, each) for each in school.all(Demand).values()]
     for name, each in sorted(found, key=lambda pair: (fold(pair[0]), pair[1].id)):
-        profile, track = (term.label if term else "" for term in (each.profile, each.track))
+        profile, track = (term.dutch if term else "" for term in (each.profile, each.track))
         yield [name, profile, track, each.municipality, each.pupils, each.start, each.end]
 
 
@@ -130,7 +130,7 @@ def _members(school: School, _today: date) -> Iterator[list[CellValue]]:
     for each in standings_of_members(school):
         member = each.member
         yield [
-            member.name, member.kind.label, member.brin, member.city, member.contact, member.phone,
+            member.name, member.kind.dutch, member.brin, member.city, member.contact, member.phone,
             member.email, member.received_on, each.words,
         ]  # fmt: skip
 
@@ -138,7 +138,7 @@ def _members(school: School, _today: date) -> Iterator[list[CellValue]]:
 def _clashes(school: School, _today: date) -> Iterator[list[CellValue]]:
     for each in clashes_of(school):
         name = school.get(Company, each.company_id).name
-        label = CATALOGUE[Company].field(each.field).label
+        label = CATALOGUE[Company].field(each.field).dutch
         yield [name, label, each.base, each.mine, each.theirs, each.whose]
 
 

@@ -74,7 +74,7 @@ class PlacedRow:
 def word_days(position: Position, in_round: PlacementRound) -> str:
     """The weekdays of a place as text."""
     days: tuple[Weekday, ...] = position.days or in_round.days
-    return ", ".join(day.label for day in days)
+    return ", ".join(day.dutch for day in days)
 
 
 def word_times(position: Position) -> str:

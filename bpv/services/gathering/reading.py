@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Demand, Issue, School, Severity
 from bpv.excel.lists import recognise_sheet
 from bpv.excel.overrides import Override
+from bpv.language import tr
 from bpv.services.importing import ImportOptions
 from bpv.services.importing.reading.cells import read_rows
 from bpv.services.importing.work import Work
@@ -38,10 +39,23 @@ class Gathered:
     def lines(self) -> list[str]:
         """'45 plaatsen in 6 groepen', and what was not read."""
         count = len(self.groups)
-        found = [f"{self.pupils} plaatsen in {count} {'groep' if count == 1 else 'groepen'}."]
+        found = [
+            tr(
+                "{pupils} plaatsen in {count} {value}.",
+                pupils=self.pupils,
+                count=count,
+                value=tr("groep") if count == 1 else tr("groepen"),
+            )
+        ]
         found += [f"{each.place}: {each.text}" for each in self.issues[:_SHOWN]]
         if (more := len(self.issues) - _SHOWN) > 0:
-            found.append(f"En nog {more} {'cel' if more == 1 else 'cellen'} die niet te lezen zijn.")
+            found.append(
+                tr(
+                    "En nog {more} {value} die niet te lezen zijn.",
+                    more=more,
+                    value=tr("cel") if more == 1 else tr("cellen"),
+                )
+            )
         return found
 
 

@@ -17,6 +17,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import DemandId, RegionMemberId
 from bpv.domain.terms import PlacementType
+from bpv.language import tr
 from bpv.services.gathering.reading import Gathered
 from bpv.services.region.members import need_self
 
@@ -52,7 +53,7 @@ class TakeDemand:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Vraag van een school lezen"
+        return tr("Vraag van een school lezen")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'list_empty', 'list_nameless', and 'list_sends' for a member that makes packages itself."""

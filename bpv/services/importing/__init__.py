@@ -23,6 +23,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.followed import FOLLOWED, OF_NETWORK
 from bpv.excel.headers import APART, ID, TOGETHER
+from bpv.language import tr
 from bpv.services.importing.answering.memory import recall_overrides
 from bpv.services.importing.finding.alike import find_alike
 from bpv.services.importing.finding.company_remarks import take_remarks
@@ -137,7 +138,7 @@ def _plan(
     records.alike = find_alike(work, (read[id(each)] for each in companies))
     for step, (entity, take) in enumerate(_STEPS):
         if progress is not None:
-            progress(f"{CATALOGUE[entity].sheet} nakijken", (step + 1) / (len(_STEPS) + 1))
+            progress(tr("{sheet} nakijken", sheet=CATALOGUE[entity].sheet), (step + 1) / (len(_STEPS) + 1))
         of_kind = companies if entity is Company else [each for each in used if each.kind is entity]
         if take is take_pupil_pairs:
             of_kind = [each for each in of_kind if {TOGETHER, APART} & records.columns_of(each)]
@@ -173,7 +174,7 @@ def _recognise(
     for workbook in workbooks:
         work.check_cancelled()
         if progress is not None:
-            progress(f"{workbook.file} herkennen", 0.0)
+            progress(tr("{file} herkennen", file=workbook.file), 0.0)
         work.issues += workbook.issues
         said = recall_overrides(work.school, workbook, work.options.overrides.get(workbook.file))
         book = corrected(workbook, work.options)
@@ -188,9 +189,9 @@ def _recognise(
                 each,
                 "no_list",
                 Severity.ERROR,
-                found="geen lijst herkend",
-                expected="een blad met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam in de kopregel",
-                remedy="Kies zelf de kopregel en de soort lijst, of gebruik het sjabloon.",
+                found=tr("geen lijst herkend"),
+                expected=tr("een blad met bijvoorbeeld Stamnr, Achternaam of Bedrijfsnaam in de kopregel"),
+                remedy=tr("Kies zelf de kopregel en de soort lijst, of gebruik het sjabloon."),
             )
     return tuple(take_sheet_values(work, lists))
 
@@ -199,14 +200,14 @@ def _is_used(work: Work, source: RecognisedList) -> bool:
     """Whether a list is imported; one that is not says why, and its own remarks go along with one that is."""
     if source.is_skipped:
         if source.kind is not None:
-            why = "verborgen" if source.is_hidden else "een overzicht"
+            why = tr("verborgen") if source.is_hidden else tr("een overzicht")
             work.say(
                 source,
                 "sheet_skipped",
                 Severity.NOTICE,
-                found=f"blad {source.sheet} is {why}",
-                expected="een zichtbare lijst",
-                remedy="Het blad is niet ingelezen.",
+                found=tr("blad {sheet} is {why}", sheet=source.sheet, why=why),
+                expected=tr("een zichtbare lijst"),
+                remedy=tr("Het blad is niet ingelezen."),
             )
         return False
     if source.kind is not None and not source.is_complete:
@@ -227,8 +228,8 @@ def _check_columns(work: Work, used: Sequence[RecognisedList]) -> None:
                 Severity.ERROR,
                 row=source.header_row,
                 found=", ".join(source.mapping),
-                expected=f"een kolom {source.header_for(name)}",
-                remedy="Rijen die hier niet al bekend zijn, zijn overgeslagen.",
+                expected=tr("een kolom {header_for}", header_for=source.header_for(name)),
+                remedy=tr("Rijen die hier niet al bekend zijn, zijn overgeslagen."),
             )
 
 
@@ -243,9 +244,9 @@ def _check_rows(work: Work, used: Sequence[RecognisedList]) -> None:
                 "no_rows",
                 Severity.WARNING,
                 row=source.header_row,
-                found="geen rijen",
-                expected="gegevens onder de kopregel",
-                remedy="Er is hier niets om in te lezen.",
+                found=tr("geen rijen"),
+                expected=tr("gegevens onder de kopregel"),
+                remedy=tr("Er is hier niets om in te lezen."),
             )
 
 
@@ -265,9 +266,13 @@ def _check_needed(work: Work, lists: Sequence[RecognisedList]) -> None:
                     severity=Severity.ERROR,
                     file=files,
                     sheet=sheet,
-                    found=f"geen {CATALOGUE[entity].many}",
-                    expected=f"een blad {sheet} met de kolommen {', '.join(required)}",
-                    remedy="Voeg het blad toe, of begin met het sjabloon.",
+                    found=tr("geen {many}", many=CATALOGUE[entity].many),
+                    expected=tr(
+                        "een blad {sheet} met de kolommen {required}",
+                        sheet=sheet,
+                        required=", ".join(required),
+                    ),
+                    remedy=tr("Voeg het blad toe, of begin met het sjabloon."),
                 )
             )
 
@@ -310,9 +315,11 @@ def _name_strangers(records: Records) -> None:
             Severity.WARNING,
             row=first.row,
             column=ID,
-            found=f"{len(rows)} rijen uit een ander schooljaarbestand, of intussen verwijderd",
-            expected="rijen die hier bekend zijn",
-            remedy="Ze zijn op naam of nummer gezocht.",
+            found=tr(
+                "{count} rijen uit een ander schooljaarbestand, of intussen verwijderd", count=len(rows)
+            ),
+            expected=tr("rijen die hier bekend zijn"),
+            remedy=tr("Ze zijn op naam of nummer gezocht."),
         )
 
 
@@ -326,6 +333,6 @@ def _name_derived_years(records: Records) -> None:
             row=rows[0].row,
             column=rows[0].source.header_for("year_level"),
             found=rows[0].text("school_class"),
-            expected="een leerjaar",
-            remedy=f"Het leerjaar van {len(rows)} leerlingen is afgeleid van de klas.",
+            expected=tr("een leerjaar"),
+            remedy=tr("Het leerjaar van {count} leerlingen is afgeleid van de klas.", count=len(rows)),
         )

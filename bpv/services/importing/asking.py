@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bpv.domain import Issue, RememberedAnswer, Severity
+from bpv.language import tr
 from bpv.services.importing.questions import NEW, NOTHING, OUT, Choice, Details, Question, QuestionKind
 from bpv.services.importing.row import ReadRow
 from bpv.services.importing.work import Work
 
-LEAVE_EMPTY = Choice(NOTHING, "dit veld leeg laten")
-LEAVE_OUT = Choice(OUT, "de rij weglaten")
+LEAVE_EMPTY = Choice(NOTHING, tr("dit veld leeg laten"))
+LEAVE_OUT = Choice(OUT, tr("de rij weglaten"))
 
 
 def add_new(what: str, text: str) -> Choice:
     """The choice that a text names something that is to be added: 'nieuw bedrijf'."""
-    return Choice(NEW, f"{what} '{text}' toevoegen")
+    return Choice(NEW, tr("{what} '{text}' toevoegen", what=what, text=text))
 
 
 def answer_to(work: Work, key: str) -> str | None:
@@ -82,7 +83,7 @@ def _warn(work: Work, question: Question) -> None:
         row=question.row,
         column=question.column,
         found=", ".join(text for _, text in question.details if text),
-        expected="een keuze",
-        remedy=f"{question.text} Zonder keuze: {chosen}.",
+        expected=tr("een keuze"),
+        remedy=tr("{text} Zonder keuze: {chosen}.", text=question.text, chosen=chosen),
     )
     work.issues.append(issue)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, Issue, Severity
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 EMPTY_WORDS = "placeholder"
 """The code of what is said about cells with a word for nothing."""
 
-_EXPLANATION = "Uitleg"
+_EXPLANATION = tr("Uitleg")
 """The sheet of our own template that holds no list."""
 
 
@@ -30,28 +31,43 @@ def unread_of(lists: Iterable[RecognisedList]) -> Iterator[str]:
     for each in found:
         if not each.is_main or (each.kind is None and each.sheet == _EXPLANATION):
             continue
-        where = f"{each.file}, blad {each.sheet}" if has_files else f"blad {each.sheet}"
-        rows = _count(len(each.records), "rij", "rijen")
+        where = (
+            tr("{file}, blad {sheet}", file=each.file, sheet=each.sheet)
+            if has_files
+            else tr("blad {sheet}", sheet=each.sheet)
+        )
+        rows = _count(len(each.records), tr("rij"), tr("rijen"))
         if each.is_skipped or each.kind is None:
             if each.is_hidden or not each.is_skipped:
-                why = "het is verborgen" if each.is_hidden else "geen lijst herkend"
-                yield f"{where} ({rows}) is niet gelezen: {why}"
+                why = tr("het is verborgen") if each.is_hidden else tr("geen lijst herkend")
+                yield tr("{where} ({rows}) is niet gelezen: {why}", where=where, rows=rows, why=why)
             continue
         if not each.is_complete:
-            yield f"{where} ({rows}) is niet gelezen: er ontbreekt een kolom"
+            yield tr("{where} ({rows}) is niet gelezen: er ontbreekt een kolom", where=where, rows=rows)
             continue
         for column in each.columns:
             if column.unread:
-                values = _count(column.filled, "waarde", "waarden")
-                yield f"{where}: kolom {column.header} ({values}) is niet gelezen: {column.unread}"
+                values = _count(column.filled, tr("waarde"), tr("waarden"))
+                yield tr(
+                    "{where}: kolom {header} ({values}) is niet gelezen: {unread}",
+                    where=where,
+                    header=column.header,
+                    values=values,
+                    unread=column.unread,
+                )
         reasons = Counter(excluded.reason for excluded in each.excluded)
         for reason, count in reasons.items():
-            yield f"{where}: {_count(count, 'rij', 'rijen')} niet gelezen: {reason}"
+            yield tr(
+                "{where}: {count} niet gelezen: {reason}",
+                where=where,
+                count=_count(count, tr("rij"), tr("rijen")),
+                reason=reason,
+            )
 
 
 def emptied_words(sheet: str, found: str) -> str:
     """How many cells of a list were read as empty: 'blad Leerlingen: 3 cellen met '?' gelezen als leeg'."""
-    return f"blad {sheet}: {found} gelezen als leeg"
+    return tr("blad {sheet}: {found} gelezen als leeg", sheet=sheet, found=found)
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -61,12 +77,12 @@ def _count(number: int, one: str, many: str) -> str:
 class State(StrEnum):
     """What importing a row does."""
 
-    NEW = "nieuw"
-    CHANGED = "gewijzigd"
-    UNCHANGED = "ongewijzigd"
-    MISSING = "niet in de lijst"
-    ERROR = "fout"
-    LEFT_OUT = "weggelaten"
+    NEW = tr("nieuw")
+    CHANGED = tr("gewijzigd")
+    UNCHANGED = tr("ongewijzigd")
+    MISSING = tr("niet in de lijst")
+    ERROR = tr("fout")
+    LEFT_OUT = tr("weggelaten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +147,10 @@ class ImportPlan:
     def summary(self) -> str:
         """'Leerlingen: 118 nieuw, 2 gewijzigd. Bedrijven: 95 nieuw.', or that nothing changes."""
         states = {
-            State.NEW: "nieuw",
-            State.CHANGED: "gewijzigd",
-            State.ERROR: "met een fout",
-            State.LEFT_OUT: "weggelaten",
+            State.NEW: tr("nieuw"),
+            State.CHANGED: tr("gewijzigd"),
+            State.ERROR: tr("met een fout"),
+            State.LEFT_OUT: tr("weggelaten"),
         }
         parts = []
         for entity in dict.fromkeys(row.entity for row in self.rows):
@@ -143,8 +159,8 @@ class ImportPlan:
             if words:
                 parts.append(f"{CATALOGUE[entity].many.capitalize()}: {words}.")
         if not parts and all(row.state is State.MISSING for row in self.rows):
-            return "Er is niets gevonden om te importeren."
-        return " ".join(parts) or "Er verandert niets: alles in de lijst staat er al zo in."
+            return tr("Er is niets gevonden om te importeren.")
+        return " ".join(parts) or tr("Er verandert niets: alles in de lijst staat er al zo in.")
 
     def count(self, entity: type) -> Counter[State]:
         """How many rows of a kind there are in each state."""

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-HERE, FILE, NEW, UNKNOWN = "hier", "lijst", "nieuw", ""
+from bpv.language import tr
+
+HERE, FILE, NEW, UNKNOWN = tr("hier"), tr("lijst"), tr("nieuw"), ""
 """Answers: keep what is here, take the list, add as a new record, and leave the cell for what it is."""
 
-NOTHING = "leeg laten"
+NOTHING = tr("leeg laten")
 """The answer that a cell says nothing: its field stays as it is, and that is no fault."""
 
-OUT = "rij weglaten"
+OUT = tr("rij weglaten")
 """The answer that the rows it is about do not come along."""
 
-IGNORE = "niet inlezen"
+IGNORE = tr("niet inlezen")
 """The answer that a column is left for what it is."""
 
 Details = tuple[tuple[str, str], ...]
@@ -25,23 +27,23 @@ Details = tuple[tuple[str, str], ...]
 class QuestionKind(StrEnum):
     """What a question is about."""
 
-    CONFLICT = "in de lijst en hier gewijzigd"
-    GONE = "hier intussen verwijderd"
-    SAME = "is dit dezelfde?"
-    MEANING = "wat betekent dit?"
-    COLUMN = "welke kolom?"
-    MERGED = "lege cellen doorvullen?"
-    DITTO = "geldt de waarde erboven?"
-    JOINED = "zo samenvoegen?"
-    MOVED = "verschoven cellen terugschuiven?"
-    WISHES = "zijn dit voorkeuren?"
-    STRUCK = "doorgehaalde rijen inlezen?"
-    NAMES = "wat staat voorop in een naam?"
-    HEADER = "op welke rij staat de kop?"
-    LIST = "wat voor lijst is dit?"
-    FIELD = "wat staat er in deze kolom?"
-    VALUE = "wat geldt hier?"
-    POLICY = "wat doet een gevulde cel?"
+    CONFLICT = tr("in de lijst en hier gewijzigd")
+    GONE = tr("hier intussen verwijderd")
+    SAME = tr("is dit dezelfde?")
+    MEANING = tr("wat betekent dit?")
+    COLUMN = tr("welke kolom?")
+    MERGED = tr("lege cellen doorvullen?")
+    DITTO = tr("geldt de waarde erboven?")
+    JOINED = tr("zo samenvoegen?")
+    MOVED = tr("verschoven cellen terugschuiven?")
+    WISHES = tr("zijn dit voorkeuren?")
+    STRUCK = tr("doorgehaalde rijen inlezen?")
+    NAMES = tr("wat staat voorop in een naam?")
+    HEADER = tr("op welke rij staat de kop?")
+    LIST = tr("wat voor lijst is dit?")
+    FIELD = tr("wat staat er in deze kolom?")
+    VALUE = tr("wat geldt hier?")
+    POLICY = tr("wat doet een gevulde cel?")
 
 
 REMEMBERED = (QuestionKind.SAME, QuestionKind.MEANING, QuestionKind.VALUE)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, Draft, Issue, School, Severity
+from bpv.language import tr
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import RowPlan
 from bpv.services.importing.questions import Question
@@ -26,7 +27,7 @@ class ImportCancelled(BpvError):  # noqa: N818 - not an error: the user asked fo
 
     def __str__(self) -> str:
         """What happened."""
-        return "Importeren is gestopt; er is niets gewijzigd."
+        return tr("Importeren is gestopt; er is niets gewijzigd.")
 
 
 class Work:

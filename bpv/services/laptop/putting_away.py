@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpv.language import tr
 from bpv.services.laptop.taking import take_along
 from bpv.services.securing.copies import forget_unused, remove_copies
 
@@ -45,7 +46,7 @@ def take_again(place: str, path: Path, key: Key | None) -> School:
     from bpv.domain import BpvError
 
     if kept := remove_copies([path, *_copies(path)]):
-        raise BpvError("cannot_write", path=kept[0], reason="het oude bestand kan niet weg")
+        raise BpvError("cannot_write", path=kept[0], reason=tr("het oude bestand kan niet weg"))
     return take_along(place, path, key)
 
 

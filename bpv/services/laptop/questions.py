@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from bpv.domain import Changeset
+from bpv.language import tr
 from bpv.services.differing.differences import Difference
 
 Key = tuple[type, str]
@@ -20,19 +21,28 @@ Answers = Mapping[AskKey, bool]
 class Why(Enum):
     """Why something is asked: in a cell, and in a sentence."""
 
-    BOTH_CHANGED = "beiden gewijzigd", ""
-    CHANGED_THERE = "verwijderd of gewijzigd", "Op de laptop verwijderd, op de server intussen gewijzigd."
-    REMOVED_THERE = "gewijzigd of verwijderd", "Op de laptop gewijzigd, op de server intussen verwijderd."
-    BUILDS_ON_GONE = (
-        "hoort bij wat weg is",
-        "Dit hoort bij iets dat op de server verwijderd is. Kiest u uw kant, dan komt dat terug.",
+    BOTH_CHANGED = tr("beiden gewijzigd"), ""
+    CHANGED_THERE = (
+        tr("verwijderd of gewijzigd"),
+        tr("Op de laptop verwijderd, op de server intussen gewijzigd."),
     )
-    BUILT_UPON = "nog nodig", "Op de laptop verwijderd, maar op de server hoort er intussen iets bij."
-    TAKEN_NAME = "naam bestaat al", "Op de server heeft een ander al dit nummer of deze naam."
-    TWICE = "al een plek", "De leerling kreeg op de server in deze ronde ook een plek."
-    FULL = "te vol", "Samen met wat er op de server bij kwam, wordt het hier te vol."
-    RULE = "tegen een regel", "Door wat er op de server is gewijzigd, is dit nu tegen een regel."
-    UNSOUND = "past niet samen", "De helft van de een en de helft van de ander kan samen niet waar zijn."
+    REMOVED_THERE = (
+        tr("gewijzigd of verwijderd"),
+        tr("Op de laptop gewijzigd, op de server intussen verwijderd."),
+    )
+    BUILDS_ON_GONE = (
+        tr("hoort bij wat weg is"),
+        tr("Dit hoort bij iets dat op de server verwijderd is. Kiest u uw kant, dan komt dat terug."),
+    )
+    BUILT_UPON = tr("nog nodig"), tr("Op de laptop verwijderd, maar op de server hoort er intussen iets bij.")
+    TAKEN_NAME = tr("naam bestaat al"), tr("Op de server heeft een ander al dit nummer of deze naam.")
+    TWICE = tr("al een plek"), tr("De leerling kreeg op de server in deze ronde ook een plek.")
+    FULL = tr("te vol"), tr("Samen met wat er op de server bij kwam, wordt het hier te vol.")
+    RULE = tr("tegen een regel"), tr("Door wat er op de server is gewijzigd, is dit nu tegen een regel.")
+    UNSOUND = (
+        tr("past niet samen"),
+        tr("De helft van de een en de helft van de ander kan samen niet waar zijn."),
+    )
 
     def __init__(self, short: str, sentence: str) -> None:
         self.short, self.sentence = short, sentence

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from bpv.services.laptop.erased import without_erased
 from bpv.services.laptop.merging import Who, merge, nobody
 from bpv.services.laptop.note import Taken, keep_note, note_in
@@ -216,7 +217,7 @@ def _check_same(store: SchoolStore, taken: Taken, address: Address) -> None:
 
 def label_of(count: int) -> str:
     """What undo on the server calls it."""
-    return f"Teruggebracht van de laptop ({word_changes(count)})"
+    return tr("Teruggebracht van de laptop ({word_changes})", word_changes=word_changes(count))
 
 
 def no_answers() -> Mapping[tuple[type, str, str], bool]:

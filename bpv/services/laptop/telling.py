@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bpv.domain import School
+from bpv.language import tr, tr_count
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.wording import word_differences
 from bpv.services.laptop.words import word_changes
@@ -22,25 +23,29 @@ if TYPE_CHECKING:
 def word_coming(coming: Coming) -> str:
     """What would be brought back, in a sentence."""
     if not coming.count:
-        return "Er is niets meer terug te brengen." if not coming.was_done else _DONE_BEFORE
+        return tr("Er is niets meer terug te brengen.") if not coming.was_done else _DONE_BEFORE
     asked = len(coming.merged.questions)
-    words = f"Terug te brengen: {word_changes(coming.count)}"
+    words = tr("Terug te brengen: {word_changes}", word_changes=word_changes(coming.count))
     if not asked:
-        return f"{words}; niemand wijzigde hetzelfde."
-    return f"{words}, waarvan {asked} keer iets te kiezen."
+        return tr("{words}; niemand wijzigde hetzelfde.", words=words)
+    return tr("{words}, waarvan {asked} keer iets te kiezen.", words=words, asked=asked)
 
 
-_DONE_BEFORE = "Dit stond al op de server: de verbinding viel weg nadat het daar was opgeslagen."
+_DONE_BEFORE = tr("Dit stond al op de server: de verbinding viel weg nadat het daar was opgeslagen.")
 
 
 def word_returned(returned: Returned) -> str:
     """What was done, in a sentence or two."""
     if not returned.count:
-        return f"Alles stond al op {returned.taken.place}."
-    words = f"Teruggebracht naar {returned.taken.place}: {word_changes(returned.count)}."
+        return tr("Alles stond al op {place}.", place=returned.taken.place)
+    words = tr(
+        "Teruggebracht naar {place}: {word_changes}.",
+        place=returned.taken.place,
+        word_changes=word_changes(returned.count),
+    )
     if returned.kept:
-        times = "1 keer" if returned.kept == 1 else f"{returned.kept} keer"
-        words += f" Daarvan bleef {times} staan wat op de server stond."
+        times = tr_count("{count} keer", "{count} keer", returned.kept)
+        words += tr(" Daarvan bleef {times} staan wat op de server stond.", times=times)
     if returned.left_out:
         words += f" {word_left_out(returned.left_out)}"
     return words
@@ -53,15 +58,23 @@ def word_undo(returned: Returned) -> str:
 
 def word_left_out(count: int) -> str:
     """What does not come along because someone was erased; without who."""
-    rows = "1 wijziging ging" if count == 1 else f"{count} wijzigingen gingen"
-    return f"{rows} over iemand die op de server is gewist; dat komt niet terug."
+    rows = tr_count("{count} wijziging ging", "{count} wijzigingen gingen", count)
+    return tr("{rows} over iemand die op de server is gewist; dat komt niet terug.", rows=rows)
 
 
 def word_asked(coming: Coming, laptop: School) -> list[str]:
     """Each question as a line to read: whose, what was there, and what each made of it."""
     rows = word_differences(seen_together(coming, laptop), differences_in(coming, laptop))
     return [
-        f"  {row.subject}, {row.field}: was {row.base}; laptop: {row.mine}; server ({row.who}): {row.theirs}"
+        tr(
+            "  {subject}, {field}: was {base}; laptop: {mine}; server ({who}): {theirs}",
+            subject=row.subject,
+            field=row.field,
+            base=row.base,
+            mine=row.mine,
+            who=row.who,
+            theirs=row.theirs,
+        )
         + (f". {row.note}" if row.note else "")
         for row in rows
     ]
@@ -77,15 +90,21 @@ def as_difference(question: Question, school: School) -> Difference:
     """One question with why it is asked and what hangs on the answer."""
     notes = [question.why.sentence] if question.why.sentence else []
     if not question.can_be_mine:
-        notes.append("Hier kan alleen blijven wat op de server staat.")
+        notes.append(tr("Hier kan alleen blijven wat op de server staat."))
     if question.loses:
         lost = ", ".join(subject(school, value) for value in question.loses[:_FEW])
-        more = f" en nog {len(question.loses) - _FEW}" if len(question.loses) > _FEW else ""
-        notes.append(f"Kiest u uw kant, dan vervalt op de server: {lost}{more}.")
+        more = tr(" en nog {count}", count=len(question.loses) - _FEW) if len(question.loses) > _FEW else ""
+        notes.append(tr("Kiest u uw kant, dan vervalt op de server: {lost}{more}.", lost=lost, more=more))
     if question.along:
         count = len(question.along)
-        what = "1 andere wijziging hoort" if count == 1 else f"{count} andere wijzigingen horen"
-        notes.append(f"{what} hierbij en {'gaat' if count == 1 else 'gaan'} dezelfde kant op.")
+        what = tr_count("{count} andere wijziging hoort", "{count} andere wijzigingen horen", count)
+        notes.append(
+            tr(
+                "{what} hierbij en {value} dezelfde kant op.",
+                what=what,
+                value=tr("gaat") if count == 1 else tr("gaan"),
+            )
+        )
     return replace(question.difference, title=question.why.short, note=" ".join(notes))
 
 
@@ -103,48 +122,63 @@ def word_plan(coming: Coming, waiting: Sequence[Waiting] = ()) -> list[str]:
     chosen = sum(question.can_be_mine for question in questions)
     if not coming.count:
         found = [
-            _DONE_BEFORE if coming.was_done else "Hier is niets gewijzigd; er is niets terug te brengen."
+            _DONE_BEFORE if coming.was_done else tr("Hier is niets gewijzigd; er is niets terug te brengen.")
         ]
     else:
-        does = "komt" if coming.count == 1 else "komen"
+        does = tr("komt") if coming.count == 1 else tr("komen")
         found = [
-            f"{word_changes(coming.count).capitalize()} van deze laptop {does} als één stap op de server. "
-            "Daar kunt u die stap in zijn geheel ongedaan maken."
+            tr(
+                "{word_changes} van deze laptop {does} als één stap op de server. Daar kunt u "
+                "die stap in zijn geheel ongedaan maken.",
+                word_changes=word_changes(coming.count).capitalize(),
+                does=does,
+            )
         ]
         if not questions:
-            found.append("Niemand wijzigde intussen hetzelfde.")
+            found.append(tr("Niemand wijzigde intussen hetzelfde."))
     if chosen:
         found.append(
-            f"{_times(chosen)} kiest u wat blijft staan: een ander wijzigde intussen hetzelfde, of het past "
-            "niet meer. Wat u niet kiest, blijft zoals het op de server staat."
+            tr(
+                "{times} kiest u wat blijft staan: een ander wijzigde intussen hetzelfde, of "
+                "het past niet meer. Wat u niet kiest, blijft zoals het op de server staat.",
+                times=_times(chosen),
+            )
         )
     if len(questions) > chosen:
-        found.append(f"{_times(len(questions) - chosen)} kan alleen blijven wat op de server staat.")
+        found.append(
+            tr("{times} kan alleen blijven wat op de server staat.", times=_times(len(questions) - chosen))
+        )
     if coming.left_out:
         found.append(word_left_out(coming.left_out))
     if coming.has_erased:
         found.append(
-            "Op de server is intussen iemand gewist. Dit bestand kan die persoon nog bevatten: laat het "
-            "verwijderen of bijwerken, en verwijder kopieën die u zelf ergens anders zette."
+            tr(
+                "Op de server is intussen iemand gewist. Dit bestand kan die persoon nog "
+                "bevatten: laat het verwijderen of bijwerken, en verwijder kopieën die u zelf "
+                "ergens anders zette."
+            )
         )
     if waiting:
         what = _counted(waiting)
         found.append(
-            f"Wat hier nog niet af is ({what}) gaat niet mee. Maak dat eerst af als u het nodig hebt."
+            tr(
+                "Wat hier nog niet af is ({what}) gaat niet mee. Maak dat eerst af als u het nodig hebt.",
+                what=what,
+            )
         )
     return found
 
 
 def _times(count: int) -> str:
-    return "1 keer" if count == 1 else f"{count} keer"
+    return tr_count("{count} keer", "{count} keer", count)
 
 
 _KINDS = {
-    "import": ("een import", "imports"),
-    "form": ("een half ingevuld formulier", "half ingevulde formulieren"),
-    "cell": ("een half getypte cel", "half getypte cellen"),
-    "proposal": ("een voorstel", "voorstellen"),
-    "leaving": ("iemand die uitvalt", "keer iemand die uitvalt"),
+    "import": (tr("een import"), "imports"),
+    "form": (tr("een half ingevuld formulier"), tr("half ingevulde formulieren")),
+    "cell": (tr("een half getypte cel"), tr("half getypte cellen")),
+    "proposal": (tr("een voorstel"), tr("voorstellen")),
+    "leaving": (tr("iemand die uitvalt"), tr("keer iemand die uitvalt")),
 }
 
 
@@ -153,6 +187,6 @@ def _counted(waiting: Sequence[Waiting]) -> str:
     parts = [
         one if count == 1 else f"{count} {many}"
         for kind, count in counts.items()
-        for one, many in [_KINDS.get(kind, ("iets anders", "andere dingen"))]
+        for one, many in [_KINDS.get(kind, (tr("iets anders"), tr("andere dingen")))]
     ]
     return ", ".join(parts)

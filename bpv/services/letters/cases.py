@@ -66,7 +66,7 @@ def _accords(school: School, letter: Letter, ids: Set[str], today: date) -> list
         each = standing_of(school, id_, today)
         is_meant = id_ in ids if ids else not each.is_past
         if is_meant and letter_of_accord(accord.kind) == letter:
-            name = accord.title or accord.kind.label
+            name = accord.title or accord.kind.dutch
             about = {"accord": accord, "parties": each.parties, "points": each.points}
             found.append(Case(school=school, name=name, today=today, **about))  # type: ignore[arg-type]
     return sorted(found, key=lambda case: fold(case.name))

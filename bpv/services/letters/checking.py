@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bpv.language import tr
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields import CRITERION_FIELDS, FIELDS, find_field, nearest_field
@@ -31,7 +32,7 @@ class Problem:
             return self.words
         few = ", ".join(self.names[:_NAMED])
         more = len(self.names) - _NAMED
-        return f"{self.words}: {few}{f' en nog {more}' if more > 0 else ''}"
+        return f"{self.words}: {few}{(tr(' en nog {more}', more=more) if more > 0 else '')}"
 
 
 def check(letter: Letter, template: Template, cases: Sequence[Case]) -> list[Problem]:
@@ -45,12 +46,19 @@ def _wrong(letter: Letter, template: Template, name: str) -> Problem | None:
     field = find_field(name)
     if field is None:
         nearest = nearest_field(name)
-        hint = f" Bedoelt u {nearest.key}?" if nearest is not None else ""
-        return Problem(name, f"Het veld {name} bestaat niet.{hint}")
+        hint = tr(" Bedoelt u {key}?", key=nearest.key) if nearest is not None else ""
+        return Problem(name, tr("Het veld {name} bestaat niet.{hint}", name=name, hint=hint))
     if field.private and not letter.may_tell_private:
-        return Problem(name, f"Het veld {name} mag niet in een brief aan {letter.reader.label.lower()}.")
+        return Problem(
+            name,
+            tr(
+                "Het veld {name} mag niet in een brief aan {label}.",
+                name=name,
+                label=letter.reader.dutch.lower(),
+            ),
+        )
     if field.key.startswith(ROW) and name not in template.in_rows:
-        return Problem(name, f"Het veld {name} hoort in een rij van een tabel.")
+        return Problem(name, tr("Het veld {name} hoort in een rij van een tabel.", name=name))
     return None
 
 
@@ -62,9 +70,11 @@ def _empty(template: Template, cases: Sequence[Case]) -> list[Problem]:
             continue
         names = tuple(case.name for case in cases if not field.say(case))
         if len(names) == len(cases) > 1:
-            problems.append(Problem(name, f"{field.title} is overal leeg", stops=False))
+            problems.append(Problem(name, tr("{title} is overal leeg", title=field.title), stops=False))
         elif names:
-            problems.append(Problem(name, f"{field.title} is leeg bij", stops=False, names=names))
+            problems.append(
+                Problem(name, tr("{title} is leeg bij", title=field.title), stops=False, names=names)
+            )
     return problems
 
 

@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 from bpv.domain import fold
+from bpv.language import tr
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields_accord import ACCORD_FIELDS, PARTY_FIELDS, POINT_FIELDS
@@ -27,26 +28,26 @@ FIELDS: tuple[LetterField, ...] = (
 
 _IN_ROWS = frozenset(
     {
-        "Leerling",
-        "Roepnaam",
-        "Klas",
-        "Leerweg",
-        "Profiel",
+        tr("Leerling"),
+        tr("Roepnaam"),
+        tr("Klas"),
+        tr("Leerweg"),
+        tr("Profiel"),
         "Leerling_telefoon",
-        "Bedrijf",
-        "Adres",
-        "Postcode",
-        "Plaats",
+        tr("Bedrijf"),
+        tr("Adres"),
+        tr("Postcode"),
+        tr("Plaats"),
         "Bedrijf_telefoon",
-        "Contactpersoon",
-        "Stageplaats",
-        "Praktijkopleider",
+        tr("Contactpersoon"),
+        tr("Stageplaats"),
+        tr("Praktijkopleider"),
         "Praktijkopleider_telefoon",
-        "Van",
-        "Tot",
-        "Dagen",
-        "Tijden",
-        "Mentor",
+        tr("Van"),
+        tr("Tot"),
+        tr("Dagen"),
+        tr("Tijden"),
+        tr("Mentor"),
     }
 )
 """Fields that a row of a table can have for each pupil of the letter."""
@@ -62,25 +63,27 @@ def _visits(case: Case) -> str:
 
 ROW_FIELDS: tuple[LetterField, ...] = (
     *(
-        LetterField(f"{ROW}{each.key}", f"{each.words} (tabel)", each.say, (), each.private, True)
+        LetterField(
+            f"{ROW}{each.key}", tr("{words} (tabel)", words=each.words), each.say, (), each.private, True
+        )
         for each in FIELDS
         if each.key in _IN_ROWS
     ),
-    LetterField(f"{ROW}Bezoek", "Geplande bezoeken (tabel)", _visits, (), may_be_empty=True),
+    LetterField(tr("{row}Bezoek", row=ROW), tr("Geplande bezoeken (tabel)"), _visits, (), may_be_empty=True),
 )
 """What a row of a table says about one pupil; the row comes back for each."""
 
 CRITERION_FIELDS: tuple[LetterField, ...] = (
     LetterField(
-        f"{ROW}Onderdeel",
-        "Onderdeel van de beoordeling (tabel)",
+        tr("{row}Onderdeel", row=ROW),
+        tr("Onderdeel van de beoordeling (tabel)"),
         lambda c: c.criteria[0].section,
         (),
         may_be_empty=True,
     ),
     LetterField(
-        f"{ROW}Criterium",
-        "Criterium van de beoordeling (tabel)",
+        tr("{row}Criterium", row=ROW),
+        tr("Criterium van de beoordeling (tabel)"),
         lambda c: c.criteria[0].text,
         (),
         may_be_empty=True,

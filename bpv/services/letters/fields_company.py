@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Request
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import date_words, list_words
@@ -21,7 +22,7 @@ def _contact(case: Case, name: str, of_company: str) -> str:
 def _salutation(case: Case) -> str:
     own = _contact(case, "salutation", "salutation")
     name = _contact(case, "name", "contact_person")
-    return own.rstrip(" ,") or (f"Beste {name}" if name else "Geachte heer of mevrouw")
+    return own.rstrip(" ,") or (tr("Beste {name}", name=name) if name else tr("Geachte heer of mevrouw"))
 
 
 def _signatory(case: Case) -> str:
@@ -45,14 +46,14 @@ def _asked_words(case: Case) -> str:
 
 
 def _one_asked(request: Request) -> str:
-    noun = "leerling" if request.number == 1 else "leerlingen"
-    return " ".join(filter(None, (str(request.number), noun, request.profile and request.profile.label)))
+    noun = tr("leerling") if request.number == 1 else tr("leerlingen")
+    return " ".join(filter(None, (str(request.number), noun, request.profile and request.profile.dutch)))
 
 
 def _profiles(case: Case) -> str:
-    asked = [r.profile.label for r in case.requests if r.profile is not None]
+    asked = [r.profile.dutch for r in case.requests if r.profile is not None]
     position = case.position
-    return list_words(dict.fromkeys(asked or [p.label for p in (position.profiles if position else ())]))
+    return list_words(dict.fromkeys(asked or [p.dutch for p in (position.profiles if position else ())]))
 
 
 def _address_block(case: Case) -> str:
@@ -70,72 +71,87 @@ def _answer_by(case: Case) -> str:
 
 COMPANY_FIELDS = (
     F(
-        "Bedrijf",
-        "Naam van het bedrijf",
+        tr("Bedrijf"),
+        tr("Naam van het bedrijf"),
         lambda c: _of(c, "name"),
-        ("Bedrijfsnaam", "Stagebedrijf", "Organisatie"),
+        (tr("Bedrijfsnaam"), tr("Stagebedrijf"), tr("Organisatie")),
     ),
     F(
         "Bedrijf_juridisch",
-        "Naam zoals bij de Kamer van Koophandel",
+        tr("Naam zoals bij de Kamer van Koophandel"),
         lambda c: _of(c, "legal_name") or _of(c, "name"),
         ("Juridische_naam",),
     ),
-    F("KvK", "KvK-nummer", lambda c: _of(c, "kvk"), ("KvK_nummer",), may_be_empty=True),
-    F("Aanhef", "Hoe een brief begint: Geachte mevrouw Yılmaz", _salutation, ("Briefaanhef",)),
+    F(tr("KvK"), tr("KvK-nummer"), lambda c: _of(c, tr("kvk")), ("KvK_nummer",), may_be_empty=True),
+    F(tr("Aanhef"), tr("Hoe een brief begint: Geachte mevrouw Yılmaz"), _salutation, (tr("Briefaanhef"),)),
     F(
-        "Contactpersoon",
-        "Contactpersoon van het bedrijf",
+        tr("Contactpersoon"),
+        tr("Contactpersoon van het bedrijf"),
         lambda c: _contact(c, "name", "contact_person"),
-        ("Contact",),
+        (tr("Contact"),),
         may_be_empty=True,
     ),
     F(
         "Contact_functie",
-        "Functie van de contactpersoon",
+        tr("Functie van de contactpersoon"),
         lambda c: _contact(c, "role", "contact_role"),
         may_be_empty=True,
     ),
-    F("Tekenbevoegde", "Wie namens het bedrijf mag tekenen", _signatory, may_be_empty=True),
-    F("Adres", "Straat en nummer van het bedrijf", lambda c: _of(c, "address"), ("Bedrijf_adres", "Straat")),
-    F("Adresblok", "Naam, contactpersoon en adres van het bedrijf onder elkaar", _address_block),
-    F("Postcode", "Postcode van het bedrijf", lambda c: _of(c, "postcode"), ("Bedrijf_postcode",)),
-    F("Plaats", "Plaats van het bedrijf", lambda c: _of(c, "city"), ("Bedrijf_plaats", "Woonplaats")),
+    F(tr("Tekenbevoegde"), tr("Wie namens het bedrijf mag tekenen"), _signatory, may_be_empty=True),
     F(
-        "Bezoekadres",
-        "Waar de leerling zich meldt",
+        tr("Adres"),
+        tr("Straat en nummer van het bedrijf"),
+        lambda c: _of(c, "address"),
+        ("Bedrijf_adres", tr("Straat")),
+    ),
+    F("Adresblok", tr("Naam, contactpersoon en adres van het bedrijf onder elkaar"), _address_block),
+    F(tr("Postcode"), tr("Postcode van het bedrijf"), lambda c: _of(c, "postcode"), ("Bedrijf_postcode",)),
+    F(
+        tr("Plaats"),
+        tr("Plaats van het bedrijf"),
+        lambda c: _of(c, "city"),
+        ("Bedrijf_plaats", tr("Woonplaats")),
+    ),
+    F(
+        tr("Bezoekadres"),
+        tr("Waar de leerling zich meldt"),
         lambda c: _of(c, "visit_address") or ", ".join(filter(None, (_of(c, "address"), _of(c, "city")))),
     ),
     F(
         "Bedrijf_telefoon",
-        "Telefoon van het bedrijf",
+        tr("Telefoon van het bedrijf"),
         lambda c: show_phone(_contact(c, "phone", "phone")),
-        ("Telefoon", "Tel"),
+        (tr("Telefoon"), tr("Tel")),
     ),
     F(
         "Bedrijf_mail",
-        "E-mail van het bedrijf",
+        tr("E-mail van het bedrijf"),
         lambda c: _contact(c, "email", "email"),
-        ("Email", "E_mail", "Mail"),
+        (tr("Email"), "E_mail", tr("Mail")),
     ),
-    F("Aantal", "Hoeveel plekken gevraagd zijn, of hoeveel leerlingen er komen", _asked, ("Aantal_plekken",)),
-    F("Gevraagd", "Wat gevraagd is: 2 leerlingen PIE", _asked_words),
     F(
-        "Profielen",
-        "Profielen die gevraagd zijn of passen",
+        tr("Aantal"),
+        tr("Hoeveel plekken gevraagd zijn, of hoeveel leerlingen er komen"),
+        _asked,
+        ("Aantal_plekken",),
+    ),
+    F(tr("Gevraagd"), tr("Wat gevraagd is: 2 leerlingen PIE"), _asked_words),
+    F(
+        tr("Profielen"),
+        tr("Profielen die gevraagd zijn of passen"),
         _profiles,
         ("Profiel_gevraagd",),
         may_be_empty=True,
     ),
-    F("Antwoord_voor", "Dag waarop een antwoord nodig is", _answer_by, ("Antwoorddatum",)),
+    F("Antwoord_voor", tr("Dag waarop een antwoord nodig is"), _answer_by, ("Antwoorddatum",)),
     F(
-        "Toegezegd",
-        "Hoeveel plekken het bedrijf toezegde",
+        tr("Toegezegd"),
+        tr("Hoeveel plekken het bedrijf toezegde"),
         lambda c: str(sum(r.promised or 0 for r in c.requests) or ""),
     ),
     F(
-        "Voorwaarden",
-        "Voorwaarden van het bedrijf",
+        tr("Voorwaarden"),
+        tr("Voorwaarden van het bedrijf"),
         lambda c: "; ".join(r.conditions for r in c.requests if r.conditions),
         may_be_empty=True,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Student
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import list_words, plain_date
@@ -15,7 +16,7 @@ def _of(case: Case, name: str) -> str:
 
 def _term(case: Case, name: str) -> str:
     value = getattr(case.student, name) if case.student is not None else None
-    return value.label if value is not None else ""
+    return value.dutch if value is not None else ""
 
 
 def _mentor(case: Case, name: str) -> str:
@@ -54,102 +55,136 @@ def _parents(case: Case) -> str:
 
 
 def _parents_salutation(case: Case) -> str:
-    return _parents(case) or "ouder of verzorger"
+    return _parents(case) or tr("ouder of verzorger")
 
 
 def _signing(case: Case) -> str:
-    return "" if case.is_adult else "Ouder of verzorger"
+    return "" if case.is_adult else tr("Ouder of verzorger")
 
 
 def _place_to_sign(case: Case) -> str:
-    return "" if case.is_adult else f"Naam: {_parent(case, 'name')}\nDatum:\nHandtekening:\n\n"
+    return (
+        "" if case.is_adult else tr("Naam: {parent}\nDatum:\nHandtekening:\n\n", parent=_parent(case, "name"))
+    )
 
 
 PEOPLE_FIELDS = (
     F(
-        "Leerling",
-        "Naam van de leerling",
+        tr("Leerling"),
+        tr("Naam van de leerling"),
         lambda c: _of(c, "name"),
-        ("Naam_leerling", "Leerlingnaam", "Naam", "Student"),
+        ("Naam_leerling", "Leerlingnaam", tr("Naam"), tr("Student")),
     ),
-    F("Leerlingen", "Alle leerlingen van de brief, met klas", _pupils, ("Namen_leerlingen",)),
-    F("Roepnaam", "Roepnaam", lambda c: _of(c, "first_name"), ("Voornaam",)),
+    F(tr("Leerlingen"), tr("Alle leerlingen van de brief, met klas"), _pupils, ("Namen_leerlingen",)),
+    F(tr("Roepnaam"), tr("Roepnaam"), lambda c: _of(c, "first_name"), (tr("Voornaam"),)),
     F(
-        "Achternaam",
-        "Achternaam met tussenvoegsel",
+        tr("Achternaam"),
+        tr("Achternaam met tussenvoegsel"),
         lambda c: " ".join(filter(None, (_of(c, "prefix"), _of(c, "last_name")))),
     ),
-    F("Klas", "Klas", lambda c: _of(c, "school_class")),
-    F("Leerweg", "Leerweg", lambda c: _term(c, "track"), may_be_empty=True),
-    F("Profiel", "Profiel van de leerling", lambda c: _term(c, "profile"), may_be_empty=True),
+    F(tr("Klas"), tr("Klas"), lambda c: _of(c, "school_class")),
+    F(tr("Leerweg"), tr("Leerweg"), lambda c: _term(c, "track"), may_be_empty=True),
+    F(tr("Profiel"), tr("Profiel van de leerling"), lambda c: _term(c, "profile"), may_be_empty=True),
     F(
         "Leerling_telefoon",
-        "Telefoon van de leerling",
+        tr("Telefoon van de leerling"),
         lambda c: show_phone(_of(c, "phone")),
-        ("Mobiel",),
+        (tr("Mobiel"),),
         private=True,
     ),
     F(
         "Leerling_mail",
-        "E-mail van de leerling",
+        tr("E-mail van de leerling"),
         lambda c: _of(c, "email"),
         ("Leerling_email",),
         private=True,
     ),
-    F("Leerling_adres", "Postcode, huisnummer en woonplaats van de leerling", _home, private=True),
+    F("Leerling_adres", tr("Postcode, huisnummer en woonplaats van de leerling"), _home, private=True),
     F(
-        "Geboortedatum",
-        "Geboortedatum, alleen voor in de overeenkomst",
+        tr("Geboortedatum"),
+        tr("Geboortedatum, alleen voor in de overeenkomst"),
         lambda c: plain_date(c.student.birth_date) if c.student else "",
         ("Geb_datum",),
         private=True,
     ),
     F(
         "Ouder_naam",
-        "Ouder of verzorger; leeg vanaf 18 jaar",
+        tr("Ouder of verzorger; leeg vanaf 18 jaar"),
         lambda c: _parent(c, "name"),
-        ("Ouder", "Verzorger", "Ouder_1"),
+        (tr("Ouder"), tr("Verzorger"), "Ouder_1"),
         True,
         True,
     ),
     F(
         "Ouder_telefoon",
-        "Telefoon van ouder of verzorger",
+        tr("Telefoon van ouder of verzorger"),
         lambda c: show_phone(_parent(c, "phone")),
         (),
         True,
         True,
     ),
-    F("Ouder_mail", "E-mail van ouder of verzorger", lambda c: _parent(c, "email"), (), True, True),
-    F("Ouder2_naam", "Tweede ouder of verzorger", lambda c: _parent(c, "name", 2), ("Ouder_2",), True, True),
+    F("Ouder_mail", tr("E-mail van ouder of verzorger"), lambda c: _parent(c, "email"), (), True, True),
+    F(
+        "Ouder2_naam",
+        tr("Tweede ouder of verzorger"),
+        lambda c: _parent(c, "name", 2),
+        ("Ouder_2",),
+        True,
+        True,
+    ),
     F(
         "Ouder2_telefoon",
-        "Telefoon van de tweede",
+        tr("Telefoon van de tweede"),
         lambda c: show_phone(_parent(c, "phone", 2)),
         (),
         True,
         True,
     ),
-    F("Ouder2_mail", "E-mail van de tweede", lambda c: _parent(c, "email", 2), (), True, True),
-    F("Ouders", "Beide ouders of verzorgers", _parents, (), True, True),
-    F("Ouders_aanhef", "Namen voor de aanhef, anders 'ouder of verzorger'", _parents_salutation, (), True),
-    F("Ouder_tekent", "'Ouder of verzorger' voor wie nog geen 18 is, anders leeg", _signing, (), False, True),
-    F("Ouder_ondertekening", "Regels om te tekenen; leeg vanaf 18 jaar", _place_to_sign, (), True, True),
-    F("Noodcontact", "Wie te bellen bij nood", lambda c: _of(c, "emergency_name"), (), True, True),
-    F("Noodtelefoon", "Telefoon bij nood", lambda c: show_phone(_of(c, "emergency_phone")), (), True, True),
+    F("Ouder2_mail", tr("E-mail van de tweede"), lambda c: _parent(c, "email", 2), (), True, True),
+    F(tr("Ouders"), tr("Beide ouders of verzorgers"), _parents, (), True, True),
     F(
-        "Mentor",
-        "Naam van de mentor",
-        lambda c: _mentor(c, "name") or _mentor(c, "abbreviation"),
-        ("Stagedocent", "Docent"),
+        "Ouders_aanhef",
+        tr("Namen voor de aanhef, anders 'ouder of verzorger'"),
+        _parents_salutation,
+        (),
+        True,
     ),
-    F("Mentor_afkorting", "Afkorting van de mentor", lambda c: _mentor(c, "abbreviation"), may_be_empty=True),
-    F("Mentor_telefoon", "Telefoon van de mentor", lambda c: show_phone(_mentor(c, "phone"))),
-    F("Mentor_mail", "E-mail van de mentor", lambda c: _mentor(c, "email"), ("Mentor_email",)),
-    F("Mentor_gegevens", "Mentor met telefoon en e-mail", _mentor_reached),
+    F(
+        "Ouder_tekent",
+        tr("'Ouder of verzorger' voor wie nog geen 18 is, anders leeg"),
+        _signing,
+        (),
+        False,
+        True,
+    ),
+    F("Ouder_ondertekening", tr("Regels om te tekenen; leeg vanaf 18 jaar"), _place_to_sign, (), True, True),
+    F("Noodcontact", tr("Wie te bellen bij nood"), lambda c: _of(c, "emergency_name"), (), True, True),
+    F(
+        tr("Noodtelefoon"),
+        tr("Telefoon bij nood"),
+        lambda c: show_phone(_of(c, "emergency_phone")),
+        (),
+        True,
+        True,
+    ),
+    F(
+        tr("Mentor"),
+        tr("Naam van de mentor"),
+        lambda c: _mentor(c, "name") or _mentor(c, "abbreviation"),
+        (tr("Stagedocent"), tr("Docent")),
+    ),
+    F(
+        "Mentor_afkorting",
+        tr("Afkorting van de mentor"),
+        lambda c: _mentor(c, "abbreviation"),
+        may_be_empty=True,
+    ),
+    F("Mentor_telefoon", tr("Telefoon van de mentor"), lambda c: show_phone(_mentor(c, "phone"))),
+    F("Mentor_mail", tr("E-mail van de mentor"), lambda c: _mentor(c, "email"), ("Mentor_email",)),
+    F("Mentor_gegevens", tr("Mentor met telefoon en e-mail"), _mentor_reached),
     F(
         "Ouder_gegevens",
-        "Ouder of verzorger met telefoon; leeg vanaf 18 jaar",
+        tr("Ouder of verzorger met telefoon; leeg vanaf 18 jaar"),
         lambda c: _reached(_parent(c, "name"), show_phone(_parent(c, "phone"))),
         (),
         True,
@@ -157,11 +192,11 @@ PEOPLE_FIELDS = (
     ),
     F(
         "Nood_gegevens",
-        "Wie te bellen bij nood, met telefoon",
+        tr("Wie te bellen bij nood, met telefoon"),
         lambda c: _reached(_of(c, "emergency_name"), show_phone(_of(c, "emergency_phone"))),
         (),
         True,
         True,
     ),
-    F("Mentor_vervanger", "Wie de mentor vervangt", lambda c: _mentor(c, "stand_in"), may_be_empty=True),
+    F("Mentor_vervanger", tr("Wie de mentor vervangt"), lambda c: _mentor(c, "stand_in"), may_be_empty=True),
 )

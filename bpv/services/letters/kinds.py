@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from bpv.domain import BpvError
 from bpv.domain.terms import Term
 from bpv.domain.terms_region import AccordKind
+from bpv.language import tr
 
 
 class Reader(Term):
     """To whom a letter goes."""
 
-    COMPANY = "COMPANY", "Bedrijf"
-    PARENTS = "PARENTS", "Ouders"
-    PUPIL = "PUPIL", "Leerling"
-    MENTOR = "MENTOR", "Mentor"
-    TRAINER = "TRAINER", "Praktijkopleider"
-    PARTNER = "PARTNER", "Partners"
+    COMPANY = "COMPANY", tr("Bedrijf")
+    PARENTS = "PARENTS", tr("Ouders")
+    PUPIL = "PUPIL", tr("Leerling")
+    MENTOR = "MENTOR", tr("Mentor")
+    TRAINER = "TRAINER", tr("Praktijkopleider")
+    PARTNER = "PARTNER", tr("Partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ class Letter:
         return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER, Reader.PARTNER)
 
 
-_PLACED = "Alle geplaatste leerlingen"
-_AT = "Bedrijven waar leerlingen geplaatst zijn"
-_NONE = "Leerlingen zonder plek in deze ronde"
-_UNJUDGED = "Geplaatste leerlingen zonder eindbeoordeling"
+_PLACED = tr("Alle geplaatste leerlingen")
+_AT = tr("Bedrijven waar leerlingen geplaatst zijn")
+_NONE = tr("Leerlingen zonder plek in deze ronde")
+_UNJUDGED = tr("Geplaatste leerlingen zonder eindbeoordeling")
 _C, _O, _P, _M, _T = Reader.COMPANY, Reader.PARENTS, Reader.PUPIL, Reader.MENTOR, Reader.TRAINER
 
 MEETING, SIGNING = "partner-meeting", "partner-sign"
@@ -57,7 +58,7 @@ MEETING, SIGNING = "partner-meeting", "partner-sign"
 _ACCORD = "accord-"
 OF_ACCORDS: Mapping[AccordKind, str] = {
     AccordKind.LEERWERKTRAJECT: "leerwerktraject",
-    AccordKind.ENTREE: "entree",
+    AccordKind.ENTREE: tr("entree"),
     AccordKind.DOORLOPENDE_LEERROUTE: "route",
     AccordKind.INTERN: "intern",
     AccordKind.STO: "sto",
@@ -70,97 +71,123 @@ LETTERS: tuple[Letter, ...] = (
         "request",
         "Stageverzoek",
         _C,
-        "Bedrijven met een verzoek in deze ronde",
-        "Stageplaatsen voor onze leerlingen",
+        tr("Bedrijven met een verzoek in deze ronde"),
+        tr("Stageplaatsen voor onze leerlingen"),
     ),
     Letter(
         "reminder",
-        "Herinnering aan een verzoek",
+        tr("Herinnering aan een verzoek"),
         _C,
-        "Bedrijven die nog niet antwoordden",
-        "Herinnering: stageplaatsen voor onze leerlingen",
+        tr("Bedrijven die nog niet antwoordden"),
+        tr("Herinnering: stageplaatsen voor onze leerlingen"),
     ),
-    Letter("confirmation", "Bevestiging met namen", _C, _AT, "Wie er bij u stage komt lopen"),
-    Letter("agreement", "Stageovereenkomst", _C, _PLACED, "Stageovereenkomst", True),
-    Letter("starts", "Binnenkort begint de stage", _C, _AT, "De stage begint binnenkort"),
-    Letter("visit", "Afspraak voor een bezoek", _C, "Geplande bezoeken", "Afspraak voor een stagebezoek"),
-    Letter("assessment", "Vraag om een beoordeling", _C, _UNJUDGED, "Beoordeling van de stage"),
-    Letter("thanks", "Bedankbrief", _C, _AT, "Bedankt voor de stage"),
-    Letter("cancellation", "Afzegging", _C, "Plaatsingen die niet doorgaan", "Een stage gaat niet door"),
-    Letter("parents-place", "Ouders: de stageplaats", _O, _PLACED, "De stage van uw kind"),
+    Letter("confirmation", tr("Bevestiging met namen"), _C, _AT, tr("Wie er bij u stage komt lopen")),
+    Letter("agreement", tr("Stageovereenkomst"), _C, _PLACED, tr("Stageovereenkomst"), True),
+    Letter("starts", tr("Binnenkort begint de stage"), _C, _AT, tr("De stage begint binnenkort")),
+    Letter(
+        "visit",
+        tr("Afspraak voor een bezoek"),
+        _C,
+        tr("Geplande bezoeken"),
+        tr("Afspraak voor een stagebezoek"),
+    ),
+    Letter("assessment", tr("Vraag om een beoordeling"), _C, _UNJUDGED, tr("Beoordeling van de stage")),
+    Letter("thanks", tr("Bedankbrief"), _C, _AT, tr("Bedankt voor de stage")),
+    Letter(
+        "cancellation",
+        tr("Afzegging"),
+        _C,
+        tr("Plaatsingen die niet doorgaan"),
+        tr("Een stage gaat niet door"),
+    ),
+    Letter("parents-place", tr("Ouders: de stageplaats"), _O, _PLACED, tr("De stage van uw kind")),
     Letter(
         "parents-agreement",
-        "Ouders: overeenkomst tekenen",
+        tr("Ouders: overeenkomst tekenen"),
         _O,
-        "Geplaatste leerlingen onder de 18",
-        "De stageovereenkomst van uw kind",
+        tr("Geplaatste leerlingen onder de 18"),
+        tr("De stageovereenkomst van uw kind"),
     ),
     Letter(
         "parents-vog",
-        "Ouders: VOG aanvragen",
+        tr("Ouders: VOG aanvragen"),
         _O,
-        "Leerlingen die nog een VOG nodig hebben",
-        "Een VOG voor de stage van uw kind",
+        tr("Leerlingen die nog een VOG nodig hebben"),
+        tr("Een VOG voor de stage van uw kind"),
     ),
-    Letter("parents-no-place", "Ouders: nog geen plek", _O, _NONE, "Nog geen stageplaats voor uw kind"),
+    Letter(
+        "parents-no-place", tr("Ouders: nog geen plek"), _O, _NONE, tr("Nog geen stageplaats voor uw kind")
+    ),
     Letter(
         "parents-lost",
-        "Ouders: de plek gaat niet door",
+        tr("Ouders: de plek gaat niet door"),
         _O,
-        "Leerlingen van wie de plaatsing niet doorgaat",
-        "De stageplaats van uw kind gaat niet door",
+        tr("Leerlingen van wie de plaatsing niet doorgaat"),
+        tr("De stageplaats van uw kind gaat niet door"),
     ),
     Letter(
         "parents-absence",
-        "Ouders: afwezig op stage",
+        tr("Ouders: afwezig op stage"),
         _O,
-        "Leerlingen met ongeoorloofde afwezigheid",
-        "Uw kind was niet op de stage",
+        tr("Leerlingen met ongeoorloofde afwezigheid"),
+        tr("Uw kind was niet op de stage"),
     ),
-    Letter("pupil-place", "Leerling: jouw stageplaats", _P, _PLACED, "Jouw stageplaats"),
+    Letter("pupil-place", tr("Leerling: jouw stageplaats"), _P, _PLACED, tr("Jouw stageplaats")),
     Letter(
-        "pupil-introduction", "Leerling: kennismaken", _P, _PLACED, "Maak een afspraak om kennis te maken"
+        "pupil-introduction",
+        tr("Leerling: kennismaken"),
+        _P,
+        _PLACED,
+        tr("Maak een afspraak om kennis te maken"),
     ),
-    Letter("pupil-absence", "Leerling: als je niet kunt komen", _P, _PLACED, "Afwezig melden op je stage"),
-    Letter("pupil-logbook", "Leerling: logboek inleveren", _P, _PLACED, "Je logboek inleveren"),
-    Letter("pupil-reminder", "Leerling: zoek een stageplaats", _P, _NONE, "Zoek een stageplaats"),
+    Letter(
+        "pupil-absence", tr("Leerling: als je niet kunt komen"), _P, _PLACED, tr("Afwezig melden op je stage")
+    ),
+    Letter("pupil-logbook", tr("Leerling: logboek inleveren"), _P, _PLACED, tr("Je logboek inleveren")),
+    Letter("pupil-reminder", tr("Leerling: zoek een stageplaats"), _P, _NONE, tr("Zoek een stageplaats")),
     Letter(
         "mentor-pupils",
-        "Mentor: uw leerlingen",
+        tr("Mentor: uw leerlingen"),
         _M,
-        "Mentoren met geplaatste leerlingen",
-        "Uw stageleerlingen",
+        tr("Mentoren met geplaatste leerlingen"),
+        tr("Uw stageleerlingen"),
     ),
-    Letter("mentor-visits", "Mentor: uw bezoeken", _M, "Mentoren met geplande bezoeken", "Uw stagebezoeken"),
+    Letter(
+        "mentor-visits",
+        tr("Mentor: uw bezoeken"),
+        _M,
+        tr("Mentoren met geplande bezoeken"),
+        tr("Uw stagebezoeken"),
+    ),
     Letter(
         "mentor-assessments",
-        "Mentor: beoordelingen die ontbreken",
+        tr("Mentor: beoordelingen die ontbreken"),
         _M,
-        "Mentoren van leerlingen zonder eindbeoordeling",
-        "Beoordelingen die nog ontbreken",
+        tr("Mentoren van leerlingen zonder eindbeoordeling"),
+        tr("Beoordelingen die nog ontbreken"),
     ),
-    Letter("trainer-form", "Beoordelingsformulier", _T, _PLACED, "Beoordelingsformulier"),
+    Letter("trainer-form", tr("Beoordelingsformulier"), _T, _PLACED, tr("Beoordelingsformulier")),
     Letter(
         MEETING,
-        "Uitnodiging voor overleg",
+        tr("Uitnodiging voor overleg"),
         Reader.PARTNER,
-        "Alle partners die geen bedrijf zijn",
-        "Uitnodiging voor overleg",
+        tr("Alle partners die geen bedrijf zijn"),
+        tr("Uitnodiging voor overleg"),
     ),
     Letter(
         SIGNING,
-        "Afspraak ter ondertekening",
+        tr("Afspraak ter ondertekening"),
         Reader.PARTNER,
-        "Partijen die een afspraak nog niet tekenden",
-        "Onze afspraak, om te tekenen",
+        tr("Partijen die een afspraak nog niet tekenden"),
+        tr("Onze afspraak, om te tekenen"),
     ),
     *(
         Letter(
             f"{_ACCORD}{key}",
-            f"Afspraak: {kind.label[0].lower()}{kind.label[1:]}",
+            tr("Afspraak: {label}{label2}", label=kind.dutch[0].lower(), label2=kind.dutch[1:]),
             Reader.PARTNER,
-            f"Afspraken van de soort {kind.label}",
-            "Onze samenwerkingsafspraak",
+            tr("Afspraken van de soort {label}", label=kind.dutch),
+            tr("Onze samenwerkingsafspraak"),
         )
         for kind, key in OF_ACCORDS.items()
     ),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bpv.domain import Company, ContactMoment, Draft, Partner, Student, new_id
 from bpv.domain.ids import ContactMomentId
 from bpv.domain.terms_following import MomentKind
+from bpv.language import tr, tr_count
 from bpv.services.letters.case import Case
 from bpv.services.letters.kinds import Letter, Reader
 
@@ -20,8 +21,8 @@ class NoteLetters:
     def __init__(self, letter: Letter, cases: Sequence[Case], by: str = "") -> None:
         """Take the letters that were made; one to a mentor is noted nowhere."""
         self._letter, self._cases, self._by = letter, cases, by
-        count = "1 brief" if len(cases) == 1 else f"{len(cases)} brieven"
-        self.label = f"{count} gemaakt: {letter.name}"
+        count = tr_count("{count} brief", "{count} brieven", len(cases))
+        self.label = tr("{count} gemaakt: {name}", count=count, name=letter.name)
 
     def change(self, draft: Draft) -> None:
         """Add a moment each, once for a company or partner that gets several of the same."""
@@ -37,7 +38,7 @@ class NoteLetters:
                 student_id=about.id if isinstance(about, Student) else None,
                 on=case.today,
                 kind=MomentKind.LETTER,
-                subject=f"Brief gemaakt: {self._letter.name}",
+                subject=tr("Brief gemaakt: {name}", name=self._letter.name),
                 by=self._by,
             )
             if isinstance(about, Partner):

@@ -35,7 +35,7 @@ def _signings(school: School, ids: Set[str], today: date) -> Iterator[Case]:
         for party in each.to_sign:
             partner = school.find(Partner, party.partner_id)
             if partner is not None and (not ids or ids & {id_, partner.id}):
-                title = accord.title or accord.kind.label
+                title = accord.title or accord.kind.dutch
                 about = {"accord": accord, "parties": each.parties, "points": each.points}
                 yield _to(school, partner, today, signs=True, after=title, **about)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Draft, LetterTemplate, School, new_id
+from bpv.language import tr
 from bpv.services.letters.fields import ALL_FIELDS
 from bpv.services.letters.kinds import Letter, find_letter
 from bpv.word.pictures import LOGO
@@ -62,7 +63,7 @@ class KeepTemplate:
         """Take the file as it is; TemplateRefused when it cannot be a template."""
         open_template(content, name)
         self._letter, self._name, self._content = letter, name, content
-        self.label = f"Eigen sjabloon voor {letter.name}"
+        self.label = tr("Eigen sjabloon voor {name}", name=letter.name)
 
     def change(self, draft: Draft) -> None:
         """Keep it in place of the one there was."""
@@ -93,10 +94,10 @@ def write_field_list(path: Path) -> None:
     from bpv.excel.merge_source import write_merge_source
 
     rows = [
-        (each.key, each.words, ", ".join(each.others), "niet aan bedrijven" if each.private else "")
+        (each.key, each.words, ", ".join(each.others), tr("niet aan bedrijven") if each.private else "")
         for each in ALL_FIELDS
     ]
-    write_merge_source(path, ("Veld", "Wat er komt te staan", "Mag ook heten", "Waar"), rows)
+    write_merge_source(path, (tr("Veld"), tr("Wat er komt te staan"), tr("Mag ook heten"), tr("Waar")), rows)
 
 
 class RemoveTemplate:
@@ -105,7 +106,7 @@ class RemoveTemplate:
     def __init__(self, letter: Letter) -> None:
         """Take the letter; `find_letter` knows all."""
         self._letter = find_letter(letter.key)
-        self.label = f"Eigen sjabloon voor {letter.name} weghalen"
+        self.label = tr("Eigen sjabloon voor {name} weghalen", name=letter.name)
 
     def change(self, draft: Draft) -> None:
         """Let go of the school's own."""

@@ -7,8 +7,17 @@ from datetime import date, time
 
 from bpv.domain.terms import Weekday
 from bpv.domain.times import word_day
+from bpv.language import tr
 
-_FULL = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_FULL = (
+    tr("maandag"),
+    tr("dinsdag"),
+    tr("woensdag"),
+    tr("donderdag"),
+    tr("vrijdag"),
+    tr("zaterdag"),
+    tr("zondag"),
+)
 
 
 def date_words(day: date | None) -> str:
@@ -30,16 +39,16 @@ def day_words(days: Iterable[Weekday]) -> str:
 def time_words(start: time | None, end: time | None) -> str:
     """'van 08:30 tot 16:00 uur'."""
     if start is not None and end is not None:
-        return f"van {start:%H:%M} tot {end:%H:%M} uur"
+        return tr("van {start} tot {end} uur", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
     if start is not None:
-        return f"vanaf {start:%H:%M} uur"
-    return f"tot {end:%H:%M} uur" if end is not None else ""
+        return tr("vanaf {start} uur", start=f"{start:%H:%M}")
+    return tr("tot {end} uur", end=f"{end:%H:%M}") if end is not None else ""
 
 
 def list_words(names: Iterable[str]) -> str:
     """'Noor, Sem en Daan'."""
     known = [name for name in names if name]
-    return " en ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+    return tr(" en ").join(filter(None, (", ".join(known[:-1]), *known[-1:])))
 
 
 def number_words(number: float | None, unit: str = "") -> str:

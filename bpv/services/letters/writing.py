@@ -11,6 +11,7 @@ from bpv.disk.folders import new_folder
 from bpv.disk.placing import replacing
 from bpv.domain import BpvError, School
 from bpv.excel.writing_text import file_names
+from bpv.language import tr
 from bpv.services.letters.addresses import addresses_of
 from bpv.services.letters.case import Case
 from bpv.services.letters.checking import check, list_record, record_of
@@ -26,18 +27,18 @@ PrintDocument = Callable[[Iterable[bytes], Progress], bytes]
 _AT_ONCE = 100
 
 
-_MAIL = "Goedendag,\n\nIn de bijlage vindt u een brief van onze school."
+_MAIL = tr("Goedendag,\n\nIn de bijlage vindt u een brief van onze school.")
 
 
 class Output(Enum):
     """What letters are made as; `suffix` is how the file of all together ends, '' where each has its own."""
 
-    WORD = "Word, alles in een bestand", ".docx"
-    WORD_EACH = "Word, elk een eigen bestand", ""
-    PDF = "PDF, alles in een bestand", ".pdf"
-    PDF_EACH = "PDF, elk een eigen bestand", ""
-    MAIL = "Mails met de brief als PDF, klaar om te versturen", ""
-    LIST = "Excel-lijst om in Word samen te voegen", ".xlsx"
+    WORD = tr("Word, alles in een bestand"), ".docx"
+    WORD_EACH = tr("Word, elk een eigen bestand"), ""
+    PDF = tr("PDF, alles in een bestand"), ".pdf"
+    PDF_EACH = tr("PDF, elk een eigen bestand"), ""
+    MAIL = tr("Mails met de brief als PDF, klaar om te versturen"), ""
+    LIST = tr("Excel-lijst om in Word samen te voegen"), ".xlsx"
 
     def __init__(self, words: str, suffix: str) -> None:
         """Take the words of the choice and the ending of the file."""
@@ -129,7 +130,7 @@ def _write_each(
 def _mail(letter: Letter, case: Case, name: str, attachment: bytes) -> bytes:
     details = case.details
     closing = "\n".join(filter(None, (details.coordinator, details.name, details.coordinator_phone)))
-    text = f"{_MAIL}\n\nMet vriendelijke groet,\n{closing}\n"
+    text = tr("{mail}\n\nMet vriendelijke groet,\n{closing}\n", mail=_MAIL, closing=closing)
     return mail_draft(addresses_of(letter, case), letter.subject, text, name, attachment)
 
 

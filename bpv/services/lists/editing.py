@@ -21,6 +21,7 @@ from bpv.domain.ids import CompanyId, ExclusionId, PreferenceId, RoundId
 from bpv.domain.preferences import Exclusion, Preference
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PlacementStatus, PreferenceKind
+from bpv.language import tr
 from bpv.services.progress.stepping import take_step
 
 _BEGUN = (PlacementStatus.RUNNING, PlacementStatus.INTERRUPTED)
@@ -29,13 +30,13 @@ _GOES_WITH = {
     ("Preference", "round_id"),
     ("Exclusion", "company_id"),
     ("Exclusion", "other_student_id"),
-    ("ContactMoment", "company_id"),
-    ("Partner", "company_id"),
+    (tr("ContactMoment"), "company_id"),
+    (tr("Partner"), "company_id"),
     ("ActionPoint", "visit_id"),
     ("ActionPoint", "moment_id"),
     ("ActionPoint", "placement_id"),
-    ("Step", "placement_id"),
-    ("Step", "request_id"),
+    (tr("Step"), "placement_id"),
+    (tr("Step"), "request_id"),
 }
 """Optional references whose row has no meaning once the other is gone."""
 
@@ -61,8 +62,8 @@ class EditCells:
         """'Postcode wijzigen' or '12 cellen wijzigen'."""
         if len(self.edits) == 1:
             edit = self.edits[0]
-            return f"{CATALOGUE[edit.entity].field(edit.field).label} wijzigen"
-        return f"{len(self.edits)} cellen wijzigen"
+            return tr("{label} wijzigen", label=CATALOGUE[edit.entity].field(edit.field).label)
+        return tr("{count} cellen wijzigen", count=len(self.edits))
 
     def change(self, draft: Draft) -> None:
         """Put the new values; 'required' and 'duplicate' refuse the whole step."""
@@ -89,8 +90,8 @@ class AddRecords:
         """'Leerling toevoegen' or '3 leerlingen toevoegen'."""
         words = CATALOGUE[type(self.values[0])]
         if len(self.values) == 1:
-            return f"{words.one.capitalize()} toevoegen"
-        return f"{len(self.values)} {words.many} toevoegen"
+            return tr("{one} toevoegen", one=words.one.capitalize())
+        return tr("{count} {many} toevoegen", count=len(self.values), many=words.many)
 
     def change(self, draft: Draft) -> None:
         """Add them; 'required' and 'duplicate' refuse all."""
@@ -115,8 +116,8 @@ class RemoveRecords:
         """'Leerling verwijderen' or '3 leerlingen verwijderen'."""
         words = CATALOGUE[self.entity]
         if len(self.ids) == 1:
-            return f"{words.one.capitalize()} verwijderen"
-        return f"{len(self.ids)} {words.many} verwijderen"
+            return tr("{one} verwijderen", one=words.one.capitalize())
+        return tr("{count} {many} verwijderen", count=len(self.ids), many=words.many)
 
     def change(self, draft: Draft) -> None:
         """Remove them and follow every reference of the catalogue; 'still_there' where a placement runs."""
@@ -190,7 +191,11 @@ def _limited(value: Any) -> Any:
     if isinstance(value, Setting):
         definition = DEFINITIONS[value.id]
         if not definition.minimum <= value.value <= definition.maximum:
-            expected = f"een geheel getal van {definition.minimum} tot en met {definition.maximum}"
+            expected = tr(
+                "een geheel getal van {minimum} tot en met {maximum}",
+                minimum=definition.minimum,
+                maximum=definition.maximum,
+            )
             raise BpvError("bad_cell", label=definition.label, found=value.value, expected=expected)
     return value
 
@@ -245,7 +250,7 @@ class SetPreferences:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Voorkeuren wijzigen"
+        return tr("Voorkeuren wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Keep the records whose rank stays, so that the journal shows only what changed."""
@@ -278,7 +283,7 @@ class SetAvoided:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Liever niet wijzigen"
+        return tr("Liever niet wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Add what is new and remove what is no longer there; reasons of the rest stay."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bpv.domain import BpvError, Company, Contact, Position, School, fold
 from bpv.domain.reaching import contacts_of
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table
@@ -40,8 +41,8 @@ def _edit(school: School, id_: str, raw: object) -> Command:
         return EditCells((CellEdit(Position, id_, _KEY, None),))
     found = [each for each in _others(school, id_) if fold(each.name) == wanted]
     if len(found) != 1:
-        expected = f"een contactpersoon van {company.name}"
-        raise BpvError("bad_cell", label="Vaste contactpersoon", found=str(raw), expected=expected)
+        expected = tr("een contactpersoon van {name}", name=company.name)
+        raise BpvError("bad_cell", label=tr("Vaste contactpersoon"), found=str(raw), expected=expected)
     return EditCells((CellEdit(Position, id_, _KEY, found[0].id),))
 
 

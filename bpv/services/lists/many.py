@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Changeset, Draft, School
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.lists.editing import EditCells, find_doubles
 from bpv.services.lists.tables import Column, Table
@@ -50,13 +51,13 @@ class ManyChanges:
     @property
     def command(self) -> ApplyChangeset:
         """Does exactly what was foreseen; 'conflict' when something else changed meanwhile."""
-        return ApplyChangeset(self.changeset, f"{self._whose} wijzigen")
+        return ApplyChangeset(self.changeset, tr("{whose} wijzigen", whose=self._whose))
 
     @property
     def told(self) -> str:
         """What was done, in words."""
         texts = {line.after for line in self.changed}
-        into = "leeggemaakt" if texts == {""} else "gewijzigd"
+        into = tr("leeggemaakt") if texts == {""} else tr("gewijzigd")
         text = next(iter(texts)) if len(texts) == 1 else ""
         return f"{self._whose} {into}{f' in {text}' if text else ''}"
 
@@ -64,7 +65,12 @@ class ManyChanges:
     def _whose(self) -> str:
         """'Plaats van 28 leerlingen'."""
         count = len(self.changed)
-        return f"{self.column.title} van {count} {self.table.one if count == 1 else self.table.many}"
+        return tr(
+            "{title} van {count} {one}",
+            title=self.column.title,
+            count=count,
+            one=self.table.one if count == 1 else self.table.many,
+        )
 
 
 def fields_for_many(table: Table, count: int) -> list[Column]:

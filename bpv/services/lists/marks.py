@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 
+from bpv.language import tr
+
 
 class Mark(Enum):
     """A mark, by what it says."""
 
-    SCHOOL = "nog niet gemeld bij school"
-    COMPANY = "nog niet gemeld bij bedrijf"
-    TOLD = "gemeld"
-    MADE_UP = "ingehaald"
-    NOTE = "met een notitie"
+    SCHOOL = tr("nog niet gemeld bij school")
+    COMPANY = tr("nog niet gemeld bij bedrijf")
+    TOLD = tr("gemeld")
+    MADE_UP = tr("ingehaald")
+    NOTE = tr("met een notitie")

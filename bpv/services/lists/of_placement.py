@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.shown_columns import text_column
 from bpv.services.lists.tables import NAME_OF_STUDENT, Column, shown_column
@@ -46,7 +47,7 @@ def _named(key: str, title: str, width: int, name: Callable[[School, Placement],
 
 PUPIL = replace(_of_pupil(NAME_OF_STUDENT), width=20)
 SCHOOL_CLASS = _of_pupil(shown_column(Student, "school_class"))
-COMPANY = _named("company", "Bedrijf", 22, name_of_company)
-MENTOR = _named("mentor", "Mentor", 9, name_of_mentor)
-ROUND = _named("round", "Ronde", 16, name_of_round)
+COMPANY = _named("company", tr("Bedrijf"), 22, name_of_company)
+MENTOR = _named("mentor", tr("Mentor"), 9, name_of_mentor)
+ROUND = _named("round", tr("Ronde"), 16, name_of_round)
 """Columns whose rows are placements."""

@@ -19,6 +19,7 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms import PreferenceKind, Profile, Sector, Term
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import SetAvoided, SetPreferences
 from bpv.services.lists.pupil_pairs import KEPT_APART, TOGETHER
@@ -82,7 +83,7 @@ def read_wish(school: School, text: str, label: str) -> Wish | None:
         for word in words:
             if fold(text) in (fold(word.label), fold(word.value)):
                 return kind, word.value
-    expected = "een bedrijf, stageplaats, sector of profiel uit de lijst"
+    expected = tr("een bedrijf, stageplaats, sector of profiel uit de lijst")
     raise BpvError("bad_cell", label=label, found=text, expected=expected)
 
 
@@ -91,7 +92,7 @@ def _listed(wishes: Sequence[Preference]) -> list[Wish]:
 
 
 def _wish_column(number: int) -> Column:
-    title = f"Voorkeur {number}"
+    title = tr("Voorkeur {number}", number=number)
 
     def text(school: School, id_: str) -> str:
         ranked = _of(school, id_).ranked
@@ -107,7 +108,7 @@ def _wish_column(number: int) -> Column:
             raise BpvError("duplicate", label=title, found=raw)
         return SetPreferences(id_, wishes)
 
-    hint = "Een bedrijf, een stageplaats, een sector of een profiel. Leegmaken schuift de volgende op."
+    hint = tr("Een bedrijf, een stageplaats, een sector of een profiel. Leegmaken schuift de volgende op.")
     return _column(f"wish_{number}", title, text, edit, _wish_choices, hint, 26)
 
 
@@ -130,7 +131,7 @@ def _edit_sector(school: School, id_: str, raw: object) -> Command:
         known = [sector for sector in Sector if fold(sector.label) == fold(text)]
         if not known:
             expected = ", ".join(sector.label for sector in Sector)
-            raise BpvError("bad_cell", label="Sector", found=text, expected=expected)
+            raise BpvError("bad_cell", label=tr("Sector"), found=text, expected=expected)
         sectors.append((PreferenceKind.SECTOR, known[0].value))
     return SetPreferences(id_, (*_listed(_of(school, id_).ranked), *dict.fromkeys(sectors)))
 
@@ -144,7 +145,7 @@ def _avoided_text(school: School, id_: str) -> str:
 
 
 def _edit_avoided(school: School, id_: str, raw: object) -> Command:
-    return SetAvoided(id_, tuple(find_references(school, Company, str(raw or ""), "Liever niet")))
+    return SetAvoided(id_, tuple(find_references(school, Company, str(raw or ""), tr("Liever niet"))))
 
 
 def _column(
@@ -164,8 +165,8 @@ def _column(
 
 PREFERENCES = Table(
     Student,
-    "leerling",
-    "leerlingen",
+    tr("leerling"),
+    tr("leerlingen"),
     STUDENTS.rows,
     (
         NAME_OF_STUDENT,
@@ -173,10 +174,22 @@ PREFERENCES = Table(
         shown_column(Student, "profile"),
         *(map(_wish_column, range(1, SHOWN + 1))),
         _column(
-            "sector", "Sector", _sector_text, _edit_sector, _sector_choices, "Telt na de voorkeuren.", 16
+            "sector",
+            tr("Sector"),
+            _sector_text,
+            _edit_sector,
+            _sector_choices,
+            tr("Telt na de voorkeuren."),
+            16,
         ),
         _column(
-            "avoided", "Liever niet", _avoided_text, _edit_avoided, None, "Namen met een komma ertussen.", 30
+            "avoided",
+            tr("Liever niet"),
+            _avoided_text,
+            _edit_avoided,
+            None,
+            tr("Namen met een komma ertussen."),
+            30,
         ),
         TOGETHER,
         KEPT_APART,

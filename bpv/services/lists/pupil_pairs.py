@@ -9,6 +9,7 @@ from functools import partial
 
 from bpv.domain import BpvError, Companion, Draft, Exclusion, School, Student, fold, new_id
 from bpv.domain.ids import CompanionId, ExclusionId, StudentId
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import find_references, show_reference
 from bpv.services.lists.remembered import Remembered
@@ -28,7 +29,7 @@ class SetPaired:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{_TITLES[self.kind]} wijzigen"
+        return tr("{titles} wijzigen", titles=_TITLES[self.kind])
 
     def change(self, draft: Draft) -> None:
         """Add what is new and remove what is no longer there; 'bad_cell' for oneself or both at once."""
@@ -41,9 +42,9 @@ class SetPaired:
         for id_ in self.other_ids:
             other = draft.get(Student, id_)
             if other.id == student.id:
-                self._refuse(other, "een andere leerling")
+                self._refuse(other, tr("een andere leerling"))
             if other.id in taken:
-                self._refuse(other, f"wie niet bij '{_TITLES[opposite]}' staat")
+                self._refuse(other, tr("wie niet bij '{titles}' staat", titles=_TITLES[opposite]))
             if id_ not in own:
                 draft.put(self._pair(student.id, other.id))
 
@@ -94,10 +95,12 @@ def _column(key: str, kind: type[Companion] | type[Exclusion], hint: str) -> Col
     return Column(key, title, text, sort, edit, width=26, hint=hint)
 
 
-_TITLES: dict[type, str] = {Companion: "Samen met", Exclusion: "Niet samen met"}
-_NAMES = "Namen met een puntkomma ertussen."
+_TITLES: dict[type, str] = {Companion: tr("Samen met"), Exclusion: tr("Niet samen met")}
+_NAMES = tr("Namen met een puntkomma ertussen.")
 
 TOGETHER = _column(
-    "together", Companion, f"In elke ronde naar hetzelfde bedrijf, of geen van beiden ergens. {_NAMES}"
+    "together",
+    Companion,
+    tr("In elke ronde naar hetzelfde bedrijf, of geen van beiden ergens. {names}", names=_NAMES),
 )
-KEPT_APART = _column("kept_apart", Exclusion, f"Nooit samen bij één bedrijf. {_NAMES}")
+KEPT_APART = _column("kept_apart", Exclusion, tr("Nooit samen bij één bedrijf. {names}", names=_NAMES))

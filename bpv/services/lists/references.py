@@ -26,6 +26,7 @@ from bpv.domain import (
     TeamScan,
     fold,
 )
+from bpv.language import tr
 from bpv.services.lists.name_index import NameIndex, Names
 from bpv.services.lists.remembered import Remembered
 
@@ -91,7 +92,7 @@ def find_reference(school: School, entity: type, text: str, label: str) -> str |
     found = meanings(school, entity, text)
     if len(found) == 1:
         return next(iter(found))
-    expected = "een naam die maar één keer voorkomt" if found else "een naam uit de lijst"
+    expected = tr("een naam die maar één keer voorkomt") if found else tr("een naam uit de lijst")
     raise BpvError("bad_cell", label=label, found=text, expected=expected)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bpv.domain import Draft, MatchRun, Placement, School, Step, Student
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE, Field
+from bpv.language import tr
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.lists.references import spoken_name
 
@@ -38,12 +39,12 @@ class Removal:
     @property
     def question(self) -> str:
         """What is asked."""
-        return f"{self.who} verwijderen?"
+        return tr("{who} verwijderen?", who=self.who)
 
     @property
     def verb(self) -> str:
         """What the button says."""
-        return "Verwijderen"
+        return tr("Verwijderen")
 
     @property
     def along_words(self) -> str:
@@ -53,28 +54,39 @@ class Removal:
     @property
     def emptied_words(self) -> str:
         """'Mentor bij 12 leerlingen'; empty when every other row stays whole."""
-        return listed([f"{each.label} bij {count_of(each.entity, count)}" for each, count in self.emptied])
+        return listed(
+            [
+                tr("{label} bij {count_of}", label=each.label, count_of=count_of(each.entity, count))
+                for each, count in self.emptied
+            ]
+        )
 
     @property
     def lines(self) -> list[str]:
         """All of it before it is done, a sentence a line."""
-        found = [f"{self.who}: ook {self.along_words}." if self.along else f"{self.who}."]
+        found = [
+            tr("{who}: ook {along_words}.", who=self.who, along_words=self.along_words)
+            if self.along
+            else f"{self.who}."
+        ]
         if self.losing:
-            found.append(f"Zonder plek komen: {name_some(self.losing)}.")
+            found.append(tr("Zonder plek komen: {name_some}.", name_some=name_some(self.losing)))
         if self.emptied:
-            found.append(f"Leeg wordt: {self.emptied_words}.")
+            found.append(tr("Leeg wordt: {emptied_words}.", emptied_words=self.emptied_words))
         if self.n_scenarios:
-            found.append(f"{count_of(MatchRun, self.n_scenarios)} noemen wat dan weg is.")
+            found.append(
+                tr("{count_of} noemen wat dan weg is.", count_of=count_of(MatchRun, self.n_scenarios))
+            )
         return found
 
     @property
     def told(self) -> str:
         """What was done, in one sentence."""
-        told = f"{self.who} verwijderd"
+        told = tr("{who} verwijderd", who=self.who)
         if self.along:
-            told += f", met {self.along_words}"
+            told += tr(", met {along_words}", along_words=self.along_words)
         if self.emptied:
-            told += f"; leeg is nu {self.emptied_words}"
+            told += tr("; leeg is nu {emptied_words}", emptied_words=self.emptied_words)
         return told
 
 
@@ -133,9 +145,9 @@ def name_some(names: Sequence[str]) -> str:
     """The first names, and how many there are besides."""
     if len(names) <= _NAMED:
         return listed(list(names))
-    return f"{', '.join(names[:_NAMED])} en nog {len(names) - _NAMED}"
+    return tr("{names} en nog {count}", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
 
 
 def listed(parts: Sequence[str]) -> str:
     """'a, b en c'."""
-    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+    return tr(" en ").join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bpv.domain import Issue, PlacementRound, Position, Preference, School, Severity, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms import PreferenceKind
+from bpv.language import tr
 
 NO_ROUND, NO_POSITIONS, ELSEWHERE = "no_round", "round_without_positions", "other_round"
 """Why a pupil is in none of some rounds: in no round at all, in one without places, in another one."""
@@ -48,26 +49,34 @@ def _outside(
     with_places = [each for each in theirs if school.positions_in(each.id)]
     if with_places:
         names = ", ".join(each.name for each in with_places)
-        return Roundless(student.id, ELSEWHERE, f"in een andere ronde: {names}")
+        return Roundless(student.id, ELSEWHERE, tr("in een andere ronde: {names}", names=names))
     if theirs:
         names = ", ".join(each.name for each in theirs)
-        return Roundless(student.id, NO_POSITIONS, f"{names} heeft geen stageplaatsen")
-    return Roundless(student.id, NO_ROUND, f"in geen ronde: {_why(student, known)}")
+        return Roundless(student.id, NO_POSITIONS, tr("{names} heeft geen stageplaatsen", names=names))
+    return Roundless(student.id, NO_ROUND, tr("in geen ronde: {why}", why=_why(student, known)))
 
 
 def _why(student: Student, known: Iterable[PlacementRound]) -> str:
     levels = sorted({level for each in known for level in each.year_levels})
-    for_whom = f"de rondes zijn voor leerjaar {_listed(levels)}"
+    for_whom = tr("de rondes zijn voor leerjaar {listed}", listed=_listed(levels))
     if student.year_level is not None:
-        return f"er is geen ronde voor leerjaar {student.year_level}; {for_whom}"
+        return tr(
+            "er is geen ronde voor leerjaar {year_level}; {for_whom}",
+            year_level=student.year_level,
+            for_whom=for_whom,
+        )
     if student.school_class:
-        return f"klas '{student.school_class}' zegt geen leerjaar en Leerjaar is leeg; {for_whom}"
-    return f"Klas en Leerjaar zijn leeg; {for_whom}"
+        return tr(
+            "klas '{school_class}' zegt geen leerjaar en Leerjaar is leeg; {for_whom}",
+            school_class=student.school_class,
+            for_whom=for_whom,
+        )
+    return tr("Klas en Leerjaar zijn leeg; {for_whom}", for_whom=for_whom)
 
 
 def _listed(levels: Sequence[int]) -> str:
     words = [str(level) for level in levels]
-    return " en ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    return tr(" en ").join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def rounds_without_pupils(school: School) -> list[PlacementRound]:
@@ -89,12 +98,12 @@ def what_misses(in_round: PlacementRound) -> str:
     """What a round must still have before it is divided, in words; empty when it has all."""
     missing = []
     if not in_round.year_levels:
-        missing.append("geen leerjaar (ze geldt nu voor alle leerlingen)")
+        missing.append(tr("geen leerjaar (ze geldt nu voor alle leerlingen)"))
     if in_round.start is None or in_round.end is None:
         both = in_round.start is None and in_round.end is None
-        what = "datums" if both else "begindatum" if in_round.start is None else "einddatum"
-        missing.append(f"geen {what} (leeftijden worden dan niet nagekeken)")
-    return " en ".join(missing)
+        what = tr("datums") if both else tr("begindatum") if in_round.start is None else tr("einddatum")
+        missing.append(tr("geen {what} (leeftijden worden dan niet nagekeken)", what=what))
+    return tr(" en ").join(missing)
 
 
 def wishes_without_effect(school: School) -> list[Preference]:
@@ -118,21 +127,30 @@ def loose_ends(school: School) -> list[Issue]:
 def _loose_ends(school: School) -> Iterator[Issue]:
     counts = Counter(position.round_id for position in school.all(Position).values())
     for each in rounds_without_pupils(school):
-        places = f" met {counts[each.id]} stageplaatsen" if counts[each.id] else ""
+        places = tr(" met {counts} stageplaatsen", counts=counts[each.id]) if counts[each.id] else ""
         yield _issue(
             "round_without_pupils",
             PlacementRound,
-            f"{each.name} is voor leerjaar {_listed(each.year_levels)}{places}",
-            "leerlingen in dat leerjaar",
-            "Deze ronde wordt niet verdeeld; verbeter het leerjaar van de ronde of van de leerlingen.",
+            tr(
+                "{name} is voor leerjaar {listed}{places}",
+                name=each.name,
+                listed=_listed(each.year_levels),
+                places=places,
+            ),
+            tr("leerlingen in dat leerjaar"),
+            tr("Deze ronde wordt niet verdeeld; verbeter het leerjaar van de ronde of van de leerlingen."),
         )
     for each in rounds_without_positions(school):
         yield _issue(
             "round_without_positions",
             PlacementRound,
-            f"{each.name} heeft {len(school.students_in(each))} leerlingen en geen stageplaatsen",
-            "stageplaatsen in deze ronde",
-            "Deze ronde wordt niet verdeeld.",
+            tr(
+                "{name} heeft {count} leerlingen en geen stageplaatsen",
+                name=each.name,
+                count=len(school.students_in(each)),
+            ),
+            tr("stageplaatsen in deze ronde"),
+            tr("Deze ronde wordt niet verdeeld."),
         )
     wishes = wishes_without_effect(school)
     if wishes:
@@ -140,9 +158,13 @@ def _loose_ends(school: School) -> Iterator[Issue]:
         yield _issue(
             "wishes_without_round",
             Preference,
-            f"{len(wishes)} voorkeuren van {pupils} leerlingen voor een ronde waar zij niet in zitten",
-            "voorkeuren voor een ronde van de leerling zelf",
-            "Ze tellen niet mee.",
+            tr(
+                "{count} voorkeuren van {pupils} leerlingen voor een ronde waar zij niet in zitten",
+                count=len(wishes),
+                pupils=pupils,
+            ),
+            tr("voorkeuren voor een ronde van de leerling zelf"),
+            tr("Ze tellen niet mee."),
         )
 
 

@@ -8,6 +8,7 @@ from bpv.domain import Draft, School, SchoolDetails, Setting
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from bpv.services.lists.tables import parse
 
 _POSTCODE = "school_postcode"
@@ -24,7 +25,9 @@ class EditDetails:
     def label(self) -> str:
         """'Schoolgegevens: telefoon wijzigen'."""
         field = CATALOGUE[SchoolDetails].field(self.name)
-        return f"Schoolgegevens: {field.label[:1].lower()}{field.label[1:]} wijzigen"
+        return tr(
+            "Schoolgegevens: {label}{label2} wijzigen", label=field.label[:1].lower(), label2=field.label[1:]
+        )
 
     def change(self, draft: Draft) -> None:
         """Put it; a postcode of the school that was set apart stays as it is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import Draft, School, Setting
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from bpv.services.lists.settings_table import ChangeSetting
 
 
@@ -34,7 +35,7 @@ class ResetSetting:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Terug naar standaard: {DEFINITIONS[self.key].label}"
+        return tr("Terug naar standaard: {label}", label=DEFINITIONS[self.key].label)
 
     def change(self, draft: Draft) -> None:
         """Put what the program comes with."""
@@ -57,9 +58,9 @@ class ResetSettings:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        several = f"{len(self.keys)} instellingen"
+        several = tr("{count} instellingen", count=len(self.keys))
         names = ", ".join(DEFINITIONS[key].label for key in self.keys)
-        return f"Terug naar standaard: {names if len(self.keys) <= _NAMED else several}"
+        return tr("Terug naar standaard: {names}", names=names if len(self.keys) <= _NAMED else several)
 
     def change(self, draft: Draft) -> None:
         """Put what the program comes with."""

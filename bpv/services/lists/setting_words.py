@@ -5,17 +5,18 @@ from __future__ import annotations
 from bpv.domain import School
 from bpv.domain.holidays import Region
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 
 _NOTHING = {
-    "holiday_region": "naar de postcode",
-    "school_postcode": "niet ingevuld",
-    "same_company_once": "nee",
-    "second_place_days": "nooit",
-    "works_with_region": "nee",
+    "holiday_region": tr("naar de postcode"),
+    "school_postcode": tr("niet ingevuld"),
+    "same_company_once": tr("nee"),
+    "second_place_days": tr("nooit"),
+    "works_with_region": tr("nee"),
 }
 """What nought means where it is no number."""
 _OWN_WEEKS = frozenset(key for key in DEFINITIONS if key.startswith("holiday_") and key.endswith("_week"))
-_ONE = {"weken": "week", "dagen": "dag", "minuten": "minuut"}
+_ONE = {"weken": "week", "dagen": tr("dag"), "minuten": tr("minuut")}
 
 
 def word_setting(school: School, key: str) -> str:
@@ -26,15 +27,15 @@ def word_setting(school: School, key: str) -> str:
 def word_value(key: str, value: int) -> str:
     """What a value of a setting means, with its unit."""
     if key in _OWN_WEEKS:
-        return f"week {value}" if value else "zoals de regio"
+        return tr("week {value}", value=value) if value else tr("zoals de regio")
     if not value and key in _NOTHING:
         return _NOTHING[key]
     if key == "holiday_region":
         regions = list(Region)
-        return f"regio {regions[value - 1].value}" if value <= len(regions) else str(value)
+        return tr("regio {value}", value=regions[value - 1].value) if value <= len(regions) else str(value)
     if key == "same_company_once":
-        return "ja"
+        return tr("ja")
     if key == "works_with_region":
-        return "ja" if value == 1 else "zodra er iets staat"
+        return tr("ja") if value == 1 else tr("zodra er iets staat")
     unit = DEFINITIONS[key].unit.partition("(")[0].strip()
     return f"{value} {_ONE.get(unit, unit) if value == 1 else unit}".rstrip()

@@ -10,6 +10,7 @@ from bpv.domain import BpvError, Draft, School, Setting, fold
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, Definition
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.tables import Column, Table, parse, sort_value
 
@@ -25,7 +26,7 @@ class ChangeSetting:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Instelling wijzigen"
+        return tr("Instelling wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Keep the value between the limits of its definition; a file from before a setting gets it now."""
@@ -35,7 +36,11 @@ class ChangeSetting:
                 "bad_cell",
                 label=definition.label,
                 found=self.content,
-                expected=f"een getal van {definition.minimum} tot en met {definition.maximum}",
+                expected=tr(
+                    "een getal van {minimum} tot en met {maximum}",
+                    minimum=definition.minimum,
+                    maximum=definition.maximum,
+                ),
             )
         old = draft.find(Setting, self.key) or _default(definition)
         draft.put(replace(old, **{self.part: self.content}))
@@ -81,14 +86,14 @@ def _editable(part: str, width: int) -> Column:
 
 SETTINGS = Table(
     Setting,
-    "instelling",
-    "instellingen",
+    tr("instelling"),
+    tr("instellingen"),
     lambda school: list(DEFINITIONS),
     (
-        _fixed("group", "Onderdeel", 16, lambda definition: definition.group.value),
-        _fixed("label", "Instelling", 50, lambda definition: definition.label),
+        _fixed("group", tr("Onderdeel"), 16, lambda definition: definition.group.value),
+        _fixed("label", tr("Instelling"), 50, lambda definition: definition.label),
         _editable("value", 9),
-        _fixed("unit", "Eenheid", 22, lambda definition: definition.unit),
+        _fixed("unit", tr("Eenheid"), 22, lambda definition: definition.unit),
         _editable("source", 28),
         _editable("as_of", 12),
     ),

@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import BpvError, Company, Mentor, PlacementRound, Position, School, Student, fold
 from bpv.domain.cells import read_value, show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind, Together
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.contacted import CONTACTED_DEPENDS_ON, last_contact_of
 from bpv.services.lists.editing import CellEdit, EditCells
@@ -68,7 +69,7 @@ class Column:
 
 NAME_OF_STUDENT = Column(
     "student",
-    "Leerling",
+    tr("Leerling"),
     lambda school, id_: school.get(Student, id_).list_name,
     lambda school, id_: school.get(Student, id_).sort_key,
     width=24,
@@ -226,7 +227,7 @@ def _last_contact_worked_out(table: Table) -> Table:
         return column.edit(school, id_, stored if is_shown else typed)
 
     column = table.column("last_contact")
-    hint = "Het nieuwste van wat is ingevuld, genoteerd bij Bellen en mailen, bezocht of gevraagd"
+    hint = tr("Het nieuwste van wat is ingevuld, genoteerd bij Bellen en mailen, bezocht of gevraagd")
     own = replace(column, text=text, sort=sort, edit=edit, hint=hint)
     return replace(table, columns=tuple(own if c.key == own.key else c for c in table.columns))
 
@@ -278,20 +279,20 @@ def _asked_column(key: str, title: str, hint: str, count: Callable[[Asked], int]
     )
 
 
-_NOW = "Leerlingen dit schooljaar, in alle rondes samen"
-_BEFORE = "Leerlingen in de eerdere schooljaren die meetellen"
+_NOW = tr("Leerlingen dit schooljaar, in alle rondes samen")
+_BEFORE = tr("Leerlingen in de eerdere schooljaren die meetellen")
 _ASKED = (
-    _asked_column("asked_now", "Nu gevraagd", _NOW, lambda asked: asked.now),
-    _asked_column("asked_before", "Eerder gevraagd", _BEFORE, lambda asked: asked.before),
+    _asked_column("asked_now", tr("Nu gevraagd"), _NOW, lambda asked: asked.now),
+    _asked_column("asked_before", tr("Eerder gevraagd"), _BEFORE, lambda asked: asked.before),
 )
 
 _EARLIER = Column(
     "earlier_years",
-    "Eerdere jaren",
+    tr("Eerdere jaren"),
     word_earlier_years,
     lambda school, id_: sort_value(word_earlier_years(school, id_)),
     width=30,
-    hint="Waar de leerling in eerdere schooljaren was",
+    hint=tr("Waar de leerling in eerdere schooljaren was"),
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bpv.domain import Company, EarlierPlacement, Placement, PlacementRound, Position, School
 from bpv.domain.history import school_year_of, years_before
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 
@@ -31,9 +32,9 @@ class Asked:
     @property
     def text(self) -> str:
         """'dit jaar 3 leerlingen, 2025-2026: 5, 2024-2025: 2'."""
-        pupils = "1 leerling" if self.now == 1 else f"{self.now} leerlingen"
+        pupils = tr_count("{count} leerling", "{count} leerlingen", self.now)
         years = [f"{year}: {self.earlier[year]}" for year in sorted(self.earlier, reverse=True)]
-        return ", ".join([f"dit jaar {pupils}", *years])
+        return ", ".join([tr("dit jaar {pupils}", pupils=pupils), *years])
 
 
 def counted_years(school: School) -> list[str]:
@@ -53,7 +54,9 @@ def this_year(school: School) -> str | None:
 
 def word_year(year: str, now: str | None) -> str:
     """'vorig jaar', or 'in 2023-2024'."""
-    return "vorig jaar" if now is not None and years_before(year, now) == 1 else f"in {year}"
+    return (
+        tr("vorig jaar") if now is not None and years_before(year, now) == 1 else tr("in {year}", year=year)
+    )
 
 
 def word_earlier_years(school: School, student_id: str) -> str:
@@ -69,7 +72,9 @@ def _words_by_student(school: School) -> dict[str, list[str]]:
     for each in sorted(named, key=lambda each: (each.year, each.round_name, each.id), reverse=True):
         in_round = f" ({each.round_name})" if each.round_name else ""
         when = word_year(each.year, now)
-        words[each.student_id or ""].append(f"{when} bij {names[each.company_id]}{in_round}")
+        words[each.student_id or ""].append(
+            tr("{when} bij {names}{in_round}", when=when, names=names[each.company_id], in_round=in_round)
+        )
     return words
 
 

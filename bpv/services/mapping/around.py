@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain import Company, PlacementRound, Position, School, Student
+from bpv.language import tr
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.mapping.circles import circle_of_company, circles_of_pupil
 from bpv.services.mapping.content import Circle, MapContent
@@ -51,7 +52,11 @@ def _with_pupils(
 
 def _said_of(name: str, leg: Leg | None) -> Saying:
     """Beside a spot stands the name with the minutes; who points at it reads the kilometres too."""
-    return Saying(leg.words, f"{name} {leg.minutes} min") if leg else Saying("", name)
+    return (
+        Saying(leg.words, tr("{name} {minutes} min", name=name, minutes=leg.minutes))
+        if leg
+        else Saying("", name)
+    )
 
 
 def _short(student: Student) -> str:

@@ -6,16 +6,17 @@ from bpv.domain import Company, PlacementRound, School, Student
 from bpv.domain.rules import max_km
 from bpv.domain.terms import Transport
 from bpv.domain.transport import transport_to
+from bpv.language import tr
 from bpv.services.criteria.travel import radius_of, travel_of
 from bpv.services.mapping.content import Circle
 
 MINUTES = 20
 _BY = {
-    Transport.LOPEND: "lopen",
-    Transport.GEBRACHT: "met de auto",
-    Transport.OV: "met ov",
+    Transport.LOPEND: tr("lopen"),
+    Transport.GEBRACHT: tr("met de auto"),
+    Transport.OV: tr("met ov"),
     Transport.E_BIKE: "op de e-bike",
-    Transport.BROMMER: "op de brommer",
+    Transport.BROMMER: tr("op de brommer"),
 }
 
 
@@ -29,11 +30,11 @@ def circles_of_pupil(
     if x != x:
         return ()
     kind = transport_to(student, None)
-    how = _BY.get(kind, "fietsen")
-    circles = [Circle(x, y, travel.reach(kind, MINUTES), f"{MINUTES} min {how}")]
+    how = _BY.get(kind, tr("fietsen"))
+    circles = [Circle(x, y, travel.reach(kind, MINUTES), tr("{minutes} min {how}", minutes=MINUTES, how=how))]
     if in_round is not None:
         limit = max_km(school, student, in_round)
-        circles.append(Circle(x, y, radius_of(limit), f"mag tot {limit} km", is_limit=True))
+        circles.append(Circle(x, y, radius_of(limit), tr("mag tot {limit} km", limit=limit), is_limit=True))
     return tuple(circle for circle in circles if circle.radius > 0)
 
 
@@ -42,4 +43,8 @@ def circle_of_company(school: School, company: Company) -> tuple[Circle, ...]:
     travel = travel_of(school)
     _, _, works = travel.points([], [company.id])
     x, y = works[0].tolist()
-    return (Circle(x, y, travel.reach(Transport.FIETS, MINUTES), f"{MINUTES} min fietsen"),) if x == x else ()
+    return (
+        (Circle(x, y, travel.reach(Transport.FIETS, MINUTES), tr("{minutes} min fietsen", minutes=MINUTES)),)
+        if x == x
+        else ()
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from bpv.domain.terms import Sector
+from bpv.language import tr
 
 
 class SpotKind(StrEnum):
@@ -42,10 +43,10 @@ class Duration(Enum):
 
 
 _WORDS = {
-    Duration.SHORT: "t/m 15 min",
-    Duration.MIDDLE: "t/m 30 min",
-    Duration.LONG: "t/m 45 min",
-    Duration.FAR: "langer",
+    Duration.SHORT: tr("t/m 15 min"),
+    Duration.MIDDLE: tr("t/m 30 min"),
+    Duration.LONG: tr("t/m 45 min"),
+    Duration.FAR: tr("langer"),
 }
 
 
@@ -73,9 +74,9 @@ class Spot:
 class Change(Enum):
     """What a proposal does with a way."""
 
-    STAYS = "blijft"
-    COMES = "nieuw"
-    GOES = "vervalt"
+    STAYS = tr("blijft")
+    COMES = tr("nieuw")
+    GOES = tr("vervalt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,12 @@ class MapContent:
     def unknown(self) -> str:
         """'Van 3 leerlingen is niet bekend waar zij wonen.'; '' when everyone is on the map."""
         said = (
-            _unknown(len(self.unknown_students), "leerling", "leerlingen", "die woont", "zij wonen"),
-            _unknown(len(self.unknown_companies), "bedrijf", "bedrijven", "het ligt", "zij liggen"),
+            _unknown(
+                len(self.unknown_students), tr("leerling"), tr("leerlingen"), tr("die woont"), tr("zij wonen")
+            ),
+            _unknown(
+                len(self.unknown_companies), tr("bedrijf"), tr("bedrijven"), tr("het ligt"), tr("zij liggen")
+            ),
         )
         return " ".join(filter(None, said))
 
@@ -141,5 +146,7 @@ def _unknown(count: int, one: str, many: str, where_one: str, where_many: str) -
     if not count:
         return ""
     if count == 1:
-        return f"Van 1 {one} is niet bekend waar {where_one}."
-    return f"Van {count} {many} is niet bekend waar {where_many}."
+        return tr("Van 1 {one} is niet bekend waar {where_one}.", one=one, where_one=where_one)
+    return tr(
+        "Van {count} {many} is niet bekend waar {where_many}.", count=count, many=many, where_many=where_many
+    )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
+from bpv.language import tr
 from bpv.services.mapping.content import MapContent, Spot, SpotKind
 
 
 class Part(Enum):
     """What a user wants to see of a round."""
 
-    ALL = "Alles"
-    PUPILS = "Alleen leerlingen"
-    COMPANIES = "Alleen bedrijven"
-    OPEN = "Alleen wat open is"
+    ALL = tr("Alles")
+    PUPILS = tr("Alleen leerlingen")
+    COMPANIES = tr("Alleen bedrijven")
+    OPEN = tr("Alleen wat open is")
 
     def has(self, spot: Spot) -> bool:
         """Whether a spot belongs to it."""

@@ -6,13 +6,14 @@ from collections import defaultdict
 from functools import partial
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
+from bpv.language import tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.mapping.content import MapContent
 from bpv.services.mapping.spots import Pair, Saying, gather
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
 
-NO_PLACE = "nog zonder plek"
+NO_PLACE = tr("nog zonder plek")
 
 
 def content_of_round(school: School, round_id: str) -> MapContent:
@@ -44,7 +45,9 @@ def _pupils_said(school: School, students: list[Student], pairs: list[Pair]) -> 
     said: dict[str, Saying] = {student.id: Saying(NO_PLACE, is_open=True) for student in students}
     for (student_id, company_id), leg in zip(pairs, travel_of(school).legs(pairs), strict=True):
         name = school.get(Company, company_id).name
-        said[student_id] = Saying(f"{name}, {leg.words}" if leg else f"{name}, afstand onbekend")
+        said[student_id] = Saying(
+            f"{name}, {leg.words}" if leg else tr("{name}, afstand onbekend", name=name)
+        )
     return said
 
 
@@ -57,9 +60,9 @@ def _companies_said(
         positions = offered[company.id]
         taken, free = seats.taken_by_company[company.id], seats.left(positions)
         words = (
-            f"{taken} geplaatst, {free} vrij"
+            tr("{taken} geplaatst, {free} vrij", taken=taken, free=free)
             if not company.is_blocked
-            else f"{taken} geplaatst, doet niet mee"
+            else tr("{taken} geplaatst, doet niet mee", taken=taken)
         )
         said[company.id] = Saying(words, is_open=free > 0)
     return said

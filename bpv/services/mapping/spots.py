@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, School, Student
+from bpv.language import tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.mapping.content import Circle, MapContent, Spot, SpotKind, Way
 from bpv.services.mapping.spreading import spread
@@ -46,7 +47,7 @@ def gather(
     legs = travel.legs(pairs)
     over_water = _over_water(where, pairs)
     ways = [
-        Way(student_id, company_id, leg.minutes, f"{leg.words}{', over open water' if wet else ''}")
+        Way(student_id, company_id, leg.minutes, f"{leg.words}{(tr(', over open water') if wet else '')}")
         for (student_id, company_id), leg, wet in zip(pairs, legs, over_water, strict=True)
         if leg is not None and student_id in apart and company_id in apart
     ]

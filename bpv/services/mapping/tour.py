@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bpv.domain import Company, Mentor, Position, School, fold
+from bpv.language import tr, tr_count
 from bpv.services.mapping.content import MapContent, Spot, SpotKind, Way
 from bpv.services.mapping.spreading import spread
 from bpv.services.mapping.visiting import (
@@ -19,7 +20,7 @@ from bpv.services.mapping.visiting import (
 
 BEGIN = "begin"
 """The id of the spot where a tour begins, where that is no company."""
-_NO_BEGIN = "Vul bij Instellingen de postcode van de school in: dan begint de ronde daar."
+_NO_BEGIN = tr("Vul bij Instellingen de postcode van de school in: dan begint de ronde daar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,34 @@ class Tour:
     def words(self) -> str:
         """'8 bedrijven, 63,2 km, 1 u 48 min onderweg met de auto, vanaf school en terug.'"""
         count = len(self.stops)
-        companies = "1 bedrijf" if count == 1 else f"{count} bedrijven"
+        companies = tr_count("{count} bedrijf", "{count} bedrijven", count)
         if not count:
-            return "Er is geen bedrijf om te bezoeken waarvan bekend is waar het ligt."
+            return tr("Er is geen bedrijf om te bezoeken waarvan bekend is waar het ligt.")
         if count == 1 and self.content.begins is None:
             return f"{companies}: {self.stops[0].company}."
         km = f"{self.km:.1f}".replace(".", ",")
-        time = f"{word_minutes(self.minutes)} onderweg {self.by.value}"
-        return f"{companies}, {km} km, {time}, {self.begin} en terug."
+        time = tr(
+            "{word_minutes} onderweg {value}", word_minutes=word_minutes(self.minutes), value=self.by.value
+        )
+        return tr(
+            "{companies}, {km} km, {time}, {begin} en terug.",
+            companies=companies,
+            km=km,
+            time=time,
+            begin=self.begin,
+        )
 
     @property
     def missing(self) -> str:
         """Which companies are nowhere, and that it is not known where the school is; '' when all is known."""
-        nowhere = f"Niet op de kaart: {', '.join(self.unknown)}." if self.unknown else ""
+        nowhere = tr("Niet op de kaart: {unknown}.", unknown=", ".join(self.unknown)) if self.unknown else ""
         return " ".join(filter(None, (nowhere, "" if self.content.begins is not None else _NO_BEGIN)))
 
 
 def word_minutes(minutes: int) -> str:
     """'1 u 48 min'."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours} u {rest:02d} min" if hours else f"{rest} min"
+    return f"{hours} u {rest:02d} min" if hours else tr("{rest} min", rest=rest)
 
 
 def mentors_with_visits(school: School, round_id: str = "") -> tuple[Mentor, ...]:
@@ -137,7 +146,11 @@ def _told(
         minutes = None if is_first else int(ways.minutes[before, row])
         stops.append(Stop(company.id, company.name, company.city, count[company.id], km, minutes))
     last, first = order[-1], order[0]
-    begin = ("vanaf school", "vanaf huis")[first] if has_begin else f"vanaf {stops[0].company}"
+    begin = (
+        (tr("vanaf school"), tr("vanaf huis"))[first]
+        if has_begin
+        else tr("vanaf {company}", company=stops[0].company)
+    )
     back = float(ways.km[last, first]), int(ways.minutes[last, first])
     content = _content(ways, order, companies, stops, by)
     return Tour(by, begin, tuple(stops), *back, unknown, content)
@@ -154,8 +167,8 @@ def _content(
     spots = []
     for row, id_, at in zip(order, ids, apart, strict=True):
         if id_ == BEGIN:
-            kind, name = ((SpotKind.SCHOOL, "School"), (SpotKind.MENTOR, "Thuis"))[row]
-            spots.append(Spot(kind, BEGIN, *at, name, f"{name}: begin en eind", name))
+            kind, name = ((SpotKind.SCHOOL, tr("School")), (SpotKind.MENTOR, tr("Thuis")))[row]
+            spots.append(Spot(kind, BEGIN, *at, name, tr("{name}: begin en eind", name=name), name))
             continue
         company, number = companies[row - 2], numbers[id_]
         pupils = stops[number - 1].pupils
@@ -175,4 +188,4 @@ def _content(
 
 def word_pupils(count: int) -> str:
     """'3 leerlingen'."""
-    return "1 leerling" if count == 1 else f"{count} leerlingen"
+    return tr_count("{count} leerling", "{count} leerlingen", count)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bpv.language import tr
 from bpv.services.mapping.tour import Tour
 
-HEADERS = ("Nr", "Bedrijf", "Plaats", "Leerlingen", "Km", "Min")
+HEADERS = (tr("Nr"), tr("Bedrijf"), tr("Plaats"), tr("Leerlingen"), "Km", tr("Min"))
 NUMBERS = frozenset({0, 3, 4, 5})
 """The columns that are numbers."""
 
@@ -17,7 +18,7 @@ def rows_of(tour: Tour) -> list[tuple[str, ...]]:
         (str(number), stop.company, stop.city, str(stop.pupils), word_km(stop.km), word(stop.minutes))
         for number, stop in enumerate(tour.stops, 1)
     ]
-    back = f"Terug naar {tour.begin.removeprefix('vanaf ')}"
+    back = tr("Terug naar {removeprefix}", removeprefix=tour.begin.removeprefix("vanaf "))
     return [*rows, ("", back, "", "", word_km(tour.back_km), word(tour.back_minutes))]
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bpv.domain import Company, Mentor, School
+from bpv.language import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,8 +21,8 @@ Address = tuple[str, str]
 class TravelBy(Enum):
     """With what a mentor goes; the speed is that of the settings."""
 
-    CAR = "met de auto"
-    BICYCLE = "op de fiets"
+    CAR = tr("met de auto")
+    BICYCLE = tr("op de fiets")
 
     def speed(self, school: School) -> float:
         """Kilometres an hour."""
@@ -41,8 +42,14 @@ class Ways:
     def words(self, start: int, end: int, by: TravelBy) -> str:
         """'4,2 km, 7 min met de auto'."""
         km, minutes = float(self.km[start, end]), int(self.minutes[start, end])
-        water = ", over open water" if self.wet[start, end] else ""
-        return f"{km:.1f} km, {minutes} min {by.value}{water}".replace(".", ",", 1)
+        water = tr(", over open water") if self.wet[start, end] else ""
+        return tr(
+            "{km} km, {minutes} min {value}{water}",
+            km=f"{km:.1f}",
+            minutes=minutes,
+            value=by.value,
+            water=water,
+        ).replace(".", ",", 1)
 
 
 def ways_between(school: School, places: Sequence[Address], by: TravelBy) -> Ways:

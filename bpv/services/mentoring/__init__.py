@@ -20,6 +20,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.ids import MentorId
+from bpv.language import tr, tr_count
 from bpv.services.mentoring.grouping import Group, assign_groups, km_to, make_groups
 from bpv.services.mentoring.setting import NO_LIMIT, MentorSetting, read_setting
 from bpv.services.placing.by_hand import first_placements
@@ -29,7 +30,7 @@ from bpv.services.planning.proof import BOUND, OPTIMAL
 if TYPE_CHECKING:
     from bpv.matching import VisitPlan
 
-TOO_SLOW = (
+TOO_SLOW = tr(
     "binnen de tijd is niet voor iedereen de beste mentor gezocht: alleen wie al een mentor had heeft er een"
 )
 
@@ -114,7 +115,7 @@ def propose_mentors(
     except OutOfTime:
         warnings.append(TOO_SLOW)
         for group in waiting:
-            group.why = "binnen de tijd is geen mentor gevonden"
+            group.why = tr("binnen de tijd is geen mentor gevonden")
     return _proposal(setting, groups, plan, warnings)
 
 
@@ -137,12 +138,19 @@ def _proposal(
     loads = _loads(setting, guided)
     missing = sum(g.mentor_id is None for g in guided)
     if missing:
-        pupils = "1 leerling heeft" if missing == 1 else f"{missing} leerlingen hebben"
-        warnings.append(f"{pupils} geen mentor")
+        pupils = tr_count("{count} leerling heeft", "{count} leerlingen hebben", missing)
+        warnings.append(tr("{pupils} geen mentor", pupils=pupils))
     for load in loads:
         if load.most is not None and load.students > load.most:
             label = school.get(Mentor, load.mentor_id).label
-            warnings.append(f"{label} heeft {load.students} leerlingen, er is ruimte voor {load.most}")
+            warnings.append(
+                tr(
+                    "{label} heeft {students} leerlingen, er is ruimte voor {most}",
+                    label=label,
+                    students=load.students,
+                    most=load.most,
+                )
+            )
     gap = None
     if plan is not None and plan.without == plan.least_without and plan.least_cost > 0:
         gap = (plan.total_cost - plan.least_cost) / plan.least_cost

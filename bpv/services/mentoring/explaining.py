@@ -10,6 +10,7 @@ import numpy as np
 from bpv.domain import Mentor, Position, Student
 from bpv.domain.settings import DEFINITIONS
 from bpv.domain.terms import MentorMode
+from bpv.language import tr
 from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.explaining import Effect, Explainer, Moved
 from bpv.services.explaining.costs import Part
@@ -37,8 +38,8 @@ SHOWN = 5
 TIME_LIMIT = 6.0
 """Seconds for choosing them again with one place forced; past it the effect has a bound."""
 
-WITH_MENTORS = "De wegen van de mentoren tellen hierin mee."
-AFTER_PLACES = "De mentoren zijn na de plekken gekozen; hun wegen tellen hierin niet mee."
+WITH_MENTORS = tr("De wegen van de mentoren tellen hierin mee.")
+AFTER_PLACES = tr("De mentoren zijn na de plekken gekozen; hun wegen tellen hierin niet mee.")
 
 
 def explain_with_mentors(plan: RoundPlan, chosen: PlacesAndMentors) -> tuple[Explainer, Suggester]:
@@ -88,12 +89,12 @@ class _OwnMentorExplainer(Explainer):
             return None
         far = school.setting("max_km")
         km = float(cycling_km(setting.bases[number], setting.place(school.get(Position, placed.position_id))))
-        words = f"{km:.1f} km voor {school.get(Mentor, mentor_id).label}"
+        words = tr("{km} km voor {label}", km=f"{km:.1f}", label=school.get(Mentor, mentor_id).label)
         if np.isnan(km):
-            km, words = far, f"afstand voor {school.get(Mentor, mentor_id).label} onbekend"
+            km, words = far, tr("afstand voor {label} onbekend", label=school.get(Mentor, mentor_id).label)
         if n_shared > 1:
-            others = "een ander" if n_shared == 2 else f"{n_shared - 1} anderen"
-            words = f"{words}, samen met {others}"
+            others = tr("een ander") if n_shared == 2 else tr("{n_shared} anderen", n_shared=n_shared - 1)
+            words = tr("{words}, samen met {others}", words=words, others=others)
         tenths = round(FULL * km / far / n_shared)
         label = DEFINITIONS["weight_mentor"].label
         return Part("mentor", label, words, tenths / 10, school.setting("weight_mentor"))
@@ -162,7 +163,7 @@ class _TogetherExplainer(_OwnMentorExplainer, ForcingExplainer[tuple[Apart, "Men
                     conditions=demands.conditions(),
                     stay=now.position,
                     time_limit=seconds,
-                    progress=self._plan.timed("Plekken en mentoren opnieuw kiezen", seconds),
+                    progress=self._plan.timed(tr("Plekken en mentoren opnieuw kiezen"), seconds),
                 )
         except (Contradiction, OutOfTime):
             self._is_slow = True

@@ -11,6 +11,7 @@ import numpy as np
 
 from bpv.domain import Mentor, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode
+from bpv.language import tr
 from bpv.services.mentoring.setting import MentorSetting, coupled_mentor
 from bpv.services.planning.calculating import Report
 
@@ -40,7 +41,7 @@ def make_groups(
         position = school.get(Position, placement.position_id)
         mentor_id, why = coupled_mentor(school, in_round, student, position)
         if mentor_id is None and keep and placement.mentor_id is not None:
-            mentor_id, why = placement.mentor_id, "deze mentor stond er al"
+            mentor_id, why = placement.mentor_id, tr("deze mentor stond er al")
         key = {
             MentorMode.PUPIL: student.id,
             MentorMode.PLACE: position.id,
@@ -56,7 +57,7 @@ def make_groups(
             coupled[place].append(mentor_id)
     for (place, mentor_id), group in found.items():
         if mentor_id is None and len(coupled[place]) == 1:
-            group.mentor_id, group.why = coupled[place][0], "mentor van deze plek"
+            group.mentor_id, group.why = coupled[place][0], tr("mentor van deze plek")
     return list(found.values())
 
 
@@ -83,7 +84,7 @@ def assign_groups(
             group.mentor_id = setting.mentors[number].id
             group.why = _why(setting, group, setting.mentors[number])
         else:
-            group.why = "geen mentor heeft nog ruimte" if can.any() else _why_nobody(setting, group)
+            group.why = tr("geen mentor heeft nog ruimte") if can.any() else _why_nobody(setting, group)
     return plan
 
 
@@ -112,15 +113,15 @@ def _allowed(setting: MentorSetting, group: Group) -> list[bool]:
 def _why(setting: MentorSetting, group: Group, mentor: Mentor) -> str:
     profiles = {setting.school.get(Student, p.student_id).profile for p in group.placements}
     parts = [profile.label for profile in mentor.profiles if profile in profiles]
-    fits = f"profiel {', '.join(parts)}; " if parts else ""
-    return f"{fits}past met de andere bezoeken in een korte ronde"
+    fits = tr("profiel {parts}; ", parts=", ".join(parts)) if parts else ""
+    return tr("{fits}past met de andere bezoeken in een korte ronde", fits=fits)
 
 
 def _why_nobody(setting: MentorSetting, group: Group) -> str:
     position = _position(setting, group)
     if not any(setting.can_come(mentor, position) for mentor in setting.mentors):
-        return "geen mentor werkt op de dagen van deze plek"
-    return "geen mentor begeleidt dit profiel"
+        return tr("geen mentor werkt op de dagen van deze plek")
+    return tr("geen mentor begeleidt dit profiel")
 
 
 def km_to(setting: MentorSetting, mentor: int, position: Position) -> float | None:

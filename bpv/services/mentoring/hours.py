@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain import Mentor, School
+from bpv.language import tr, tr_count
 
 
 def word_room(school: School) -> str:
@@ -11,18 +12,30 @@ def word_room(school: School) -> str:
     hours = [mentor.hours for mentor in school.all(Mentor).values()]
     known = [number for number in hours if number is not None]
     if not hours:
-        return "Er zijn nog geen mentoren."
+        return tr("Er zijn nog geen mentoren.")
     if not known:
-        return "Van geen mentor staan uren in de lijst; dan telt dit niet."
+        return tr("Van geen mentor staan uren in de lijst; dan telt dit niet.")
     room = sum(number // each for number in known)
     placed = len(school.placements())
-    of = "1 mentor" if len(known) == 1 else f"{len(known)} mentoren"
-    pupils = "1 leerling" if room == 1 else f"{room} leerlingen"
-    now = "1 plaatsing" if placed == 1 else f"{placed} plaatsingen"
+    of = tr_count("{count} mentor", "{count} mentoren", len(known))
+    pupils = tr_count("{count} leerling", "{count} leerlingen", room)
+    now = tr_count("{count} plaatsing", "{count} plaatsingen", placed)
     rest = len(hours) - len(known)
-    others = f" Van {rest} {'mentor' if rest == 1 else 'mentoren'} zijn geen uren bekend." if rest else ""
+    others = (
+        tr(
+            " Van {rest} {value} zijn geen uren bekend.",
+            rest=rest,
+            value=tr("mentor") if rest == 1 else tr("mentoren"),
+        )
+        if rest
+        else ""
+    )
     is_one = placed == 1
-    return (
-        f"De uren van {of} zijn genoeg voor {pupils}, alle rondes samen; nu {'is' if is_one else 'zijn'} er "
-        f"{now}.{others}"
+    return tr(
+        "De uren van {of} zijn genoeg voor {pupils}, alle rondes samen; nu {value} er {now}.{others}",
+        of=of,
+        pupils=pupils,
+        value=tr("is") if is_one else tr("zijn"),
+        now=now,
+        others=others,
     )

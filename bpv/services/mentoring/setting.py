@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode, Weekday
+from bpv.language import tr
 from bpv.services.planning.problem import content_of
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def coupled_mentor(
 ) -> tuple[str | None, str]:
     """The mentor a pupil or a company already has, and which of the two; the mode says what goes first."""
     of_company = school.get(Company, position.company_id).mentor_id
-    choices: list[tuple[str | None, str]] = [(of_company, "vaste mentor van het bedrijf")]
+    choices: list[tuple[str | None, str]] = [(of_company, tr("vaste mentor van het bedrijf"))]
     if in_round.mentor_mode is MentorMode.PUPIL:
-        choices.insert(0, (student.mentor_id, "mentor van de leerling"))
+        choices.insert(0, (student.mentor_id, tr("mentor van de leerling")))
     return next(((id_, why) for id_, why in choices if id_ is not None), (None, ""))

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bpv.domain import Mentor, Position, School, Student
 from bpv.domain.fields import Together
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.shown_columns import number_column, text_column
 from bpv.services.lists.tables import NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.mentoring import Guided, MentorLoad, MentorProposal
 
-NOBODY = "geen mentor"
+NOBODY = tr("geen mentor")
 
 
 def loads_table(proposal: MentorProposal) -> Table:
@@ -26,30 +27,34 @@ def loads_table(proposal: MentorProposal) -> Table:
 
     def of_most(school: School, id_: str) -> str:
         load = loads[id_]
-        return str(load.students) if load.most is None else f"{load.students} van {load.most}"
+        return (
+            str(load.students)
+            if load.most is None
+            else tr("{students} van {most}", students=load.students, most=load.most)
+        )
 
     return Table(
         Mentor,
         "mentor",
-        "mentoren",
+        tr("mentoren"),
         lambda school: [id_ for id_ in loads if school.find(Mentor, id_) is not None],
         (
-            text_column("mentor", "Mentor", 12, lambda school, id_: show_reference(school, Mentor, id_)),
+            text_column("mentor", tr("Mentor"), 12, lambda school, id_: show_reference(school, Mentor, id_)),
             Column(
                 "students",
-                "Leerlingen",
+                tr("Leerlingen"),
                 of_most,
                 lambda school, id_: loads[id_].students,
                 is_number=True,
                 together=Together.SUM,
                 width=11,
-                hint="Zoveel leerlingen, en hoeveel de mentor er hooguit kan hebben.",
+                hint=tr("Zoveel leerlingen, en hoeveel de mentor er hooguit kan hebben."),
             ),
-            number("hours", "Uren", 7, lambda load: load.hours, "{}"),
-            number("companies", "Bedrijven", 10, lambda load: load.companies, "{}"),
+            number("hours", tr("Uren"), 7, lambda load: load.hours, "{}"),
+            number("companies", tr("Bedrijven"), 10, lambda load: load.companies, "{}"),
             replace(
                 number("km", "Km", 8, lambda load: load.km, "{:.1f}"),
-                hint="De weg van één ronde langs alle bedrijven, heen en terug.",
+                hint=tr("De weg van één ronde langs alle bedrijven, heen en terug."),
             ),
         ),
         frozenset({Mentor}),
@@ -74,25 +79,25 @@ def guided_table(school: School, proposal: MentorProposal) -> Table:
 
     return Table(
         Student,
-        "leerling",
-        "leerlingen",
+        tr("leerling"),
+        tr("leerlingen"),
         lambda school: [id_ for id_ in rows if school.find(Student, id_) is not None],
         (
             shown_column(Student, "school_class"),
             NAME_OF_STUDENT,
-            text_column("position", "Stageplaats", 30, show(lambda one: one.position_id, Position)),
-            text_column("before", "Mentor nu", 12, now),
-            text_column("after", "Voorstel", 12, then),
+            text_column("position", tr("Stageplaats"), 30, show(lambda one: one.position_id, Position)),
+            text_column("before", tr("Mentor nu"), 12, now),
+            text_column("after", tr("Voorstel"), 12, then),
             number_column(
                 "km",
                 "Km",
                 8,
                 lambda school, id_: guided[id_].km,
                 "{:.1f}",
-                "Van de mentor naar het bedrijf.",
+                tr("Van de mentor naar het bedrijf."),
                 Together.MEAN,
             ),
-            text_column("reason", "Waarom", 40, lambda school, id_: guided[id_].reason),
+            text_column("reason", tr("Waarom"), 40, lambda school, id_: guided[id_].reason),
         ),
         frozenset({Student}),
     )

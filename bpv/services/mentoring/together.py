@@ -10,6 +10,7 @@ import numpy as np
 
 from bpv.domain import BpvError, Change, Changeset, Company, Placement, Position, School, Setting
 from bpv.domain.terms import MentorMode
+from bpv.language import tr
 from bpv.services.mentoring import MentorProposal, propose_mentors
 from bpv.services.mentoring.grouping import TIME_LIMIT as MENTOR_SECONDS
 from bpv.services.mentoring.setting import MentorSetting, read_setting
@@ -37,12 +38,12 @@ MOST_PAIRS = 250_000
 PAIRS_WITH_PROFILE = 20_000
 """Allowed pairs up to which a program also has time for the profiles of mentors."""
 
-STAGED = "plekken en mentoren zijn na elkaar gekozen en niet samen: {why}"
-GROUPS = "niet alle afspraken over groepen, klassen en koppels zijn te halen"
-TOO_LARGE = "met zoveel leerlingen en plekken duurt samen kiezen te lang"
-TOO_SLOW = "binnen de tijd is samen niets beters gevonden"
-IMPOSSIBLE = "wat vaststaat laat samen kiezen niet toe"
-NO_GAIN = "met de rondes langs de bedrijven erbij is samen niets beters gevonden"
+STAGED = tr("plekken en mentoren zijn na elkaar gekozen en niet samen: {why}")
+GROUPS = tr("niet alle afspraken over groepen, klassen en koppels zijn te halen")
+TOO_LARGE = tr("met zoveel leerlingen en plekken duurt samen kiezen te lang")
+TOO_SLOW = tr("binnen de tijd is samen niets beters gevonden")
+IMPOSSIBLE = tr("wat vaststaat laat samen kiezen niet toe")
+NO_GAIN = tr("met de rondes langs de bedrijven erbij is samen niets beters gevonden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _joint(
                 places=alone.assignment.position,
                 conditions=demands.conditions(),
                 time_limit=TIME_LIMIT,
-                progress=plan.timed("Plekken en mentoren samen kiezen", TIME_LIMIT),
+                progress=plan.timed(tr("Plekken en mentoren samen kiezen"), TIME_LIMIT),
             )
     except OutOfTime:
         return None, TOO_SLOW
@@ -183,7 +184,7 @@ def _outcome(plan: RoundPlan, best: Apart, *, keep: bool) -> PlacesAndMentors:
     """The places in words, and the mentors for them."""
     places = plan.proposal(best)
     after = apply_to(plan.school, places.changeset)
-    report = plan.timed("Mentoren kiezen", MENTOR_SECONDS)
+    report = plan.timed(tr("Mentoren kiezen"), MENTOR_SECONDS)
     mentors = propose_mentors(after, plan.round.id, keep=keep, report=report)
     final = apply_to(after, mentors.changeset)
     return PlacesAndMentors(places, mentors, _difference(plan.school, final), True, best)

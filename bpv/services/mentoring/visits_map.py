@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, Company, Mentor, PlacementRound, Position, School, fold
+from bpv.language import tr
 from bpv.services.mapping.content import Change, MapContent, Spot, SpotKind, Way
 from bpv.services.mapping.spreading import spread
 from bpv.services.mapping.tour import BEGIN, word_pupils
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NOBODY = "geen mentor"
+_NOBODY = tr("geen mentor")
 Visits = Counter[tuple[str | None, str]]
 """How many pupils a mentor (None: nobody) has at a company."""
 
@@ -89,7 +90,9 @@ class _Drawing:
         base = self.setting.bases[next(n for n, m in enumerate(self.setting.mentors) if m.id == mentor_id)]
         km = cycling_km(base, self.setting.works[company_id])
         time = int(minutes(km, by.speed(self.school)))
-        words = f"{float(km):.1f} km, {time} min {by.value}".replace(".", ",", 1)
+        words = tr(
+            "{float} km, {time} min {value}", float=f"{float(km):.1f}", time=time, value=by.value
+        ).replace(".", ",", 1)
         return Way(begin, company_id, time, words, self._change((mentor_id, company_id)))
 
     def _change(self, pair: tuple[str | None, str]) -> Change:
@@ -129,8 +132,22 @@ class _Begins:
         """One of them."""
         said = self.said[id_]
         if id_ == BEGIN:
-            return Spot(SpotKind.SCHOOL, id_, *at, "School", f"Vanaf school. {', '.join(said)}", "School")
-        return Spot(SpotKind.MENTOR, id_, *at, said[0], f"Vanaf huis. {said[0]}", said[0].partition(":")[0])
+            return Spot(
+                SpotKind.SCHOOL,
+                id_,
+                *at,
+                tr("School"),
+                tr("Vanaf school. {said}", said=", ".join(said)),
+                tr("School"),
+            )
+        return Spot(
+            SpotKind.MENTOR,
+            id_,
+            *at,
+            said[0],
+            tr("Vanaf huis. {said}", said=said[0]),
+            said[0].partition(":")[0],
+        )
 
 
 def _point(at: NDArray[np.float64]) -> tuple[float, float] | None:

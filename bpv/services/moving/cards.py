@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain import Changeset, Company, Mentor, Placement, PlacementRound, Position, School, Student, fold
+from bpv.language import tr
 from bpv.services.lists.references import INDEXES, show_reference
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.seats import Seats
@@ -16,8 +17,8 @@ from bpv.services.placing.seats import Seats
 class GroupBy(Enum):
     """What cards are put together by."""
 
-    TOWN = "plaats"
-    CLASS = "klas"
+    TOWN = tr("plaats")
+    CLASS = tr("klas")
     SECTOR = "sector"
     MENTOR = "mentor"
 
@@ -26,9 +27,9 @@ class Mark(Enum):
     """How a pupil sits at a place: in a proposal some come and some go."""
 
     STAYS = ""
-    FIXED = "staat vast"
-    COMES = "komt hier"
-    GOES = "gaat weg"
+    FIXED = tr("staat vast")
+    COMES = tr("komt hier")
+    GOES = tr("gaat weg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,13 @@ class Card:
         """'1 van 2 vrij', 'vol', or how many are too many."""
         taken = sum(seat.mark is not Mark.GOES for seat in self.seats)
         if self.is_over:
-            return f"te vol: {taken} op {self.capacity}"
+            return tr("te vol: {taken} op {capacity}", taken=taken, capacity=self.capacity)
         return (
-            f"{self.free} van {self.capacity} vrij" if self.free else "vol" if self.capacity else "geen plek"
+            tr("{free} van {capacity} vrij", free=self.free, capacity=self.capacity)
+            if self.free
+            else "vol"
+            if self.capacity
+            else tr("geen plek")
         )
 
 
@@ -141,10 +146,10 @@ class _Cards:
             self._at[was].append(Seat(student.id, student.name, student.school_class, mark))
             return
         if was is not None:
-            to = f"naar {self._company(comes)}" if comes else "zonder plek"
+            to = tr("naar {company}", company=self._company(comes)) if comes else tr("zonder plek")
             self._at[was].append(Seat(student.id, student.name, student.school_class, Mark.GOES, to))
         if comes is not None:
-            source = f"van {self._company(was)}" if was else "had geen plek"
+            source = tr("van {company}", company=self._company(was)) if was else tr("had geen plek")
             self._at[comes].append(Seat(student.id, student.name, student.school_class, Mark.COMES, source))
 
     def _company(self, position_id: str) -> str:
@@ -202,10 +207,10 @@ def group_cards(
 
 
 _REST = {
-    GroupBy.TOWN: "Plaats onbekend",
-    GroupBy.CLASS: "Nog niemand",
-    GroupBy.SECTOR: "Sector onbekend",
-    GroupBy.MENTOR: "Geen mentor",
+    GroupBy.TOWN: tr("Plaats onbekend"),
+    GroupBy.CLASS: tr("Nog niemand"),
+    GroupBy.SECTOR: tr("Sector onbekend"),
+    GroupBy.MENTOR: tr("Geen mentor"),
 }
 
 

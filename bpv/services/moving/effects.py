@@ -9,6 +9,7 @@ from datetime import date
 from bpv.domain import Company, Draft, Placement, Position, School, Student, new_id
 from bpv.domain.ids import PlacementId, PositionId, StudentId
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
 from bpv.services.placing.checks import RoundChecks
@@ -82,12 +83,24 @@ def _remarks(standing: Standing, moves: Sequence[Move]) -> list[str]:
     old = standing.placements.get(moves[0].student_id)
     if old is not None and old.status is not PlacementStatus.PLANNED:
         ends = word_ending(school, old, date.today())
-        found.append(f"de plek van nu {ends or f'is {old.status.label.lower()}; dat vervalt'}")
+        found.append(
+            tr(
+                "de plek van nu {ends}",
+                ends=ends or tr("is {label}; dat vervalt", label=old.status.label.lower()),
+            )
+        )
     for move in moves:
         company = school.get(Company, school.get(Position, move.position_id).company_id)
         tie = ties_of(school, move.student_id).get(company.id)
         if tie is not None:
-            found.append(f"{school.get(Student, move.student_id).name} bij {company.name}: {tie.text}")
+            found.append(
+                tr(
+                    "{name} bij {name2}: {text}",
+                    name=school.get(Student, move.student_id).name,
+                    name2=company.name,
+                    text=tie.text,
+                )
+            )
     held = (standing.placements.get(move.student_id) for move in moves)
     places = [*(old.position_id for old in held if old is not None), *(move.position_id for move in moves)]
     companies = {school.get(Position, id_).company_id for id_ in places}

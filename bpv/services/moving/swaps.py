@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Position, Student
 from bpv.domain.rules import check_placement
+from bpv.language import tr
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.placing.exchanging import Move
 
@@ -39,12 +40,12 @@ class Swap:
         standing = self._standing
         one, other = standing.placements.get(first), standing.placements.get(second)
         if one is None or other is None:
-            return "alleen wie allebei een plek hebben kunnen ruilen"
+            return tr("alleen wie allebei een plek hebben kunnen ruilen")
         name = standing.school.get(Student, second).name
         if one.position_id == other.position_id:
-            return f"{name} zit op dezelfde plek"
+            return tr("{name} zit op dezelfde plek", name=name)
         if other.is_fixed:
-            return f"{name} staat vast; maak die plek eerst los"
+            return tr("{name} staat vast; maak die plek eerst los", name=name)
         for who, place, with_whom in ((first, other.position_id, second), (second, one.position_id, first)):
             text = self._obstacle(who, place, with_whom)
             if text:
@@ -61,12 +62,12 @@ class Swap:
         )
         row, column = standing.row[student_id], standing.column.get(position_id)
         if column is None:
-            return "die plek is niet in deze ronde"
+            return tr("die plek is niet in deze ronde")
         at = standing.at.copy()
         at[standing.row[other_id]] = -1
         clash = standing.meets(row, column, at)
         if clash is not None:
-            return f"mag niet samen met {standing.students[clash].name}"
+            return tr("mag niet samen met {name}", name=standing.students[clash].name)
         return next((each.text for each in found if each.blocks and each.code != "apart"), "")
 
     def _points(self, move: Move) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import BpvError, Company
+from bpv.language import tr
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.chains import Chains, find_chains
 from bpv.services.moving.longer_chains import LongerChains, Moves
@@ -32,10 +33,10 @@ MOST_OTHERS = 4
 class Way(Enum):
     """How a pupil can come to a place."""
 
-    HERE = "hier"
-    CAN = "kan"
-    CHAIN = "kan, iemand schuift door"
-    CANNOT = "kan niet"
+    HERE = tr("hier")
+    CAN = tr("kan")
+    CHAIN = tr("kan, iemand schuift door")
+    CANNOT = tr("kan niet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Moving:
     def __init__(self, standing: Standing, student_id: str) -> None:
         """Find what is open to the pupil."""
         if student_id not in standing.row:
-            raise BpvError("gone", entity="Student")
+            raise BpvError("gone", entity=tr("Student"))
         self.standing, self.student_id = standing, student_id
         self._row = row = standing.row[student_id]
         self._at = standing.at.copy()

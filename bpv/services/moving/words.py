@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bpv.domain import Company, Position, School, Student
 from bpv.domain.rules import Violation, check_placement, ended_in, max_km
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.placing.exchanging import Move
@@ -20,17 +21,17 @@ def word_target(moving: Moving, target: Target) -> str:
     """What stands on the card."""
     school = moving.standing.school
     if target.way is Way.HERE:
-        return f"hier zit {school.get(Student, moving.student_id).first_name} nu"
+        return tr("hier zit {first_name} nu", first_name=school.get(Student, moving.student_id).first_name)
     if target.way is Way.CANNOT:
         return _short_reason(moving, target)
-    total = f"totaal {word_points(target.points or 0.0)}"
+    total = tr("totaal {word_points}", word_points=word_points(target.points or 0.0))
     if target.way is Way.CAN:
-        return f"{f'{target.rank}e voorkeur' if target.rank else 'kan'} · {total}"
+        return f"{(tr('{rank}e voorkeur', rank=target.rank) if target.rank else tr('kan'))} · {total}"
     if target.n_others > 1:
-        return f"{target.n_others} schuiven door · {total}"
+        return tr("{n_others} schuiven door · {total}", n_others=target.n_others, total=total)
     _, other = moving.moves(target.position_id)
     name = school.get(Student, other.student_id).first_name
-    return f"{name} naar {moving.company_name(other.position_id)}"
+    return tr("{name} naar {company_name}", name=name, company_name=moving.company_name(other.position_id))
 
 
 def word_reasons(moving: Moving, target: Target) -> str:
@@ -56,7 +57,7 @@ def word_steps(school: School, moves: Sequence[Move]) -> list[str]:
     found = []
     for move in moves[1:]:
         where = show_reference(school, Position, move.position_id)
-        found.append(f"{school.get(Student, move.student_id).name} naar {where}")
+        found.append(tr("{name} naar {where}", name=school.get(Student, move.student_id).name, where=where))
     return found
 
 
@@ -72,11 +73,13 @@ def _short_reason(moving: Moving, target: Target) -> str:
         student = standing.school.get(Student, moving.student_id)
         company = standing.school.get(Company, position.company_id)
         limit = max_km(standing.school, student, standing.round, company)
-        return f"te ver: {target.km:.1f} km, mag {limit}".replace(".", ",")
+        return tr("te ver: {km} km, mag {limit}", km=f"{target.km:.1f}", limit=limit).replace(".", ",")
     if obstacle.code == "profile":
-        return f"profiel: neemt alleen {', '.join(profile.label for profile in position.profiles)}"
+        return tr(
+            "profiel: neemt alleen {these}", these=", ".join(profile.label for profile in position.profiles)
+        )
     if obstacle.code == "track":
-        return f"leerweg: neemt alleen {', '.join(track.label for track in position.tracks)}"
+        return tr("leerweg: neemt alleen {these}", these=", ".join(track.label for track in position.tracks))
     if obstacle.code == "ended":
         student = standing.school.get(Student, moving.student_id)
         ended = ended_in(standing.school, standing.round.id)[student.id][position.company_id]
@@ -87,12 +90,12 @@ def _short_reason(moving: Moving, target: Target) -> str:
 def _word_full(moving: Moving, target: Target) -> str:
     capacity = moving.standing.school.get(Position, target.position_id).capacity
     if not capacity:
-        return "geen plekken"
+        return tr("geen plekken")
     if not moving.standing.knows_chains:
-        return f"vol: {capacity} van {capacity}"
+        return tr("vol: {capacity} van {capacity}", capacity=capacity)
     if moving.is_stuck(target.position_id):
-        return f"vol: {capacity} van {capacity} staan vast"
-    return "vol: niemand kan doorschuiven"
+        return tr("vol: {capacity} van {capacity} staan vast", capacity=capacity)
+    return tr("vol: niemand kan doorschuiven")
 
 
 def _obstacles(moving: Moving, position_id: str) -> list[Violation]:

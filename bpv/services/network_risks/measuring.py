@@ -10,6 +10,7 @@ from bpv.domain import Draft, School, YearFigure
 from bpv.domain.history import school_year_of
 from bpv.domain.ids import YearFigureId
 from bpv.domain.terms_region import NetworkMeasure
+from bpv.language import tr
 from bpv.services.lists.years import this_year
 from bpv.services.network_risks.rules import (
     bound_to_one,
@@ -23,9 +24,9 @@ from bpv.services.network_risks.ties import with_places
 
 MEASURES = (NetworkMeasure.AD_HOC, NetworkMeasure.PERSON_BOUND, NetworkMeasure.GOODWILL)
 MEANING = {
-    NetworkMeasure.AD_HOC: "plaatsen die pas kort voor het begin bekend waren",
-    NetworkMeasure.PERSON_BOUND: "bedrijven met plaatsen die één collega kent",
-    NetworkMeasure.GOODWILL: "bedrijven waar jaren achtereen leerlingen zijn, zonder afspraak",
+    NetworkMeasure.AD_HOC: tr("plaatsen die pas kort voor het begin bekend waren"),
+    NetworkMeasure.PERSON_BOUND: tr("bedrijven met plaatsen die één collega kent"),
+    NetworkMeasure.GOODWILL: tr("bedrijven waar jaren achtereen leerlingen zijn, zonder afspraak"),
 }
 
 
@@ -47,8 +48,13 @@ class Figure:
     def words(self) -> str:
         """'30% (12 van 40)'."""
         if self.percent is None:
-            return "nog niet te zeggen"
-        return f"{self.percent}% ({self.numerator} van {self.denominator})"
+            return tr("nog niet te zeggen")
+        return tr(
+            "{percent}% ({numerator} van {denominator})",
+            percent=self.percent,
+            numerator=self.numerator,
+            denominator=self.denominator,
+        )
 
 
 def year_now(school: School, today: date) -> str:
@@ -104,7 +110,7 @@ class KeepFigures:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Netwerk meten"
+        return tr("Netwerk meten")
 
     def change(self, draft: Draft) -> None:
         """Store them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bpv.domain import Accord, Company, Draft, Partner
 from bpv.domain.ids import MentorId
+from bpv.language import tr
 from bpv.services.network_risks.risks import Risk
 
 
@@ -20,7 +21,7 @@ class NameOwner:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Eigenaar aanwijzen"
+        return tr("Eigenaar aanwijzen")
 
     def change(self, draft: Draft) -> None:
         """Write it where the one who left stood."""

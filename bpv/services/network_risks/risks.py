@@ -6,33 +6,34 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain.terms import Profile
+from bpv.language import tr
 
 
 class Remedy(Enum):
     """What someone can do about a risk; the list is by these."""
 
-    TALK = "Plan een gesprek"
-    SECOND_CONTACT = "Leer er een tweede kennen"
-    NAME_OWNER = "Geef het een eigenaar"
-    AGREE = "Leg het vast"
-    ASK = "Vraag andere bedrijven"
-    EARLIER = "Begin eerder"
+    TALK = tr("Plan een gesprek")
+    SECOND_CONTACT = tr("Leer er een tweede kennen")
+    NAME_OWNER = tr("Geef het een eigenaar")
+    AGREE = tr("Leg het vast")
+    ASK = tr("Vraag andere bedrijven")
+    EARLIER = tr("Begin eerder")
 
 
 class Kind(Enum):
     """Which rule found it: what it is called, and what helps."""
 
-    OWNER_GONE = ("Eigenaar is weg", Remedy.NAME_OWNER)
-    ACCORD_ENDS = ("Afspraak loopt af", Remedy.AGREE)
-    NO_ACCORD = ("Alleen goede wil", Remedy.AGREE)
-    NO_CONTACT = ("Lang niet gesproken", Remedy.TALK)
-    KNOWN_BY_ONE = ("Eén collega kent het", Remedy.TALK)
-    OVERASKED = ("Te vaak gevraagd", Remedy.ASK)
-    ONE_CONTACT = ("Eén contactpersoon", Remedy.SECOND_CONTACT)
-    CONCENTRATION = ("Veel bij één bedrijf", Remedy.ASK)
-    LAST_COMPANY = ("Laatste bedrijf", Remedy.ASK)
-    NEVER_ASKED = ("Nooit gevraagd", Remedy.ASK)
-    AD_HOC = ("Pas laat bekend", Remedy.EARLIER)
+    OWNER_GONE = (tr("Eigenaar is weg"), Remedy.NAME_OWNER)
+    ACCORD_ENDS = (tr("Afspraak loopt af"), Remedy.AGREE)
+    NO_ACCORD = (tr("Alleen goede wil"), Remedy.AGREE)
+    NO_CONTACT = (tr("Lang niet gesproken"), Remedy.TALK)
+    KNOWN_BY_ONE = (tr("Eén collega kent het"), Remedy.TALK)
+    OVERASKED = (tr("Te vaak gevraagd"), Remedy.ASK)
+    ONE_CONTACT = (tr("Eén contactpersoon"), Remedy.SECOND_CONTACT)
+    CONCENTRATION = (tr("Veel bij één bedrijf"), Remedy.ASK)
+    LAST_COMPANY = (tr("Laatste bedrijf"), Remedy.ASK)
+    NEVER_ASKED = (tr("Nooit gevraagd"), Remedy.ASK)
+    AD_HOC = (tr("Pas laat bekend"), Remedy.EARLIER)
 
     @property
     def label(self) -> str:

@@ -23,6 +23,7 @@ from bpv.domain.history import school_year_of
 from bpv.domain.partners import partner_id_of
 from bpv.domain.terms import Profile
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.accords.standing import AccordState, standing_of
 from bpv.services.lists.years import this_year
 from bpv.services.network_risks.risks import Kind, Risk
@@ -40,13 +41,17 @@ def one_contact(school: School, _today: date) -> Iterator[Risk]:
     for tie in with_places(school):
         if len(tie.people) < least:
             who = (
-                "niemand"
+                tr("niemand")
                 if not tie.people
-                else "één persoon"
+                else tr("één persoon")
                 if len(tie.people) == 1
-                else f"{len(tie.people)} mensen"
+                else tr("{count} mensen", count=len(tie.people))
             )
-            yield _of(tie, Kind.ONE_CONTACT, f"u kent er {who}; het heeft {_places(tie.places)}")
+            yield _of(
+                tie,
+                Kind.ONE_CONTACT,
+                tr("u kent er {who}; het heeft {places}", who=who, places=_places(tie.places)),
+            )
 
 
 def no_contact(school: School, today: date) -> Iterator[Risk]:
@@ -55,16 +60,20 @@ def no_contact(school: School, today: date) -> Iterator[Risk]:
     limit = months_before(today, months)
     for tie in with_places(school):
         if tie.last is None:
-            yield _of(tie, Kind.NO_CONTACT, "er is nog geen gesprek genoteerd")
+            yield _of(tie, Kind.NO_CONTACT, tr("er is nog geen gesprek genoteerd"))
         elif tie.last < limit:
-            yield _of(tie, Kind.NO_CONTACT, f"laatste gesprek op {word_date(tie.last)}")
+            yield _of(
+                tie, Kind.NO_CONTACT, tr("laatste gesprek op {word_date}", word_date=word_date(tie.last))
+            )
 
 
 def known_by_one(school: School, _today: date) -> Iterator[Risk]:
     """A company with places where everything went through one teacher."""
     for tie in bound_to_one(school):
         (teacher,) = tie.teachers
-        yield _of(tie, Kind.KNOWN_BY_ONE, f"alle contact liep via {name_of(school, teacher)}")
+        yield _of(
+            tie, Kind.KNOWN_BY_ONE, tr("alle contact liep via {name_of}", name_of=name_of(school, teacher))
+        )
 
 
 def bound_to_one(school: School) -> list[Tie]:
@@ -76,7 +85,7 @@ def bound_to_one(school: School) -> list[Tie]:
 def owner_gone(school: School, today: date) -> Iterator[Risk]:
     """A company, partner or accord that is of someone who left."""
     gone: dict[str, str] = {
-        each.id: f"{each.label} is weg sinds {word_date(each.left_on)}"
+        each.id: tr("{label} is weg sinds {word_date}", label=each.label, word_date=word_date(each.left_on))
         for each in school.all(Mentor).values()
         if each.left_on is not None and each.left_on <= today
     }
@@ -100,7 +109,9 @@ def owner_gone(school: School, today: date) -> Iterator[Risk]:
             )
     for company in _of_gone(school, gone):
         if company.id not in owned:
-            yield _about(company, Kind.OWNER_GONE, f"vaste mentor {gone[company.mentor_id or '']}")
+            yield _about(
+                company, Kind.OWNER_GONE, tr("vaste mentor {gone}", gone=gone[company.mentor_id or ""])
+            )
 
 
 def _of_gone(school: School, gone: Mapping[str, str]) -> list[Company]:
@@ -117,7 +128,9 @@ def no_accord(school: School, today: date) -> Iterator[Risk]:
     agreed = with_accord(school, today)
     for tie in lasting(school):
         if tie.company.id not in agreed:
-            yield _of(tie, Kind.NO_ACCORD, f"leerlingen in {len(tie.years)} jaren, zonder afspraak")
+            yield _of(
+                tie, Kind.NO_ACCORD, tr("leerlingen in {count} jaren, zonder afspraak", count=len(tie.years))
+            )
 
 
 def lasting(school: School) -> list[Tie]:
@@ -149,7 +162,10 @@ def accord_ends(school: School, today: date) -> Iterator[Risk]:
             end = min(filter(None, (accord.ends, accord.ended_on)))
             about = accord.title or accord.kind.label
             yield Risk(
-                kind=Kind.ACCORD_ENDS, about=about, why=f"loopt tot {word_date(end)}", accord_id=accord.id
+                kind=Kind.ACCORD_ENDS,
+                about=about,
+                why=tr("loopt tot {word_date}", word_date=word_date(end)),
+                accord_id=accord.id,
             )
 
 
@@ -164,17 +180,21 @@ def overasked(school: School, today: date) -> Iterator[Risk]:
             yield _of(
                 tie,
                 Kind.OVERASKED,
-                f"gevraagd door {others} anderen{' en ons' if OURS in tie.askers else ''}",
+                tr(
+                    "gevraagd door {others} anderen{value}",
+                    others=others,
+                    value=tr(" en ons") if OURS in tie.askers else "",
+                ),
             )
         elif asked > times:
-            yield _of(tie, Kind.OVERASKED, f"{asked} keer gevraagd in {year}")
+            yield _of(tie, Kind.OVERASKED, tr("{asked} keer gevraagd in {year}", asked=asked, year=year))
 
 
 def never_asked(school: School, _today: date) -> Iterator[Risk]:
     """A company in the list that nobody ever asked, and that has no places."""
     for tie in ties_of(school).values():
         if not (tie.was_asked or tie.positions or tie.company.is_blocked or tie.asked_on):
-            yield _of(tie, Kind.NEVER_ASKED, "staat in de lijst en is nog nooit gevraagd")
+            yield _of(tie, Kind.NEVER_ASKED, tr("staat in de lijst en is nog nooit gevraagd"))
 
 
 def concentration(school: School, _today: date) -> Iterator[Risk]:
@@ -189,7 +209,12 @@ def concentration(school: School, _today: date) -> Iterator[Risk]:
         for tie in ties:
             own = tie.by_profile.get(profile, 0)
             if own * 100 > share * total[profile]:
-                part = f"{own} van de {total[profile]} plaatsen voor {profile.label}"
+                part = tr(
+                    "{own} van de {total} plaatsen voor {label}",
+                    own=own,
+                    total=total[profile],
+                    label=profile.label,
+                )
                 why = f"{part} ({round(100 * own / total[profile])}%)"
                 yield _of(tie, Kind.CONCENTRATION, why, profile)
 
@@ -208,9 +233,15 @@ def last_company(school: School, _today: date) -> Iterator[Risk]:
             only[cell] = None if cell in only else tie
     for (profile, at), tie_of in only.items():
         if tie_of is not None and homes.get((profile, at)):
-            why, number = f"enige bedrijf voor {profile.label} in {at}, waar ", homes[profile, at]
+            why, number = (
+                tr("enige bedrijf voor {label} in {at}, waar ", label=profile.label, at=at),
+                homes[profile, at],
+            )
             found = _of(tie_of, Kind.LAST_COMPANY, why + _pupils(number), profile)
-            yield replace(found, why_for_others=f"{why}leerlingen wonen (<{FEW})" if number < FEW else "")
+            yield replace(
+                found,
+                why_for_others=tr("{why}leerlingen wonen (<{few})", why=why, few=FEW) if number < FEW else "",
+            )
 
 
 def ad_hoc(school: School, _today: date) -> Iterator[Risk]:
@@ -218,11 +249,11 @@ def ad_hoc(school: School, _today: date) -> Iterator[Risk]:
     for position, days, known in late_places(school):
         company = school.get(Company, position.company_id)
         name = f"{company.name}, {position.name}" if position.name else company.name
-        before = f"{days} dagen voor het begin" if days > 0 else "pas na het begin"
+        before = tr("{days} dagen voor het begin", days=days) if days > 0 else tr("pas na het begin")
         yield Risk(
             kind=Kind.AD_HOC,
             about=name,
-            why=f"bekend sinds {word_date(known)}: {before}",
+            why=tr("bekend sinds {word_date}: {before}", word_date=word_date(known), before=before),
             company_id=company.id,
             position_id=position.id,
         )
@@ -315,8 +346,8 @@ def _profiles(school: School) -> list[Profile]:
 
 
 def _places(number: int) -> str:
-    return "1 plaats" if number == 1 else f"{number} plaatsen"
+    return tr_count("{count} plaats", "{count} plaatsen", number)
 
 
 def _pupils(number: int) -> str:
-    return "1 leerling woont" if number == 1 else f"{number} leerlingen wonen"
+    return tr_count("{count} leerling woont", "{count} leerlingen wonen", number)

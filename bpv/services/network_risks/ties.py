@@ -28,6 +28,7 @@ from bpv.domain import (
 )
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.years import this_year
 
@@ -62,7 +63,7 @@ class Tie:
 
 Kind = frozenset[Profile]
 """Places by which profiles they take."""
-OURS = "wij"
+OURS = tr("wij")
 """The school itself among those who ask."""
 DEPENDS_ON = (
     Asking,

@@ -9,6 +9,7 @@ from bpv.domain import Company, PlacementRound, Request, School
 from bpv.domain.fields import Retention
 from bpv.domain.history import read_school_year, years_before
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.privacy.register import years_kept
 from bpv.services.schedule.span import Span
 
@@ -50,15 +51,19 @@ def _words(school: School, requests: Iterable[Request]) -> str:
 def _said(request: Request) -> Iterator[str]:
     if request.status in _SAID_YES:
         number = request.promised if request.promised is not None else request.number
-        yield f"{number} toegezegd"
+        yield tr("{number} toegezegd", number=number)
     elif request.status is RequestStatus.REFUSED:
-        yield f"nee ({request.reason.label.lower()})" if request.reason is not None else "nee"
+        yield (
+            tr("nee ({label})", label=request.reason.label.lower())
+            if request.reason is not None
+            else tr("nee")
+        )
     elif request.status in _NO_ANSWER:
-        yield "geen antwoord"
+        yield tr("geen antwoord")
     else:
         yield request.status.label.lower()
     if request.conditions:
-        yield f"onder voorbehoud: {_short(request.conditions)}"
+        yield tr("onder voorbehoud: {short}", short=_short(request.conditions))
     if request.note:
         yield _short(request.note)
 

@@ -24,6 +24,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import StudentId
+from bpv.language import tr, tr_count
 from bpv.services.next_year.pupils import Fates
 from bpv.services.next_year.values import next_values
 from bpv.services.schedule.span import Span, span_of
@@ -53,28 +54,54 @@ class NextYear:
     @property
     def label(self) -> str:
         """What the first action in the new file is called."""
-        return f"Schooljaar {self.name} gemaakt uit het vorige"
+        return tr("Schooljaar {name} gemaakt uit het vorige", name=self.name)
 
     @property
     def lines(self) -> list[str]:
         """What comes along and what does not, a sentence a line."""
-        found = [f"{_pupils(self.staying)} {'gaat' if self.staying == 1 else 'gaan'} mee."]
+        found = [
+            tr(
+                "{pupils} {value} mee.",
+                pupils=_pupils(self.staying),
+                value=tr("gaat") if self.staying == 1 else tr("gaan"),
+            )
+        ]
         if self.leaving:
-            verb = "verlaat" if self.leaving == 1 else "verlaten"
-            found.append(f"{_pupils(self.leaving)} {verb} de school en {_stays(self.leaving)} achter.")
+            verb = tr("verlaat") if self.leaving == 1 else tr("verlaten")
+            found.append(
+                tr(
+                    "{pupils} {verb} de school en {stays} achter.",
+                    pupils=_pupils(self.leaving),
+                    verb=verb,
+                    stays=_stays(self.leaving),
+                )
+            )
         if self.joining:
-            found.append(f"{_pupils(self.joining)} {'komt' if self.joining == 1 else 'komen'} erbij.")
+            found.append(
+                tr(
+                    "{pupils} {value} erbij.",
+                    pupils=_pupils(self.joining),
+                    value=tr("komt") if self.joining == 1 else tr("komen"),
+                )
+            )
         counts = ((each, sum(type(value) is each for value in self.values)) for each in _COUNTED)
         along = [f"{n} {CATALOGUE[each].one if n == 1 else CATALOGUE[each].many}" for each, n in counts if n]
         if along:
-            found.append(f"Mee gaan ook: {', '.join(along)}, en uw instellingen, indelingen en weergaven.")
+            found.append(
+                tr(
+                    "Mee gaan ook: {along}, en uw instellingen, indelingen en weergaven.",
+                    along=", ".join(along),
+                )
+            )
         earlier = sum(type(value) is EarlierPlacement for value in self.values)
         if earlier:
-            words = "1 eerdere plaatsing telt" if earlier == 1 else f"{earlier} eerdere plaatsingen tellen"
-            found.append(f"{words} mee.")
+            words = tr_count("{count} eerdere plaatsing telt", "{count} eerdere plaatsingen tellen", earlier)
+            found.append(tr("{words} mee.", words=words))
         found.append(
-            "In het oude schooljaar blijven plaatsingen, wensen, overeenkomsten, bezoeken, "
-            "beoordelingen en uren."
+            tr(
+                "In het oude schooljaar blijven plaatsingen, wensen, overeenkomsten, bezoeken, "
+                "beoordelingen en uren."
+            )
         )
         return found
 
@@ -110,7 +137,9 @@ def _listed(school: School, by_list: Plan) -> tuple[dict[str, Student], int]:
     after = apply_to(base, plan.changeset).all(Student)
     students = {id_: student for id_, student in after.items() if id_ in met or id_ not in base.all(Student)}
     if not students:
-        raise BpvError("rule", text="in deze lijst staat geen leerling: kies de lijst van het nieuwe jaar")
+        raise BpvError(
+            "rule", text=tr("in deze lijst staat geen leerling: kies de lijst van het nieuwe jaar")
+        )
     new = [student for id_, student in students.items() if id_ not in school.all(Student)]
     stays = {id_: student for id_, student in students.items() if id_ in school.all(Student)}
     return stays | {each.id: each for each in map(_known_again, new)}, len(new)
@@ -141,8 +170,8 @@ def make_next_year(next_year: NextYear, path: Path, key: Key | None = None) -> S
 
 
 def _pupils(count: int) -> str:
-    return "1 leerling" if count == 1 else f"{count} leerlingen"
+    return tr_count("{count} leerling", "{count} leerlingen", count)
 
 
 def _stays(count: int) -> str:
-    return "blijft" if count == 1 else "blijven"
+    return tr("blijft") if count == 1 else tr("blijven")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 
 from bpv.domain import School, Student
+from bpv.language import tr
 
 LAST_LEVEL = 4
 """The last year of vmbo."""
@@ -19,9 +20,9 @@ _DIGIT = re.compile(r"\d")
 class Fate(StrEnum):
     """Whether a pupil comes along."""
 
-    UP = "gaat door"
-    AGAIN = "blijft zitten"
-    LEAVES = "verlaat de school"
+    UP = tr("gaat door")
+    AGAIN = tr("blijft zitten")
+    LEAVES = tr("verlaat de school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _usual(name: str, level: int | None) -> str:
     if year is not None and year >= LAST_LEVEL:
         return ""
     if found is None:
-        return name or "zonder klas"
+        return name or tr("zonder klas")
     return f"{name[: found.start()]}{int(found[0]) + 1}{name[found.end() :]}"
 
 

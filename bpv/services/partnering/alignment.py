@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import Draft, Placement, PlacementRound, Position, School
 from bpv.domain.terms_region import Alignment
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 
 
@@ -24,8 +25,13 @@ class Share:
         """'12 van 30 plaatsingen gepland afgestemd'; '' where nobody is placed."""
         if not self.total:
             return ""
-        places = "plaatsing" if self.total == 1 else "plaatsingen"
-        return f"{self.planned} van {self.total} {places} gepland afgestemd"
+        places = tr("plaatsing") if self.total == 1 else tr("plaatsingen")
+        return tr(
+            "{planned} van {total} {places} gepland afgestemd",
+            planned=self.planned,
+            total=self.total,
+            places=places,
+        )
 
 
 def share_planned(school: School, *, company_ids: Collection[str] | None = None, round_id: str = "") -> Share:
@@ -77,7 +83,11 @@ class Align:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        return "Afstemming wijzigen" if count == 1 else f"Afstemming van {count} plaatsingen wijzigen"
+        return (
+            tr("Afstemming wijzigen")
+            if count == 1
+            else tr("Afstemming van {count} plaatsingen wijzigen", count=count)
+        )
 
     def change(self, draft: Draft) -> None:
         """Store it; goals or lessons that are filled in first make it a planned one."""

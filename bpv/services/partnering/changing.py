@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import BpvError, Company, Draft, Partner
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.partnering.organisations import take_up
 
@@ -38,7 +39,7 @@ class AddPartners:
         """Add them; 'required' where one has no name, as its own or by its company."""
         for partner in self.values:
             if not partner.name.strip() and partner.company_id is None:
-                raise BpvError("required", label="Naam")
+                raise BpvError("required", label=tr("Naam"))
         AddRecords(self.values).change(draft)
 
 
@@ -53,7 +54,7 @@ class EditPartner:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{CATALOGUE[Partner].field(self.field).label} wijzigen"
+        return tr("{label} wijzigen", label=CATALOGUE[Partner].field(self.field).label)
 
     def change(self, draft: Draft) -> None:
         """Store it; 'required' for a partner without a name, 'read_only_field' for what follows from it."""

@@ -12,6 +12,7 @@ from bpv.domain import Cooperation, Draft, Partner, School, new_id
 from bpv.domain.ids import CooperationId, PartnerId
 from bpv.domain.terms import Profile
 from bpv.domain.terms_region import CooperationForm
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.partnering.organisations import take_up
 
@@ -77,7 +78,7 @@ class SetCooperation:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Samenwerking wijzigen"
+        return tr("Samenwerking wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Store it; a form that changes is so since today, and one that says nothing any more goes."""

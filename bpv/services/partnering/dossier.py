@@ -11,18 +11,19 @@ from types import MappingProxyType
 from bpv.domain import DossierAnswer, Draft, Partner, School, new_id
 from bpv.domain.ids import DossierAnswerId, PartnerId
 from bpv.domain.terms_region import DossierTopic
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.partnering.organisations import take_up
 
 TOPICS = tuple(DossierTopic)
 QUESTIONS: Mapping[DossierTopic, str] = MappingProxyType(
     {
-        DossierTopic.RULES: "Welke regels gelden daar voor onze leerlingen, en welke van ons kennen zij?",
-        DossierTopic.LANGUAGE: "Welke woorden gebruiken zij, en begrijpen zij de onze?",
-        DossierTopic.GOALS: "Wat willen zij bereiken, en wat wij?",
-        DossierTopic.INTEREST: "Wat hebben zij eraan om met ons te werken?",
-        DossierTopic.POSITION: "Wat mag onze contactpersoon daar beslissen?",
-        DossierTopic.NETWORK: "Wie kennen zij die ook voor ons van belang is?",
+        DossierTopic.RULES: tr("Welke regels gelden daar voor onze leerlingen, en welke van ons kennen zij?"),
+        DossierTopic.LANGUAGE: tr("Welke woorden gebruiken zij, en begrijpen zij de onze?"),
+        DossierTopic.GOALS: tr("Wat willen zij bereiken, en wat wij?"),
+        DossierTopic.INTEREST: tr("Wat hebben zij eraan om met ons te werken?"),
+        DossierTopic.POSITION: tr("Wat mag onze contactpersoon daar beslissen?"),
+        DossierTopic.NETWORK: tr("Wie kennen zij die ook voor ons van belang is?"),
     }
 )
 """What is asked on each topic."""

@@ -26,6 +26,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.ids import ContactId
 from bpv.domain.partners import partner_id_of
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.partnering.changing import OF_COMPANY
 from bpv.services.partnering.organisations import take_up
@@ -43,7 +44,7 @@ def _find(school: School) -> dict[str, tuple[str, ...]]:
     names = {fold(each.name): each.id for each in school.all(Company).values() if each.name}
     for each in school.all(Partner).values():
         company_id = each.company_id or names.get(fold(each.name))
-        key = f"company {company_id}" if company_id else f"name {fold(each.name)}"
+        key = f"company {company_id}" if company_id else tr("name {fold}", fold=fold(each.name))
         groups[key].append(each.id)
     found: dict[str, tuple[str, ...]] = {}
     for key, ids in groups.items():
@@ -76,7 +77,7 @@ class JoinPartners:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Partners samenvoegen"
+        return tr("Partners samenvoegen")
 
     def change(self, draft: Draft) -> None:
         """Join them; 'partners_differ' where two of them are different companies."""
@@ -102,7 +103,7 @@ class IsCompany:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Partner is een bedrijf"
+        return tr("Partner is een bedrijf")
 
     def change(self, draft: Draft) -> None:
         """Join it with the partner that the company is."""
@@ -125,7 +126,7 @@ def _fill(draft: Draft, kept: Partner, other: Partner) -> None:
     if company is not None and other.company_id is None:
         own = {to: getattr(other, name) for name, to in OF_COMPANY.items() if name != "name"}
         draft.put(replace(company, **_lacking(company, own)))
-    fields: tuple[str, ...] = ("brin", "municipality", "owner_id", "since")
+    fields: tuple[str, ...] = (tr("brin"), "municipality", "owner_id", "since")
     if company is None:
         fields = (*fields, "street", "house_number", "postcode", "city", "phone", "email")
     lacking = _lacking(kept, {name: getattr(other, name) for name in fields})

@@ -7,10 +7,11 @@ from datetime import date
 
 from bpv.domain import Company, Mentor, Partner, PartnerContact, School, fold
 from bpv.domain.reaching import contacts_of
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 
-GONE = " (uit dienst)"
+GONE = tr(" (uit dienst)")
 
 
 @dataclass(frozen=True, slots=True)

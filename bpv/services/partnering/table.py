@@ -29,6 +29,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms_region import CooperationForm, PartnerKind
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
@@ -57,7 +58,17 @@ FORM_TONES = {
 _TONES = {form.label: tone for form, tone in FORM_TONES.items()}
 _FORMS = list(CooperationForm)
 _KINDS = list(PartnerKind)
-HIDDEN = ("street", "house_number", "postcode", "municipality", "brin", "phone", "email", "since", "notes")
+HIDDEN = (
+    "street",
+    "house_number",
+    "postcode",
+    "municipality",
+    tr("brin"),
+    "phone",
+    "email",
+    "since",
+    "notes",
+)
 """What stands behind the rest until the user asks for it."""
 _DEPENDS_ON = frozenset(
     (
@@ -155,13 +166,21 @@ def _form_column(
         )
 
     return replace(
-        field_column(field), key=f"form_{key}", title=title, text=text, sort=sort, edit=edit, tip=tip,
-        tones=_TONES, hint=hint, width=22,
-    )  # fmt: skip
+        field_column(field),
+        key=f"form_{key}",
+        title=title,
+        text=text,
+        sort=sort,
+        edit=edit,
+        tip=tip,
+        tones=_TONES,
+        hint=hint,
+        width=22,
+    )
 
 
 def _dossier(school: School, id_: str) -> str:
-    return f"{known_of(school, _partner(school, id_))} van {len(TOPICS)}"
+    return tr("{known_of} van {count}", known_of=known_of(school, _partner(school, id_)), count=len(TOPICS))
 
 
 def _dossier_order(school: School, id_: str) -> tuple[bool, int]:
@@ -170,9 +189,9 @@ def _dossier_order(school: School, id_: str) -> tuple[bool, int]:
 
 def _dossier_tip(school: School, id_: str) -> str:
     points = dossier_of(school, _partner(school, id_), date.today())
-    said = {True: "weer nakijken", False: "bekend"}
+    said = {True: tr("weer nakijken"), False: tr("bekend")}
     return "\n".join(
-        f"{each.topic.label}: {said[each.is_stale] if each.is_known else 'nog niet bekend'}"
+        f"{each.topic.label}: {(said[each.is_stale] if each.is_known else tr('nog niet bekend'))}"
         for each in points
     )
 
@@ -213,27 +232,46 @@ def _day(key: str, title: str, day: Callable[[School, str], date | None], hint: 
     return Column(key, title, text, lambda school, id_: sort_value(day(school, id_)), width=15, hint=hint)
 
 
-_NOW_HINT = "Hoe dicht u nu samenwerkt, van los tot samen één opleiding"
-_OWNER_HINT = "Wie van de school het contact onderhoudt; anders de vaste mentor van het bedrijf."
+_NOW_HINT = tr("Hoe dicht u nu samenwerkt, van los tot samen één opleiding")
+_OWNER_HINT = tr("Wie van de school het contact onderhoudt; anders de vaste mentor van het bedrijf.")
 COLUMNS = (
     _field("name", width=25),
     replace(_field("kind", width=15), sort=_kind_order),
     _field("city", width=12),
-    _form_column("now", "Samenwerking nu", form_of, _NOW_HINT),
-    _form_column("wanted", "Gewenst", wanted_of, "Hoe dicht u zou willen samenwerken"),
+    _form_column("now", tr("Samenwerking nu"), form_of, _NOW_HINT),
+    _form_column("wanted", tr("Gewenst"), wanted_of, tr("Hoe dicht u zou willen samenwerken")),
     Column(
-        "dossier", "Dossier", _dossier, _dossier_order,
-        is_seats=True, tip=_dossier_tip, width=10, hint="Van hoeveel van de zes punten u het antwoord weet",
+        "dossier",
+        tr("Dossier"),
+        _dossier,
+        _dossier_order,
+        is_seats=True,
+        tip=_dossier_tip,
+        width=10,
+        hint=tr("Van hoeveel van de zes punten u het antwoord weet"),
     ),
-    _day("last_contact", "Laatste contact", _last, "Wanneer de school zelf het laatst contact had"),
-    replace(_field("owner_id", title="Eigenaar"), text=_owner, edit=_edit_owner,
-            sort=lambda school, id_: fold(_owner(school, id_)) or EMPTY_LAST, hint=_OWNER_HINT, width=16),
-    _read("next_step", "Volgende stap", _next, 26, "Wat er is afgesproken en nog moet gebeuren"),
-    _day("next_day", "Op", _next_day, "Wanneer de volgende stap is afgesproken"),
-    _read("contact", "Contactpersoon", _contact, 20, "Wie u het eerst belt"),
-    _field("phone"), _field("email"), _field("street"), _field("house_number"), _field("postcode"),
-    _field("municipality"), _field("brin"), _field("since"), _field("notes"),
-)  # fmt: skip
+    _day("last_contact", tr("Laatste contact"), _last, tr("Wanneer de school zelf het laatst contact had")),
+    replace(
+        _field("owner_id", title=tr("Eigenaar")),
+        text=_owner,
+        edit=_edit_owner,
+        sort=lambda school, id_: fold(_owner(school, id_)) or EMPTY_LAST,
+        hint=_OWNER_HINT,
+        width=16,
+    ),
+    _read("next_step", tr("Volgende stap"), _next, 26, tr("Wat er is afgesproken en nog moet gebeuren")),
+    _day("next_day", "Op", _next_day, tr("Wanneer de volgende stap is afgesproken")),
+    _read("contact", tr("Contactpersoon"), _contact, 20, tr("Wie u het eerst belt")),
+    _field("phone"),
+    _field("email"),
+    _field("street"),
+    _field("house_number"),
+    _field("postcode"),
+    _field("municipality"),
+    _field(tr("brin")),
+    _field("since"),
+    _field("notes"),
+)
 PARTNERS = Table(
     Partner,
     CATALOGUE[Partner].one,

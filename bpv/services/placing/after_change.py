@@ -18,6 +18,7 @@ from bpv.domain import (
     Setting,
     Student,
 )
+from bpv.language import tr
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.placing.checks import Finding, RoundChecks, Trouble
 
@@ -129,4 +130,9 @@ def word_troubles(findings: list[Finding]) -> str:
     pupils = dict.fromkeys(id_ for each in findings for id_ in each.student_ids)
     if len(findings) == 1 or len(pupils) == 1:
         return f"{first.words}."
-    return f"{first.text}. Samen gaat het om {len(pupils)} leerlingen. {trouble.remedy}."
+    return tr(
+        "{text}. Samen gaat het om {count} leerlingen. {remedy}.",
+        text=first.text,
+        count=len(pupils),
+        remedy=trouble.remedy,
+    )

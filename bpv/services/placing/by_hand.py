@@ -21,6 +21,7 @@ from bpv.domain.rules import check_law, check_placement, forbidden
 from bpv.domain.steps import MOVED, TAKEN_AWAY
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.sharing import counts_by_day, day_limits
 from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
@@ -49,7 +50,7 @@ class PlaceStudent(ChosenPlace):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Leerling plaatsen"
+        return tr("Leerling plaatsen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full' or 'rule'; a full position is never overridden."""
@@ -183,7 +184,7 @@ class RemovePlacements:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.placement_ids)
-        return "Plaatsing weghalen" if count == 1 else f"{count} plaatsingen weghalen"
+        return tr("Plaatsing weghalen") if count == 1 else tr("{count} plaatsingen weghalen", count=count)
 
     def change(self, draft: Draft) -> None:
         """Remove or end the placements; refuses with 'is_finished' one that ran to its end."""
@@ -202,7 +203,7 @@ class PinPlacements:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Vastzetten" if self.pinned else "Losmaken"
+        return tr("Vastzetten") if self.pinned else tr("Losmaken")
 
     def change(self, draft: Draft) -> None:
         """Set the pin."""

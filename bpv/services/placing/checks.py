@@ -12,6 +12,7 @@ from bpv.domain import Companion, Company, Placement, PlacementRound, Position, 
 from bpv.domain.rules import Violation
 from bpv.domain.terms import Transport
 from bpv.domain.transport import read_transport
+from bpv.language import tr, tr_count
 from bpv.services.criteria.company_wishes import is_meant, wanted_words
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -26,55 +27,58 @@ class Trouble(Enum):
     """Why a pupil cannot stay at a place: in a list, in few words, and what to do about it; worst first."""
 
     STOPPED = (
-        "Zit bij een bedrijf dat niet meedoet",
-        "bedrijf gestopt",
-        "Zet 'Doet niet mee' uit, of geef de leerling een andere plek: losmaken of weghalen en weer plaatsen",
+        tr("Zit bij een bedrijf dat niet meedoet"),
+        tr("bedrijf gestopt"),
+        tr(
+            "Zet 'Doet niet mee' uit, of geef de leerling een andere plek: losmaken of weghalen en weer "
+            "plaatsen"
+        ),
     )
     LEFT = (
-        "Is van school en heeft nog een plek",
-        "van school",
-        "Haal de leerling van de plek, of verbeter 'Uitgeschreven op'",
+        tr("Is van school en heeft nog een plek"),
+        tr("van school"),
+        tr("Haal de leerling van de plek, of verbeter 'Uitgeschreven op'"),
     )
     DOUBLE = (
-        "Heeft tegelijk een plek in een andere ronde",
-        "dubbel geboekt",
-        "Haal een van de twee weg, verander de dagen, of verdeel de rondes samen",
+        tr("Heeft tegelijk een plek in een andere ronde"),
+        tr("dubbel geboekt"),
+        tr("Haal een van de twee weg, verander de dagen, of verdeel de rondes samen"),
     )
-    TWICE = ("Heeft twee plekken in één ronde", "twee plekken", "Haal een van de twee weg")
+    TWICE = (tr("Heeft twee plekken in één ronde"), tr("twee plekken"), tr("Haal een van de twee weg"))
     EXCLUDED = (
-        "Zit waar een uitsluiting dat verbiedt",
-        "uitgesloten",
-        "Haal de uitsluiting weg, of geef de leerling een andere plek",
+        tr("Zit waar een uitsluiting dat verbiedt"),
+        tr("uitgesloten"),
+        tr("Haal de uitsluiting weg, of geef de leerling een andere plek"),
     )
     ENDED = (
-        "Zit waar het in deze ronde al niets werd",
-        "niets geworden",
-        "Geef de leerling een andere plek, of herstel wat er afgewezen of afgezegd was",
+        tr("Zit waar het in deze ronde al niets werd"),
+        tr("niets geworden"),
+        tr("Geef de leerling een andere plek, of herstel wat er afgewezen of afgezegd was"),
     )
     OVER = (
-        "Zit op een plek met te veel leerlingen",
-        "plek te vol",
-        "Zet het aantal hoger als het bedrijf dat goed vindt, of geef iemand een andere plek",
+        tr("Zit op een plek met te veel leerlingen"),
+        tr("plek te vol"),
+        tr("Zet het aantal hoger als het bedrijf dat goed vindt, of geef iemand een andere plek"),
     )
     ELSEWHERE = (
-        "Zit op een plek die niet in deze ronde is",
-        "andere ronde",
-        "Zet de ronde van de stageplaats terug, of geef de leerling een andere plek",
+        tr("Zit op een plek die niet in deze ronde is"),
+        tr("andere ronde"),
+        tr("Zet de ronde van de stageplaats terug, of geef de leerling een andere plek"),
     )
     YEAR = (
-        "Zit in een ander leerjaar dan de ronde",
-        "ander leerjaar",
-        "Haal de leerling uit de ronde, of verbeter het leerjaar",
+        tr("Zit in een ander leerjaar dan de ronde"),
+        tr("ander leerjaar"),
+        tr("Haal de leerling uit de ronde, of verbeter het leerjaar"),
     )
     RULE = (
-        "Zit tegen een regel op deze plek",
-        "tegen een regel",
-        "Geef de leerling een andere plek, of plaats opnieuw met een reden",
+        tr("Zit tegen een regel op deze plek"),
+        tr("tegen een regel"),
+        tr("Geef de leerling een andere plek, of plaats opnieuw met een reden"),
     )
     DAYS = (
-        "Zit op een plek met andere dagen dan de ronde",
-        "andere dagen",
-        "Verbeter de dagen van de stageplaats of van de ronde",
+        tr("Zit op een plek met andere dagen dan de ronde"),
+        tr("andere dagen"),
+        tr("Verbeter de dagen van de stageplaats of van de ronde"),
     )
 
     def __init__(self, title: str, short: str, remedy: str) -> None:
@@ -184,7 +188,7 @@ class RoundChecks:
         places = self._school.positions_in(self._round.id) if self._round.start is None else ()
         if any(place.start is None for place in places):
             yield self._finding(
-                f"{self._round.name} heeft geen begindatum: leeftijden zijn niet gecontroleerd"
+                tr("{name} heeft geen begindatum: leeftijden zijn niet gecontroleerd", name=self._round.name)
             )
 
     def _of_positions(self, companies: Set[str] | None = None) -> Iterator[Finding]:
@@ -195,22 +199,37 @@ class RoundChecks:
         school = self._school
         if crowd.limit is not None:
             names = sorted(show_reference(school, Position, id_) for id_ in crowd.limit.position_ids)
-            text = f"{' en '.join(names)}: {crowd.placed} leerlingen, en er {_can(crowd.limit)}"
+            text = tr(
+                "{names}: {placed} leerlingen, en er {can}",
+                names=tr(" en ").join(names),
+                placed=crowd.placed,
+                can=_can(crowd.limit),
+            )
             return self._finding(text, Trouble.OVER, crowd.student_ids)
         if crowd.kind is Kind.COMPANY_TOO_FULL:
             company = school.get(Company, crowd.id)
-            pupils = f"{company.name}: {crowd.placed} leerlingen geplaatst"
-            text = f"{pupils}, het bedrijf neemt er {company.capacity}"
+            pupils = tr("{name}: {placed} leerlingen geplaatst", name=company.name, placed=crowd.placed)
+            text = tr("{pupils}, het bedrijf neemt er {capacity}", pupils=pupils, capacity=company.capacity)
             return self._finding(text, Trouble.OVER, crowd.student_ids)
         position, name = school.get(Position, crowd.id), show_reference(school, Position, crowd.id)
         if crowd.kind is Kind.PLACE_NOT_FILLED:
             least = least_at(position)
-            return self._finding(f"{name} moet vol: {crowd.placed} van {least} geplaatst")
-        pupils = "1 leerling" if crowd.placed == 1 else f"{crowd.placed} leerlingen"
+            placed = crowd.placed
+            text = tr(
+                "{name} moet vol: {placed} van {least} geplaatst", name=name, placed=placed, least=least
+            )
+            return self._finding(text)
+        pupils = tr_count("{count} leerling", "{count} leerlingen", crowd.placed)
         if crowd.kind is Kind.GROUP_TOO_SMALL:
-            text = f"{name}: {pupils} geplaatst, het bedrijf wil er minstens {position.min_group}"
+            text = tr(
+                "{name}: {pupils} geplaatst, het bedrijf wil er minstens {min_group}",
+                name=name,
+                pupils=pupils,
+                min_group=position.min_group,
+            )
             return self._remark(text, crowd.student_ids)
-        text = f"{name}: {pupils} geplaatst op {position.capacity} plekken"
+        seats = position.capacity
+        text = tr("{name}: {pupils} geplaatst op {seats} plekken", name=name, pupils=pupils, seats=seats)
         return self._finding(text, Trouble.OVER, crowd.student_ids)
 
     def _of_travel(self) -> Iterator[Finding]:
@@ -222,9 +241,11 @@ class RoundChecks:
                 words[way.strip()] += count
         if words:
             pupils = words.total()
-            who = "1 leerling" if pupils == 1 else f"{pupils} leerlingen"
+            who = tr_count("{count} leerling", "{count} leerlingen", pupils)
             listed = ", ".join(f"'{word}'" for word, _ in words.most_common(3))
-            yield self._finding(f"Vervoer van {who} is niet herkend ({listed}) en telt als fiets")
+            yield self._finding(
+                tr("Vervoer van {who} is niet herkend ({listed}) en telt als fiets", who=who, listed=listed)
+            )
         yield from self._of_transit(ways)
 
     def _of_transit(self, ways: Counter[str]) -> Iterator[Finding]:
@@ -233,8 +254,8 @@ class RoundChecks:
         pupils = sum(count for way, count in ways.items() if read_transport(way) is Transport.OV)
         at = {each.company_id for each in school.positions_in(self._round.id)} if pupils else set()
         if at and not any(school.get(Company, id_).near_transit for id_ in at):
-            who = "1 leerling reist" if pupils == 1 else f"{pupils} leerlingen reizen"
-            text = f"{who} met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets"
+            who = tr_count("{count} leerling reist", "{count} leerlingen reizen", pupils)
+            text = tr("{who} met ov, maar geen bedrijf staat op 'Goed met ov': overal telt de fiets", who=who)
             yield self._finding(text)
 
     def _of_groups(
@@ -256,8 +277,14 @@ class RoundChecks:
             company = known[where]
             if name and company.class_limit is not None and len(pupils) > company.class_limit:
                 yield self._remark(
-                    f"{company.name}: {len(pupils)} leerlingen van klas {name}, het bedrijf wil er hoogstens "
-                    f"{company.class_limit} van één klas",
+                    tr(
+                        "{name}: {count} leerlingen van klas {school_class}, het bedrijf wil er hoogstens "
+                        "{limit} van één klas",
+                        name=company.name,
+                        count=len(pupils),
+                        school_class=name,
+                        limit=company.class_limit,
+                    ),
                     pupils,
                 )
         in_round = {student.id for student in school.students_in(self._round)}
@@ -270,15 +297,22 @@ class RoundChecks:
                 names = [school.get(Student, id_).name for id_ in (pair.student_id, pair.other_student_id)]
                 absent = names[pair.student_id in here]
                 yield self._finding(
-                    f"{names[0]} en {names[1]} horen samen, maar {absent} is niet in {self._round.name}: "
-                    "daar telt dat niet mee"
+                    tr(
+                        "{one} en {other} horen samen, maar {absent} is niet in {round}: daar telt dat "
+                        "niet mee",
+                        one=names[0],
+                        other=names[1],
+                        absent=absent,
+                        round=self._round.name,
+                    )
                 )
             elif first != second:
                 both = (pair.student_id, pair.other_student_id)
-                names = [school.get(Student, id_).name for id_ in both]
-                yield self._remark(
-                    f"{names[0]} en {names[1]} horen samen en zitten niet bij hetzelfde bedrijf", both
+                one, other = (school.get(Student, id_).name for id_ in both)
+                text = tr(
+                    "{one} en {other} horen samen en zitten niet bij hetzelfde bedrijf", one=one, other=other
                 )
+                yield self._remark(text, both)
 
     def _of_wishes(self) -> Iterator[Finding]:
         school, students = self._school, self._school.students_in(self._round)
@@ -288,7 +322,14 @@ class RoundChecks:
             unknown = [w for w in wanted_words(company) if not any(is_meant(w, s) for s in students)]
             if unknown:
                 words = ", ".join(unknown)
-                yield self._finding(f"{company.name} wil graag {words}: dat is niemand in {self._round.name}")
+                yield self._finding(
+                    tr(
+                        "{name} wil graag {words}: dat is niemand in {name2}",
+                        name=company.name,
+                        words=words,
+                        name2=self._round.name,
+                    )
+                )
 
     def _twice(self, placements: Sequence[Placement] | None = None) -> Iterator[Finding]:
         """Who has more than one place, of everyone or of these placements."""
@@ -297,11 +338,17 @@ class RoundChecks:
             held[placement.student_id].append(placement)
         for student_id, placements in held.items():
             if len(placements) > 1:
-                places = " en ".join(
+                places = tr(" en ").join(
                     show_reference(self._school, Position, p.position_id) for p in placements
                 )
                 name = self._school.get(Student, student_id).name
-                text = f"{name} heeft {len(placements)} vastgezette plekken in {self._round.name}: {places}"
+                text = tr(
+                    "{name} heeft {count} vastgezette plekken in {name2}: {places}",
+                    name=name,
+                    count=len(placements),
+                    name2=self._round.name,
+                    places=places,
+                )
                 yield self._finding(text, Trouble.TWICE, (student_id,))
 
     def _of_families(self) -> Iterator[Finding]:
@@ -311,7 +358,9 @@ class RoundChecks:
             if tie.company_id in {school.get(Position, each.position_id).company_id for each in own}:
                 company = show_reference(school, Company, tie.company_id)
                 name = school.get(Student, tie.student_id).name
-                yield self._finding(f"{name} bij {company}: {tie.text}")
+                yield self._finding(
+                    tr("{name} bij {company}: {text}", name=name, company=company, text=tie.text)
+                )
 
     def _of_everyone(self) -> Iterator[Finding]:
         """What the rules say of all placements of the round, pupil by pupil."""
@@ -332,12 +381,12 @@ class RoundChecks:
             company = show_reference(school, Company, company_id)
             for each in violations:
                 trouble = _trouble_of(each, placement)
-                text = f"{student.name} bij {company}: {each.text}"
+                text = tr("{name} bij {company}: {text}", name=student.name, company=company, text=each.text)
                 yield self._finding(text, trouble, (student.id,) if trouble else ())
 
 
 def _can(limit: DayLimit) -> str:
-    return f"{'kan' if limit.limit == 1 else 'kunnen'} {limit.words}"
+    return f"{(tr('kan') if limit.limit == 1 else tr('kunnen'))} {limit.words}"
 
 
 def _trouble_of(violation: Violation, placement: Placement) -> Trouble | None:

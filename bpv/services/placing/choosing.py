@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import Company, PlacementRound, Position, School, Student, fold
 from bpv.domain.rules import check_placement
+from bpv.language import tr
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
@@ -18,7 +19,7 @@ from bpv.services.placing.by_hand import first_placements
 from bpv.services.placing.family import ties_of
 from bpv.services.placing.seats import Seats
 
-HERE_NOW = "hier nu geplaatst"
+HERE_NOW = tr("hier nu geplaatst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Choice:
     @property
     def remark(self) -> str:
         """What to know before choosing it: what is in the way, then what to look at."""
-        full = f"vol ({self.capacity} van {self.capacity})" if self.is_full else ""
+        full = tr("vol ({capacity} van {capacity})", capacity=self.capacity) if self.is_full else ""
         here = HERE_NOW if self.is_current else ""
         return "; ".join(part for part in (here, full, self.obstacles, self.warnings) if part)
 
@@ -81,10 +82,16 @@ def list_choices(school: School, in_round: PlacementRound, student: Student) -> 
         found = check_placement(school, student, position, in_round, leg.km if leg else None)
         been = [visit.when for visit in visits if visit.company_id == company.id]
         remarks = [v.text for v in found if not v.blocks]
-        remarks += [f"was hier al {' en '.join(dict.fromkeys(been))}"] if been else []
+        remarks += (
+            [tr("was hier al {fromkeys}", fromkeys=tr(" en ").join(dict.fromkeys(been)))] if been else []
+        )
         remarks += [ties[company.id].text] if company.id in ties else []
         is_said = any(each.code == "ended" for each in found)
-        remarks += [f"in deze ronde al {ended[company.id]}"] if company.id in ended and not is_said else []
+        remarks += (
+            [tr("in deze ronde al {ended}", ended=ended[company.id])]
+            if company.id in ended and not is_said
+            else []
+        )
         choices.append(
             Choice(
                 position.id,
@@ -136,18 +143,18 @@ def choices_table(choices: Sequence[Choice]) -> Table:
 
     return Table(
         Position,
-        "stageplaats",
-        "stageplaatsen",
+        tr("stageplaats"),
+        tr("stageplaatsen"),
         lambda school: [id_ for id_ in by_id if school.find(Position, id_) is not None],
         (
-            column("company", "Bedrijf", 28, lambda choice: choice.company),
-            column("position", "Stageplaats", 22, lambda choice: choice.position),
-            column("city", "Plaats", 14, lambda choice: choice.city),
+            column("company", tr("Bedrijf"), 28, lambda choice: choice.company),
+            column("position", tr("Stageplaats"), 22, lambda choice: choice.position),
+            column("city", tr("Plaats"), 14, lambda choice: choice.city),
             column("km", "Km", 8, lambda choice: choice.km, "{:.1f}"),
-            column("minutes", "Minuten", 9, lambda choice: choice.minutes, "{}"),
-            column("rank", "Voorkeur", 9, lambda choice: choice.rank, "{}e"),
-            column("seats", "Vrij", 7, lambda choice: choice.seats, "{}"),
-            column("remark", "Wat staat in de weg", 46, lambda choice: choice.remark),
+            column("minutes", tr("Minuten"), 9, lambda choice: choice.minutes, "{}"),
+            column("rank", tr("Voorkeur"), 9, lambda choice: choice.rank, "{}e"),
+            column("seats", tr("Vrij"), 7, lambda choice: choice.seats, "{}"),
+            column("remark", tr("Wat staat in de weg"), 46, lambda choice: choice.remark),
         ),
         frozenset({Position}),
         names=("company",),

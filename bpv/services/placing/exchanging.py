@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, Student
+from bpv.language import tr
 from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
 from bpv.services.progress.ending import is_known_outside
 
@@ -37,7 +38,7 @@ class MovePupils:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.moves)
-        return "Leerling verplaatsen" if count == 1 else f"{count} leerlingen verplaatsen"
+        return tr("Leerling verplaatsen") if count == 1 else tr("{count} leerlingen verplaatsen", count=count)
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full', 'day_full', 'rule', or 'settled' of who must stay."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.placing.surnames import OF_COMPANY, ByName, Found, adopt_surnames, names_of, surnames_at
@@ -19,8 +20,8 @@ FEW = 2
 A commoner one is told of firms that bear it in the quarter where the pupil lives, by the postcode.
 """
 
-ALLOWED = "mag"
-REASON = "familiebedrijf"
+ALLOWED = tr("mag")
+REASON = tr("familiebedrijf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class FamilyTie:
     @property
     def text(self) -> str:
         """'heeft dezelfde achternaam als de contactpersoon: familie?'."""
-        return f"heeft dezelfde achternaam als {self.found_in}: familie?"
+        return tr("heeft dezelfde achternaam als {found_in}: familie?", found_in=self.found_in)
 
 
 def family_ties(school: School) -> tuple[FamilyTie, ...]:
@@ -160,7 +161,7 @@ class AnswerFamily:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Familiebedrijf toestaan" if self.may_go else "Familiebedrijf uitsluiten"
+        return tr("Familiebedrijf toestaan") if self.may_go else tr("Familiebedrijf uitsluiten")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'gone' when either was removed."""

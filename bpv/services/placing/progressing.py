@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.placing.by_hand import check_seat, placement_of
 from bpv.services.progress.history import next_steps, steps_by_placement
 from bpv.services.progress.stepping import NOTHING, Details, steps_in, take_step
@@ -26,7 +27,7 @@ class ChangeStatus:
         """What undo calls it."""
         count = len(self.placement_ids)
         what = f"Status: {self.status.label.lower()}"
-        return what if count == 1 else f"{what} ({count} plaatsingen)"
+        return what if count == 1 else tr("{what} ({count} plaatsingen)", what=what, count=count)
 
     def change(self, draft: Draft) -> None:
         """Refuses as `take_step`, and one that ended as `refuse_taken`."""

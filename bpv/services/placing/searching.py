@@ -11,6 +11,7 @@ import numpy as np
 from bpv.domain import BpvError, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus, Searcher
 from bpv.domain.terms_following import Party
+from bpv.language import tr
 from bpv.services.pairs.candidates import Pairs, select
 from bpv.services.placing.by_hand import ChosenPlace, placement_at, placement_of
 from bpv.services.progress.stepping import Details, take_step
@@ -62,7 +63,7 @@ class ReportFoundPlace(ChosenPlace):
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Zelf gevonden plek opschrijven"
+        return tr("Zelf gevonden plek opschrijven")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'full', 'company_full' or 'rule', and with 'settled' what is confirmed already."""
@@ -83,7 +84,7 @@ class ApproveFoundPlaces:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Gevonden plek goedkeuren"
+        return tr("Gevonden plek goedkeuren")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_waiting' what does not wait for approval."""
@@ -100,7 +101,7 @@ class RefuseFoundPlaces:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Gevonden plek afwijzen"
+        return tr("Gevonden plek afwijzen")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'not_waiting' what does not wait for approval."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bpv.domain import Company, PlacementRound, Position, School, fold
 from bpv.domain.terms import Weekday
 from bpv.domain.times import word_weekdays
+from bpv.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,13 @@ class DayLimit:
     @property
     def words(self) -> str:
         """'1 leerling tegelijk op do, vr'."""
-        pupils = "leerling" if self.limit == 1 else "leerlingen"
-        return f"{self.limit} {pupils} tegelijk op {word_weekdays(self.days)}"
+        pupils = tr("leerling") if self.limit == 1 else tr("leerlingen")
+        return tr(
+            "{limit} {pupils} tegelijk op {word_weekdays}",
+            limit=self.limit,
+            pupils=pupils,
+            word_weekdays=word_weekdays(self.days),
+        )
 
 
 def counts_by_day(positions: Iterable[Position]) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from bpv.domain import Company, PlacementRound, Position, School, Student
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.removing import listed
 from bpv.services.placing.seats import Seats
@@ -44,7 +45,7 @@ class Shortage:
     @property
     def title(self) -> str:
         """'MVI en PIE'."""
-        return listed([profile.label if profile else "zonder profiel" for profile in self.profiles])
+        return listed([profile.label if profile else tr("zonder profiel") for profile in self.profiles])
 
 
 def shortages(school: School, in_round: PlacementRound) -> list[Shortage]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bpv.domain import Change, Company, Position, School, fold
+from bpv.language import tr
 from bpv.services.lists.placement_dates import positions_of
 from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.lists.remembered_each import RememberedEach
@@ -20,21 +21,21 @@ _PARTICLES = frozenset(
     (
         "van",
         "de",
-        "der",
+        tr("der"),
         "den",
-        "het",
+        tr("het"),
         "t",
         "ten",
-        "ter",
-        "te",
+        tr("ter"),
+        tr("te"),
         "in",
         "op",
-        "el",
+        tr("el"),
         "al",
         "la",
         "le",
         "du",
-        "von",
+        tr("von"),
     )
 )
 
@@ -101,10 +102,10 @@ def _find_surnames(text: str) -> Iterator[str]:
 def _find_of(school: School, companies: Sequence[Company]) -> Iterator[Mapping[str, Found]]:
     for company in companies:
         found: dict[str, Found] = {}
-        own = Found("de naam van het bedrijf", company.postcode[:4])
-        texts = [(own, company.name), (Found("de contactpersoon"), company.contact_person)]
+        own = Found(tr("de naam van het bedrijf"), company.postcode[:4])
+        texts = [(own, company.name), (Found(tr("de contactpersoon")), company.contact_person)]
         trainers = (school.get(Position, id_).trainer for id_ in positions_of(school, company.id))
-        texts += [(Found("de praktijkopleider"), trainer) for trainer in trainers if trainer]
+        texts += [(Found(tr("de praktijkopleider")), trainer) for trainer in trainers if trainer]
         for where, text in texts:
             for name in _surnames_in(text):
                 found.setdefault(name, where)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Draft, Placement, School, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.lists.removing import PREVIEW_ABOVE, listed, name_some
 from bpv.services.placing.by_hand import RemovePlacements
 from bpv.services.progress.ending import word_kept
@@ -40,28 +41,42 @@ class TakingAway:
     @property
     def question(self) -> str:
         """What is asked."""
-        return f"{self.who} van {'hun' if len(self.names) > 1 else 'de'} plek halen?"
+        return tr(
+            "{who} van {value} plek halen?",
+            who=self.who,
+            value=tr("hun") if len(self.names) > 1 else tr("de"),
+        )
 
     @property
     def verb(self) -> str:
         """What the button says."""
-        return "Weghalen"
+        return tr("Weghalen")
 
     @property
     def lines(self) -> list[str]:
         """All of it before it is done, a sentence a line."""
-        found = [f"Zonder plek komen: {name_some(self.names)}."] if len(self.names) > 1 else []
+        found = (
+            [tr("Zonder plek komen: {name_some}.", name_some=name_some(self.names))]
+            if len(self.names) > 1
+            else []
+        )
         if self.agreed:
             found.append(
-                f"Daarvan: {listed(self.agreed)}." if found else f"Deze plek is {listed(self.agreed)}."
+                tr("Daarvan: {listed}.", listed=listed(self.agreed))
+                if found
+                else tr("Deze plek is {listed}.", listed=listed(self.agreed))
             )
         return [*found, self.kept] if self.kept else found
 
     @property
     def told(self) -> str:
         """What was done, in one sentence."""
-        told = f"{self.who} van de plek gehaald"
-        return f"{told}, waarvan {listed(self.agreed)}" if self.agreed and len(self.names) > 1 else told
+        told = tr("{who} van de plek gehaald", who=self.who)
+        return (
+            tr("{told}, waarvan {listed}", told=told, listed=listed(self.agreed))
+            if self.agreed and len(self.names) > 1
+            else told
+        )
 
 
 def foresee_taking_away(school: School, placements: Sequence[Placement]) -> TakingAway:
@@ -72,12 +87,12 @@ def foresee_taking_away(school: School, placements: Sequence[Placement]) -> Taki
         for status in PlacementStatus
         if status is not PlacementStatus.PLANNED
     ]
-    counts.append(("vastgezet", sum(each.is_pinned for each in placements)))
+    counts.append((tr("vastgezet"), sum(each.is_pinned for each in placements)))
     single = len(placements) == 1
     command = RemovePlacements(tuple(each.id for each in placements))
     return TakingAway(
         command,
-        pupils[0].name if single else f"{len(placements)} leerlingen",
+        pupils[0].name if single else tr("{count} leerlingen", count=len(placements)),
         tuple(pupil.name for pupil in pupils),
         tuple(word if single else f"{count} {word}" for word, count in counts if count),
         any(each.status in _PROMISED for each in placements),

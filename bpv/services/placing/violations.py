@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.placements import as_placed
 from bpv.domain.rules import Violation, check_placement, limits_of
+from bpv.language import tr
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.lists.placement_dates import placements_at, positions_of
 from bpv.services.lists.remembered_each import RememberedEach
@@ -45,9 +46,21 @@ def violations_of(
 def _year(student: Student, in_round: PlacementRound) -> Iterator[Violation]:
     levels = in_round.year_levels
     if levels and student.year_level not in levels:
-        has = f"in leerjaar {student.year_level}" if student.year_level else "in geen leerjaar"
-        for_whom = " en ".join(map(str, levels))
-        yield Violation("year", f"zit {has}, {in_round.name} is voor leerjaar {for_whom}")
+        has = (
+            tr("in leerjaar {year_level}", year_level=student.year_level)
+            if student.year_level
+            else tr("in geen leerjaar")
+        )
+        for_whom = tr(" en ").join(map(str, levels))
+        yield Violation(
+            "year",
+            tr(
+                "zit {has}, {name} is voor leerjaar {for_whom}",
+                has=has,
+                name=in_round.name,
+                for_whom=for_whom,
+            ),
+        )
 
 
 def _reach(school: School, change: Change) -> Iterable[str] | None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bpv.language import tr
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ RuledOut = tuple[tuple[int, int], ...]
 Solve = Callable[["MatchingProblem", RuledOut], "tuple[MatchingProblem, Assignment]"]
 """The best placement of a problem that has no candidates that are ruled out, and the problem as solved."""
 
-UNPROVEN = "zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten"
+UNPROVEN = tr("zoveel leerlingen mogen niet samen dat een nog iets betere verdeling niet is uitgesloten")
 """The note on a placement that keeps very many pairs apart."""
 
 WORK = 3_000_000

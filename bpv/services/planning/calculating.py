@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bpv.domain import BpvError
+from bpv.language import tr
 
 Report = Callable[[float], object]
 """Hears the part (0 to 1) of the time that has gone, and stops the work when the user wants to."""
@@ -25,13 +26,13 @@ def calculating() -> Iterator[None]:
 def word_unproven(goal: str) -> str:
     """What is not ruled out when time ran out before this goal was proven, by its name in the engine."""
     if goal == "placed":
-        what = "meer leerlingen een plek kunnen krijgen"
+        what = tr("meer leerlingen een plek kunnen krijgen")
     elif goal == "cost":
-        what = "het totaal nog iets lager kan"
+        what = tr("het totaal nog iets lager kan")
     elif goal == "mentors":
-        what = "meer leerlingen een mentor kunnen krijgen"
+        what = tr("meer leerlingen een mentor kunnen krijgen")
     elif goal in ("changes", "moves"):
-        what = "nog minder leerlingen van plek hoeven te veranderen"
+        what = tr("nog minder leerlingen van plek hoeven te veranderen")
     else:
-        what = "het volgens de gekozen regel nog eerlijker kan"
-    return f"binnen de tijd is niet uitgesloten dat {what}"
+        what = tr("het volgens de gekozen regel nog eerlijker kan")
+    return tr("binnen de tijd is niet uitgesloten dat {what}", what=what)

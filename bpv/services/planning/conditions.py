@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Position
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.planning.apart import Apart, Pair, first_clash
 from bpv.services.planning.calculating import Report, calculating, word_unproven
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 TIME_LIMIT = 20.0
 """Seconds for a division with demands, before the best found so far is taken."""
 
-OUT_OF_TIME = (
-    "binnen de tijd is geen verdeling gevonden die alle afspraken over groepen, klassen en koppels haalt; "
-    "deze verdeling houdt zich er niet overal aan"
+OUT_OF_TIME = tr(
+    "binnen de tijd is geen verdeling gevonden die alle afspraken over groepen, "
+    "klassen en koppels haalt; deze verdeling houdt zich er niet overal aan"
 )
-NOT_FILLED = (
+NOT_FILLED = tr(
     "niet elke plek die vol moet, is te vullen naast de andere afspraken over groepen, klassen en koppels"
 )
-PINS_FIRST = "niet alle afspraken zijn te halen naast wat vaststaat; wat vaststaat gaat voor"
+PINS_FIRST = tr("niet alle afspraken zijn te halen naast wat vaststaat; wat vaststaat gaat voor")
 
 
 def keep_demands(problem: MatchingProblem, exact: Apart, demands: Demands, report: Report) -> Apart:
@@ -102,8 +103,14 @@ def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[st
     for column in np.flatnonzero((held == 0) & (problem.capacity < min_group) & (problem.capacity > 0)):
         name = show_reference(demands.school, Position, demands.pairs.positions[column].id)
         notes.append(
-            f"{name}: het bedrijf wil er minstens {min_group[column]} en heeft {problem.capacity[column]} "
-            f"{'plek' if problem.capacity[column] == 1 else 'plekken'}, dus niemand is er geplaatst"
+            tr(
+                "{name}: het bedrijf wil er minstens {min_group} en heeft {capacity} {value}, "
+                "dus niemand is er geplaatst",
+                name=name,
+                min_group=min_group[column],
+                capacity=problem.capacity[column],
+                value=tr("plek") if problem.capacity[column] == 1 else tr("plekken"),
+            )
         )
     class_limit = demands.class_limit.copy()
     for row, column in problem.pinned.tolist():
@@ -116,7 +123,13 @@ def settle(problem: MatchingProblem, demands: Demands) -> tuple[Demands, list[st
         obstacle = _obstacle(problem, demands, group)
         if obstacle:
             names = names_of(demands, group)
-            notes.append(f"{names} horen samen, maar {obstacle}: zij zijn los van elkaar ingedeeld")
+            notes.append(
+                tr(
+                    "{names} horen samen, maar {obstacle}: zij zijn los van elkaar ingedeeld",
+                    names=names,
+                    obstacle=obstacle,
+                )
+            )
         else:
             together.append(group)
     apart = tuple(pair for pair in demands.apart if not _pinned_together(problem, pinned, pair))
@@ -153,8 +166,14 @@ def _fillable(problem: MatchingProblem, demands: Demands) -> tuple[Ints, list[st
             continue
         name = show_reference(demands.school, Position, demands.pairs.positions[column].id)
         notes.append(
-            f"{name} moet vol ({demands.least[column]}), maar daar {'kan' if there == 1 else 'kunnen'} er "
-            f"{there or 'geen'} heen: die plek is ingedeeld als een andere"
+            tr(
+                "{name} moet vol ({least}), maar daar {value} er {there} heen: die plek is "
+                "ingedeeld als een andere",
+                name=name,
+                least=demands.least[column],
+                value=tr("kan") if there == 1 else tr("kunnen"),
+                there=there or tr("geen"),
+            )
         )
     return filled, notes
 
@@ -172,11 +191,11 @@ def _most_filled(problem: MatchingProblem, wanted: Ints) -> int:
 def _obstacle(problem: MatchingProblem, demands: Demands, group: tuple[int, ...]) -> str:
     """Why a group cannot be at one company, empty when nothing stands in the way of this group alone."""
     if any(set(pair) <= set(group) for pair in demands.apart):
-        return "mogen ook niet samen"
+        return tr("mogen ook niet samen")
     pinned = problem.pinned_position()
     at = {int(problem.company[pinned[row]]) for row in group if pinned[row] >= 0}
     if len(at) > 1:
-        return "staan vast bij verschillende bedrijven"
+        return tr("staan vast bij verschillende bedrijven")
     free = [row for row in group if pinned[row] < 0]
     common = at or set(range(problem.n_companies))
     for row in free:
@@ -185,7 +204,7 @@ def _obstacle(problem: MatchingProblem, demands: Demands, group: tuple[int, ...]
     total = np.bincount(problem.company, weights=np.maximum(seats, 0), minlength=problem.n_companies)
     common = {c for c in common if min(total[c], room[c]) >= len(free)}
     if not common:
-        return "geen bedrijf binnen bereik heeft voor allen een plek"
+        return tr("geen bedrijf binnen bereik heeft voor allen een plek")
     return ""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bpv.language import tr
+
 Fairness = Literal["none", "bottleneck", "generous", "greedy"]
 
 
@@ -20,25 +22,29 @@ class FairnessRule:
 RULES = (
     FairnessRule(
         "none",
-        "Samen het best",
-        "Alle leerlingen samen krijgen de beste plekken. Een enkeling kan daarvoor verder reizen "
-        "of een lagere voorkeur krijgen.",
+        tr("Samen het best"),
+        tr(
+            "Alle leerlingen samen krijgen de beste plekken. Een enkeling kan daarvoor verder reizen "
+            "of een lagere voorkeur krijgen."
+        ),
     ),
     FairnessRule(
         "bottleneck",
-        "Niemand te ver",
-        "De langste reis wordt zo kort mogelijk. Daarna krijgen alle leerlingen samen de beste plekken.",
+        tr("Niemand te ver"),
+        tr("De langste reis wordt zo kort mogelijk. Daarna krijgen alle leerlingen samen de beste plekken."),
     ),
     FairnessRule(
         "generous",
-        "Niemand slecht af",
-        "Zo weinig mogelijk leerlingen buiten hun voorkeuren, dan zo weinig mogelijk op hun laatste "
-        "voorkeur, enzovoort.",
+        tr("Niemand slecht af"),
+        tr(
+            "Zo weinig mogelijk leerlingen buiten hun voorkeuren, dan zo weinig mogelijk "
+            "op hun laatste voorkeur, enzovoort."
+        ),
     ),
     FairnessRule(
         "greedy",
-        "Eerste voorkeuren voorop",
-        "Zo veel mogelijk leerlingen op hun eerste voorkeur, dan op hun tweede, enzovoort.",
+        tr("Eerste voorkeuren voorop"),
+        tr("Zo veel mogelijk leerlingen op hun eerste voorkeur, dan op hun tweede, enzovoort."),
     ),
 )
 """Every rule, in the order of a list to choose from."""

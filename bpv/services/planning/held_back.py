@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Company, Position
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.demands import Demands
@@ -54,7 +55,7 @@ def explained(
     if assignment.n_placed > found.n_placed:
         # Demands work on each other here: no count of seats explains it, so nobody is explained by one.
         missing = position[problem.student] < 0
-        general = "geen plek over die past bij de afspraken over groepen, klassen en koppels"
+        general = tr("geen plek over die past bij de afspraken over groepen, klassen en koppels")
         held_back = {**dict.fromkeys(problem.student[missing].tolist(), general), **held_back}
         open_ = drop(problem, closed | missing)
         assignment = solve(_only_cost(open_, position))
@@ -131,7 +132,7 @@ def _held_back(
             continue
         if row in group_of:
             others = names_of(demands, [other for other in group_of[row] if other != row])
-            result[row] = f"samen met {others} is er geen plek, en los van elkaar mag niet"
+            result[row] = tr("samen met {others} is er geen plek, en los van elkaar mag niet", others=others)
             continue
         alone = kept_from[taken[kept_from] + 1 < demands.min_group[kept_from]]
         shared = [
@@ -142,13 +143,19 @@ def _held_back(
         ]
         if shared:
             name = show_reference(demands.school, Position, demands.pairs.positions[shared[0]].id)
-            result[row] = f"{name} deelt een plek, en die is op die dagen al bezet"
+            result[row] = tr("{name} deelt een plek, en die is op die dagen al bezet", name=name)
         elif alone.size:
             name = show_reference(demands.school, Position, demands.pairs.positions[alone[0]].id)
-            result[row] = f"{name} wil er {demands.min_group[alone[0]]} of geen, en er waren er te weinig"
+            result[row] = tr(
+                "{name} wil er {min_group} of geen, en er waren er te weinig",
+                name=name,
+                min_group=demands.min_group[alone[0]],
+            )
         else:
             name = show_reference(demands.school, Company, demands.pairs.positions[kept_from[0]].company_id)
-            result[row] = f"bij {name} zit al genoeg van deze klas, of iemand met wie het niet samen mag"
+            result[row] = tr(
+                "bij {name} zit al genoeg van deze klas, of iemand met wie het niet samen mag", name=name
+            )
     return result
 
 
@@ -162,4 +169,4 @@ def free_seats(problem: MatchingProblem, position: Ints) -> NDArray[np.bool_]:
 
 def names_of(demands: Demands, rows: Sequence[int]) -> str:
     """'Jan de Vries en Ayşe Yılmaz'."""
-    return " en ".join(demands.pairs.students[row].name for row in rows)
+    return tr(" en ").join(demands.pairs.students[row].name for row in rows)

@@ -23,6 +23,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE, Together
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.criteria.travel import Leg, travel_of
 from bpv.services.lists.commands import Command
 from bpv.services.lists.in_order import students_in_order
@@ -36,11 +37,11 @@ from bpv.services.placing.checks import Finding, RoundChecks, Trouble
 from bpv.services.planning.reasons import Praise
 from bpv.services.progress.history import next_steps, steps_of
 
-NO_PLACE = "nog zonder plek"
+NO_PLACE = tr("nog zonder plek")
 """What stands in the place of a company for a pupil who has none."""
 
 _TROUBLES = {trouble.short: "red" if trouble.is_harm else "amber" for trouble in Trouble}
-_ALIGNED = "Afstemming"
+_ALIGNED = tr("Afstemming")
 _ALIGNING = ("alignment", "goals", "lessons")
 """What is planned of what is learnt; shown when asked for."""
 _DEPENDS_ON = (
@@ -69,40 +70,44 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
     view = Remembered(partial(_RoundView, round_id), *_DEPENDS_ON)
     return Table(
         Student,
-        "leerling",
-        "leerlingen",
+        tr("leerling"),
+        tr("leerlingen"),
         lambda school: view(school).rows,
         (
             shown_column(Student, "school_class"),
-            text_column("student", "Leerling", 24, lambda school, id_: school.get(Student, id_).list_name),
-            text_column("why", "Waarom", 44, why),
+            text_column(
+                "student", tr("Leerling"), 24, lambda school, id_: school.get(Student, id_).list_name
+            ),
+            text_column("why", tr("Waarom"), 44, why),
             shown_column(Student, "profile"),
             text_column(
                 "company",
-                "Bedrijf",
+                tr("Bedrijf"),
                 28,
                 lambda school, id_: view(school).company_name(id_),
                 tones={NO_PLACE: "amber"},
                 last=NO_PLACE,
             ),
-            text_column("position", "Stageplaats", 22, lambda school, id_: view(school).position_name(id_)),
+            text_column(
+                "position", tr("Stageplaats"), 22, lambda school, id_: view(school).position_name(id_)
+            ),
             replace(_placement_column("status", view), tones=OF_STATUS, choices_at=partial(_statuses, view)),
             text_column(
-                "trouble", "Let op", 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
+                "trouble", tr("Let op"), 14, lambda school, id_: view(school).trouble(id_), tones=_TROUBLES
             ),
-            text_column("city", "Plaats", 14, lambda school, id_: view(school).city(id_)),
+            text_column("city", tr("Plaats"), 14, lambda school, id_: view(school).city(id_)),
             number_column(
                 "km", "Km", 9, lambda school, id_: view(school).km(id_), "{:.1f}", together=Together.MEAN
             ),
             number_column(
                 "minutes",
-                "Minuten",
+                tr("Minuten"),
                 9,
                 lambda school, id_: view(school).minutes(id_),
                 "{}",
                 together=Together.MEAN,
             ),
-            number_column("rank", "Voorkeur", 9, lambda school, id_: view(school).rank(id_), "{}e"),
+            number_column("rank", tr("Voorkeur"), 9, lambda school, id_: view(school).rank(id_), "{}e"),
             _placement_column("mentor_id", view),
             _placement_column("is_pinned", view),
             *(replace(_placement_column(name, view), group=_ALIGNED) for name in _ALIGNING),
@@ -111,7 +116,7 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
     )
 
 
-IN_SCHOOL = "Op school"
+IN_SCHOOL = tr("Op school")
 """How far who stopped is, as long as nothing came after it; what was declined had not begun."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bpv.domain import BpvError
+from bpv.language import tr
 
 OPTIMAL, BOUND = "optimal", "bound"
 
@@ -29,11 +30,13 @@ def word_proof(proof: str, gap: float | None) -> str:
     be better.
     """
     if proof == OPTIMAL:
-        return "Best mogelijke verdeling, bewezen"
+        return tr("Best mogelijke verdeling, bewezen")
     if gap is None:
-        return "Goede verdeling; niet bewezen dat er geen betere is"
+        return tr("Goede verdeling; niet bewezen dat er geen betere is")
     percent = max(math.ceil(gap * 1000) / 10, 0.1)
-    return f"Binnen {percent:.1f}".replace(".", ",") + " % van het beste, bewezen"
+    return tr("Binnen {percent}", percent=f"{percent:.1f}").replace(".", ",") + tr(
+        " % van het beste, bewezen"
+    )
 
 
 @contextmanager

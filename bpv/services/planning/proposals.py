@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Changeset, PlacementRound, Position, School, Student
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import Pairs, find_pairs
@@ -71,8 +72,8 @@ class Proposal:
         if not found:
             return ""
         pupils = len({id_ for each in found for id_ in each.student_ids})
-        who = "1 leerling zit" if pupils == 1 else f"{pupils} leerlingen zitten"
-        return f"{who} waar het zo niet kan. {found[0].words}."
+        who = tr_count("{count} leerling zit", "{count} leerlingen zitten", pupils)
+        return tr("{who} waar het zo niet kan. {words}.", who=who, words=found[0].words)
 
     @property
     def proof_text(self) -> str:

@@ -14,6 +14,7 @@ from bpv.domain.rules import check_placement, ended_in, max_km, max_km_by
 from bpv.domain.terms import PreferenceKind, Transport
 from bpv.domain.times import word_weekdays
 from bpv.domain.transport import read_transport
+from bpv.language import tr
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
@@ -30,32 +31,32 @@ if TYPE_CHECKING:
 _NAMED = 3
 """Up to this many companies are named in a reason."""
 
-NO_POSITIONS = "er zijn geen stageplaatsen in deze ronde"
+NO_POSITIONS = tr("er zijn geen stageplaatsen in deze ronde")
 
 _NO_CANDIDATE = {
     "no_positions": NO_POSITIONS,
     "other_round": NO_POSITIONS,
-    "profile": "geen stageplaats neemt profiel {profile}",
-    "track": "geen stageplaats voor dit profiel neemt leerweg {track}",
-    "route": "leerweg {track} past niet bij de route of dit soort stage",
-    "left": "is van school gegaan",
-    "too_young": "te jong op de eerste dag voor elke passende stageplaats",
-    "dates": "geen passende stageplaats valt binnen de data van de ronde",
-    "absent": "elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})",
-    "accreditation": "geen passend bedrijf is op die data erkend",
-    "crebo": "geen passend erkend bedrijf heeft een crebo",
-    "hours": "de werktijden van elke passende stageplaats mogen niet op deze leeftijd",
-    "rest": "elke passende stageplaats laat te weinig rust tussen twee dagen voor deze leeftijd",
-    "break": "elke passende stageplaats heeft te weinig pauze voor deze leeftijd",
-    "sunday": "elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd",
-    "industrial": "elke passende stageplaats is in een fabriek, dat mag niet op deze leeftijd",
-    "hazards": "elke passende stageplaats is werk met risico's, dat mag niet op deze leeftijd",
-    "blocked": "elk passend bedrijf is op 'doet niet mee' gezet",
-    "searching": "zoekt zelf een plek, tot en met {deadline}",
-    "too_far": "geen passende stageplaats binnen {reach}",
-    "apart": "elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag",
-    "excluded": "elk passend bedrijf binnen bereik is voor deze leerling uitgesloten",
-    "ended": "geen ander passend bedrijf binnen bereik: {ended}",
+    "profile": tr("geen stageplaats neemt profiel {profile}"),
+    "track": tr("geen stageplaats voor dit profiel neemt leerweg {track}"),
+    "route": tr("leerweg {track} past niet bij de route of dit soort stage"),
+    "left": tr("is van school gegaan"),
+    "too_young": tr("te jong op de eerste dag voor elke passende stageplaats"),
+    "dates": tr("geen passende stageplaats valt binnen de data van de ronde"),
+    "absent": tr("elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})"),
+    "accreditation": tr("geen passend bedrijf is op die data erkend"),
+    "crebo": tr("geen passend erkend bedrijf heeft een crebo"),
+    "hours": tr("de werktijden van elke passende stageplaats mogen niet op deze leeftijd"),
+    "rest": tr("elke passende stageplaats laat te weinig rust tussen twee dagen voor deze leeftijd"),
+    "break": tr("elke passende stageplaats heeft te weinig pauze voor deze leeftijd"),
+    "sunday": tr("elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd"),
+    "industrial": tr("elke passende stageplaats is in een fabriek, dat mag niet op deze leeftijd"),
+    "hazards": tr("elke passende stageplaats is werk met risico's, dat mag niet op deze leeftijd"),
+    "blocked": tr("elk passend bedrijf is op 'doet niet mee' gezet"),
+    "searching": tr("zoekt zelf een plek, tot en met {deadline}"),
+    "too_far": tr("geen passende stageplaats binnen {reach}"),
+    "apart": tr("elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag"),
+    "excluded": tr("elk passend bedrijf binnen bereik is voor deze leerling uitgesloten"),
+    "ended": tr("geen ander passend bedrijf binnen bereik: {ended}"),
 }
 
 
@@ -90,8 +91,8 @@ def why_unplaced(
             result.append(Unplaced(student.id, "seats_short", shortage.words(row)))
             continue
         words = _NO_CANDIDATE[code].format(
-            profile=student.profile.label if student.profile else "onbekend",
-            track=student.track.label if student.track else "onbekend",
+            profile=student.profile.label if student.profile else tr("onbekend"),
+            track=student.track.label if student.track else tr("onbekend"),
             reach=_word_reach(school, student, in_round),
             days=word_weekdays(student.absent_days),
             deadline=f"{in_round.search_deadline:%d-%m-%Y}" if in_round.search_deadline else "",
@@ -105,9 +106,9 @@ def _word_reach(school: School, student: Student, in_round: PlacementRound) -> s
     """'25 km', and of who goes with ov how far that is where a company is marked for it."""
     near = max_km(school, student, in_round)
     if student.max_km or read_transport(student.transport) is not Transport.OV:
-        return f"{near} km"
+        return tr("{near} km", near=near)
     far = max_km_by(school, student, in_round, Transport.OV)
-    return f"{near} km, of {far} km bij een bedrijf met 'Goed met ov'"
+    return tr("{near} km, of {far} km bij een bedrijf met 'Goed met ov'", near=near, far=far)
 
 
 def _word_ended(school: School, student: Student, in_round: PlacementRound) -> str:
@@ -117,7 +118,9 @@ def _word_ended(school: School, student: Student, in_round: PlacementRound) -> s
         ended.words(show_reference(school, Company, id_), student.first_name or student.name)
         for id_, ended in list(found.items())[:_NAMED]
     ]
-    return "; ".join([*words, *([f"en nog {len(found) - _NAMED}"] if len(found) > _NAMED else [])])
+    return "; ".join(
+        [*words, *([tr("en nog {count}", count=len(found) - _NAMED)] if len(found) > _NAMED else [])]
+    )
 
 
 class _Shortage:
@@ -133,24 +136,39 @@ class _Shortage:
 
         hall = explain_unplaced(self._best.problem, self._best.assignment, row, self._options.reaches)
         if not hall.seats:
-            return f"geen vrije plek bij {self._companies(self._options.columns(row))}"
-        seats = f"{hall.seats} {'plek' if hall.seats == 1 else 'plekken'}"
-        text = f"{hall.students.size} leerlingen voor {seats} bij {self._companies(hall.positions)}"
+            return tr(
+                "geen vrije plek bij {companies}", companies=self._companies(self._options.columns(row))
+            )
+        seats = f"{hall.seats} {(tr('plek') if hall.seats == 1 else tr('plekken'))}"
+        text = tr(
+            "{size} leerlingen voor {seats} bij {companies}",
+            size=hall.students.size,
+            seats=seats,
+            companies=self._companies(hall.positions),
+        )
         if self._options.gave_up(hall.students):
-            text += ", als wie niet samen mag niet samen zit"
+            text += tr(", als wie niet samen mag niet samen zit")
         return text + self._before(hall.students)
 
     def _before(self, rows: NDArray[np.int64]) -> str:
         """How many of these pupils go first; nothing about who, that is not for others."""
         priority, position = self._best.problem.priority, self._best.assignment.position
         count = 0 if priority is None else int(np.count_nonzero(priority[rows] & (position[rows] >= 0)))
-        return f"; {count} met voorrang {'gaat' if count == 1 else 'gaan'} voor" if count else ""
+        return (
+            tr(
+                "; {count} met voorrang {value} voor",
+                count=count,
+                value=tr("gaat") if count == 1 else tr("gaan"),
+            )
+            if count
+            else ""
+        )
 
     def _companies(self, columns: NDArray[np.int64]) -> str:
         ids = {self._positions[column].company_id for column in columns}
         names = sorted(self._school.get(Company, id_).name for id_ in ids)
         shown = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
-        return f"{len(names)} {'bedrijf' if len(names) == 1 else 'bedrijven'}{shown}"
+        return f"{len(names)} {(tr('bedrijf') if len(names) == 1 else tr('bedrijven'))}{shown}"
 
 
 class Praise:
@@ -174,18 +192,18 @@ class Praise:
     def words(self, student: Student, position: Position, leg: Leg | None, *, is_fixed: bool) -> str:
         """The wish it grants, or what stood in the way of the first wish; the profile; the distance."""
         rank = self.rank(student, position)
-        parts = ["vastgezet"] if is_fixed else []
+        parts = [tr("vastgezet")] if is_fixed else []
         if student.has_priority:
             parts.append(word_priority(student))
         if rank is not None:
-            parts.append(f"{rank}e voorkeur")
+            parts.append(tr("{rank}e voorkeur", rank=rank))
         if rank != 1 and not is_fixed:
             parts += self._missed(student)
         if student.profile and student.profile in position.profiles:
-            parts.append(f"past bij {student.profile.label}")
+            parts.append(tr("past bij {label}", label=student.profile.label))
         parts += self._been(student, position)
         if leg is None:
-            parts.append("afstand onbekend")
+            parts.append(tr("afstand onbekend"))
         else:
             parts.append(leg.words)
         return "; ".join(parts)
@@ -194,7 +212,17 @@ class Praise:
         """That the pupil was at this company in an earlier year; earlier rounds stand in the same list."""
         when = [v.when for v in self._past.earlier_visits(student.id) if v.company_id == position.company_id]
         company = show_reference(self._school, Company, position.company_id)
-        return [f"was {' en '.join(dict.fromkeys(when))} al bij {company}"] if when else []
+        return (
+            [
+                tr(
+                    "was {fromkeys} al bij {company}",
+                    fromkeys=tr(" en ").join(dict.fromkeys(when)),
+                    company=company,
+                )
+            ]
+            if when
+            else []
+        )
 
     def _missed(self, student: Student) -> list[str]:
         """One phrase on the first wish that was not granted: a rule, or others who needed the seat more."""
@@ -203,15 +231,15 @@ class Praise:
             return []
         wish = wishes[0]
         wanted = self._wanted.get(wish.target, [])
-        name = f"{wish.rank}e voorkeur {word_wish(self._school, wish)}"
+        name = tr("{rank}e voorkeur {word_wish}", rank=wish.rank, word_wish=word_wish(self._school, wish))
         if not wanted:
-            return [f"{name} heeft geen plek in deze ronde"]
+            return [tr("{name} heeft geen plek in deze ronde", name=name)]
         obstacles = {position.id: self._obstacle(student, position) for position in wanted}
         if all(obstacles.values()):
-            return [f"{name} kan niet: {obstacles[wanted[0].id]}"]
+            return [tr("{name} kan niet: {obstacles}", name=name, obstacles=obstacles[wanted[0].id])]
         if any(self._seats.left_at(position) for position in wanted if not obstacles[position.id]):
-            return [f"{name} was voor het geheel minder goed"]
-        return [f"{name} is vol"]
+            return [tr("{name} was voor het geheel minder goed", name=name)]
+        return [tr("{name} is vol", name=name)]
 
     def _obstacle(self, student: Student, position: Position) -> str:
         leg = self._travel.leg(student.id, position.company_id)
@@ -221,7 +249,11 @@ class Praise:
 
 def word_priority(student: Student) -> str:
     """'voorrang: kon vorig jaar niet', or without a reason that there is priority."""
-    return f"voorrang: {student.priority_reason}" if student.priority_reason else "voorrang"
+    return (
+        tr("voorrang: {priority_reason}", priority_reason=student.priority_reason)
+        if student.priority_reason
+        else tr("voorrang")
+    )
 
 
 _SPECIFIC = (PreferenceKind.COMPANY, PreferenceKind.POSITION)

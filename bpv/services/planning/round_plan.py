@@ -23,6 +23,7 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import PlacementId
+from bpv.language import tr
 from bpv.services.criteria.mentor_near import NearMentors
 from bpv.services.criteria.travel import Travel
 from bpv.services.pairs.candidates import Pairs, build_pairs, find_pairs, select, weights
@@ -102,7 +103,7 @@ class RoundPlan:
         self._history = other_rounds or school
         self._searching = still_searching(school, in_round, today)
         self.large = find_large(
-            self._history, in_round, self.travel, self._searching, self.step("Mogelijke plekken zoeken")
+            self._history, in_round, self.travel, self._searching, self.step(tr("Mogelijke plekken zoeken"))
         )
         known, problem = (
             (self.pairs, self.problem) if self.large is None else (self._some_pairs, self._some_problem)
@@ -125,7 +126,7 @@ class RoundPlan:
     @cached_property
     def pairs(self) -> Pairs:
         """Every allowed pair; of a large round they take much time and memory."""
-        step = self.step("Mogelijke plekken zoeken")
+        step = self.step(tr("Mogelijke plekken zoeken"))
         return leave_out(build_pairs(self._history, self.round, self.travel, step), self._searching)
 
     @cached_property
@@ -262,7 +263,7 @@ class RoundPlan:
         """
         from bpv.matching import solve_proven
 
-        step = self.step("Beste verdeling berekenen")
+        step = self.step(tr("Beste verdeling berekenen"))
 
         def solve_branch(branch: MatchingProblem, ruled_out: RuledOut) -> tuple[MatchingProblem, Assignment]:
             if is_priced and self.large is not None:
@@ -286,7 +287,7 @@ class RoundPlan:
             best = replace(solve_apart(problem, self.apart, fairness, solve_branch), is_priced=is_priced)
         if not self.demands.is_any:
             return best
-        report = self.timed("Afspraken over groepen nakomen", TIME_LIMIT)
+        report = self.timed(tr("Afspraken over groepen nakomen"), TIME_LIMIT)
         report(0.0)
         return keep_demands(problem, best, self.demands, report)
 
@@ -295,7 +296,7 @@ class RoundPlan:
         from bpv.matching import solve
 
         if is_priced and self.large is not None:
-            return count_placed(problem, self.large, self.step("Beste verdeling berekenen"))
+            return count_placed(problem, self.large, self.step(tr("Beste verdeling berekenen")))
         return solve(problem).n_placed
 
     def _can_price(self, fairness: Fairness, change_penalty: int) -> bool:

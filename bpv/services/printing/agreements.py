@@ -64,5 +64,5 @@ def _item(school: School, placement: Placement) -> PaperItem:
     standing = standing_now(school, placement.id)
     who = f"{student.name} ({student.school_class})" if student.school_class else student.name
     begins = f", begint {start:%d-%m-%Y}" if start else ""
-    names = [f"{each.party.label} {each.name}".strip() for each in standing.missing]
+    names = [f"{each.party.dutch} {each.name}".strip() for each in standing.missing]
     return PaperItem(f"{who}{begins}", f"Nog te tekenen: {', '.join(names)}" if names else NOT_MADE)

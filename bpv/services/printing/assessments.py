@@ -70,7 +70,7 @@ def _paper(title: str, parts: Sequence[Any], where: str, made: datetime, about: 
 
 
 def _head_columns(form: AssessmentForm) -> tuple[PaperColumn, ...]:
-    by = form.filled_by.label
+    by = form.filled_by.dutch
     names = ("Leerling", "Bedrijf", "Ronde", by if form.filled_by is not Party.PUPIL else "Mentor", "Datum")
     return tuple(PaperColumn(name, least=14) for name in names)
 
@@ -120,7 +120,7 @@ def _lines(form: AssessmentForm, lines: Sequence[Criterion]) -> Iterator[Any]:
             columns = (PaperColumn("", least=30), PaperColumn("", least=_ANSWER))
             rows = [[line.text, ""] for line in asked]
             yield PaperTable(columns=columns, rows=rows, title="" if scored else title, row_height=_ROOM)
-    signers = dict.fromkeys((form.filled_by.label, "Leerling", "Mentor"))
+    signers = dict.fromkeys((form.filled_by.dutch, "Leerling", "Mentor"))
     yield PaperTable(
         columns=tuple(PaperColumn(name, least=24) for name in signers),
         rows=[["" for _ in signers]],

@@ -26,7 +26,7 @@ _VALUES: Mapping[str, Callable[[PlacedRow], str]] = {
     "Dagen": lambda row: row.days,
     "Tijden": lambda row: row.times,
     "Mentor": lambda row: row.mentor.label if row.mentor else "",
-    "Status": lambda row: row.placement.status.label,
+    "Status": lambda row: row.placement.status.dutch,
 }
 _COLUMNS = {
     Audience.OWN: (

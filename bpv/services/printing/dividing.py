@@ -48,7 +48,7 @@ def _about(division: Division) -> str:
     if division.phase is DivisionPhase.FINAL:
         return "Definitief"
     by = f"; bezwaar kan tot {plain_day(division.objections_by)}" if division.objections_by else ""
-    return f"{division.phase.label}{by}"
+    return f"{division.phase.dutch}{by}"
 
 
 def _parts(school: School, division: Division, part: SchoolPart) -> Iterator[Any]:

@@ -42,7 +42,7 @@ def meeting_paper(school: School, division: Division, *, where: str, made: datet
         school=where,
         made=made,
         parts=list(_parts(school, standing, made)),
-        about=division.phase.label,
+        about=division.phase.dutch,
         is_confidential=False,
         is_upright=True,
     )
@@ -79,14 +79,14 @@ def _facts(standing: Standing) -> list[tuple[str, str]]:
     division, dates = standing.division, dates_of(standing.division)
     summary = read_proof(division.proof).summary
     steps = [
-        f"{each.label.lower()} {plain_day(day)}"
+        f"{each.dutch.lower()} {plain_day(day)}"
         for each in DivisionPhase
         if (day := dates.by(each)) is not None
     ]
     period = " t/m ".join(plain_day(day) for day in (division.start, division.end) if day is not None)
     facts = (
         ("Stage", period),
-        ("Stap", division.phase.label),
+        ("Stap", division.phase.dutch),
         ("Dagen", ", ".join(steps)),
         ("Cijfers", summary.words if division.proof else ""),
     )

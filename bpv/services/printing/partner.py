@@ -31,9 +31,9 @@ def parts_of_partner(school: School, id_: str, today: date) -> Iterator[Any]:
     yield from _table("Contactpersonen", headers, people)
     forms = [
         [
-            each.profile.label if each.profile else "elk profiel",
-            each.now.label if each.now else "",
-            each.wanted.label if each.wanted else "",
+            each.profile.dutch if each.profile else "elk profiel",
+            each.now.dutch if each.now else "",
+            each.wanted.dutch if each.wanted else "",
             _day(each.since),
             each.note,
         ]
@@ -51,7 +51,7 @@ def parts_of_partner(school: School, id_: str, today: date) -> Iterator[Any]:
             each.name,
             each.school_class,
             name_of(school, school.get(LearningRoute, each.route_id or "")),
-            each.phase.label if each.phase else "",
+            each.phase.dutch if each.phase else "",
         ]
         for each in on_routes_with(school, id_)
     ]
@@ -65,7 +65,7 @@ def _known(school: School, partner: Partner, today: date) -> Iterator[PaperItems
     for each in points:
         by = f", weet: {', '.join(each.known_by)}" if each.known_by else ""
         stale = _STALE if each.is_stale else ""
-        items.append(PaperItem(each.answer, f"{each.topic.label}{by}{stale}"))
+        items.append(PaperItem(each.answer, f"{each.topic.dutch}{by}{stale}"))
     if items:
         yield PaperItems(items=items, title="Dossier")
 
@@ -75,7 +75,7 @@ def _spoken(school: School, partner: Partner) -> list[list[str]]:
     rows = []
     for each in moments_with(school, partner):
         other = show_reference(school, Partner, each.asker_id)
-        how = f"{each.kind.label}, namens {other}" if other else each.kind.label
+        how = f"{each.kind.dutch}, namens {other}" if other else each.kind.dutch
         whom = show_reference(school, PartnerContact, each.partner_contact_id)
         rows.append([_day(each.on), how, whom, each.subject, each.summary])
     return rows

@@ -102,7 +102,7 @@ def _round_row(school: School, id_: str, each: PupilRound) -> list[str]:
     why = short_why(school, id_, each.round_id)
     about = " · ".join(part for part in (why.way, each.about) if part)
     place = each.place or (SEARCHING if each.is_searching else NO_PLACE)
-    status = each.status.label if each.status is not None else ""
+    status = each.status.dutch if each.status is not None else ""
     pinned = PINNED if each.is_pinned else ""
     state = ", ".join(part for part in (status, pinned) if part)
     return [each.name, place, about, state, "; ".join(why.lines)]
@@ -135,7 +135,7 @@ def _who(place: Place, ways: Mapping[str, str]) -> str:
     """Each pupil on a line: 'Zoë Yılmaz (3B), gepland, 2,9 km, 12 min'."""
     lines = []
     for each in place.sitting:
-        state = f"{each.status.label.lower()}{', ' + PINNED if each.is_pinned else ''}"
+        state = f"{each.status.dutch.lower()}{', ' + PINNED if each.is_pinned else ''}"
         school_class = f" ({each.school_class})" if each.school_class else ""
         lines.append(f"{each.name}{school_class}, {state}, {ways[each.student_id]}")
     return "\n".join(lines)
@@ -175,7 +175,7 @@ def _of_accord(school: School, id_: str, today: date) -> Iterator[Any]:
     yield PaperTable(
         title="Punten",
         columns=_columns("Punt", "Stand", "Wat is afgesproken"),
-        rows=[[point.label, point.state.label, point.text] for point in each.points],
+        rows=[[point.label, point.state.dutch, point.text] for point in each.points],
     )
 
 
@@ -185,7 +185,7 @@ def _of_route(school: School, id_: str, today: date) -> Iterator[Any]:
     yield PaperTable(
         title="Leerlingen",
         columns=_columns("Leerling", "Klas", "Fase"),
-        rows=[[s.name, s.school_class, s.phase.label if s.phase else ""] for s in rows],
+        rows=[[s.name, s.school_class, s.phase.dutch if s.phase else ""] for s in rows],
         when_empty="Op deze route is nog niemand.",
     )
 

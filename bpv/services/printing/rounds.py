@@ -25,7 +25,7 @@ def _row(line: RoundLine) -> list[str]:
     deadline = f"Zelf zoeken tot {show_cell(told.search_deadline)}." if told.search_deadline else ""
     return [
         told.name,
-        told.type.label,
+        told.type.dutch,
         show_cell(told.start),
         show_cell(told.end),
         word_weekdays(told.days),

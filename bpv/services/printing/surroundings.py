@@ -22,7 +22,7 @@ def question_parts(sides: Sequence[Side]) -> Iterator[Any]:
         items = [PaperItem(side.question), answer]
         if side.last is not None:
             items.append(PaperItem(side.last.text, f"Antwoord in {side.last.year}"))
-        yield PaperItems(items=items, title=side.letter.label)
+        yield PaperItems(items=items, title=side.letter.dutch)
         if side.figures:
             rows = [(f.label, f.shared_words, f.shared_change, f.counted) for f in side.figures]
             yield PaperTable(columns=_FIGURES, rows=rows)
@@ -42,6 +42,6 @@ def scan_parts(results: ScanResults) -> Iterator[Any]:
     title = f"Teamscan: {results.scan.title}"
     yield PaperTable(columns=_SCAN, rows=rows, title=title, about=about, starts_page=True)
     yield PaperItems(items=[PaperItem(gap) for gap in results.gaps], title="Om over te praten")
-    remarks = [PaperItem(said, each.topic.label) for each in results.topics for said in each.remarks]
+    remarks = [PaperItem(said, each.topic.dutch) for each in results.topics for said in each.remarks]
     if remarks:
         yield PaperItems(items=remarks, title="Opmerkingen")

@@ -90,6 +90,6 @@ def _row(school: School, visit: Visit) -> list[str]:
         show_phone(position.trainer_phone or company.phone),
         student.name,
         student.school_class,
-        visit.kind.label,
+        visit.kind.dutch,
         "",
     ]

@@ -23,6 +23,7 @@ from bpv.domain import (
 )
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.language import tr
 from bpv.services.erasing import Forget
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import word_wish
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
     from bpv.storage.forgetting import Erased
 
-GONE = "niet meer in het bestand"
+GONE = tr("niet meer in het bestand")
 
 Row = tuple[str, ...]
 
@@ -65,33 +66,43 @@ class AboutPupil:
         """The parts that tell how things are now."""
         return (
             Section(
-                "gegevens",
-                "Gegevens van de leerling",
-                ("Gegeven", "Waarde", "Waarvoor", "Hoe lang"),
+                tr("gegevens"),
+                tr("Gegevens van de leerling"),
+                (tr("Gegeven"), tr("Waarde"), tr("Waarvoor"), tr("Hoe lang")),
                 tuple(self._own()),
             ),
             Section(
-                "voorkeuren",
-                "Voorkeuren",
-                ("Keuze", "Soort", "Voorkeur", "Ronde"),
+                tr("voorkeuren"),
+                tr("Voorkeuren"),
+                (tr("Keuze"), tr("Soort"), tr("Voorkeur"), tr("Ronde")),
                 tuple(map(self._wish, self._those(Preference))),
             ),
             Section(
                 "niet_of_samen",
-                "Met wie of waar wel en niet",
-                ("Soort", "Wie of waar", "Reden"),
+                tr("Met wie of waar wel en niet"),
+                (tr("Soort"), tr("Wie of waar"), tr("Reden")),
                 tuple(self._pairs()),
             ),
             Section(
-                "plaatsingen",
-                "Plaatsingen",
-                ("Ronde", "Bedrijf", "Stageplaats", "Van", "Tot", "Mentor", "Status", "Vastgezet", "Reden"),
+                tr("plaatsingen"),
+                tr("Plaatsingen"),
+                (
+                    tr("Ronde"),
+                    tr("Bedrijf"),
+                    tr("Stageplaats"),
+                    tr("Van"),
+                    tr("Tot"),
+                    tr("Mentor"),
+                    tr("Status"),
+                    tr("Vastgezet"),
+                    tr("Reden"),
+                ),
                 tuple(map(self._placement, self._those(Placement))),
             ),
             Section(
                 "eerdere_schooljaren",
-                "Eerdere schooljaren",
-                ("Schooljaar", "Bedrijf", "Ronde"),
+                tr("Eerdere schooljaren"),
+                (tr("Schooljaar"), tr("Bedrijf"), tr("Ronde")),
                 tuple(map(self._earlier, self._those(EarlierPlacement))),
             ),
             *year_sections(self),
@@ -119,7 +130,12 @@ class AboutPupil:
             if text := self.show(field, getattr(self.student, field.name)):
                 years = years_kept(field.retention, self.school)
                 purpose = field.purpose.value if field.purpose is not None else ""
-                yield field.label, text, purpose, f"{years} jaar ({field.retention.value})"
+                yield (
+                    field.label,
+                    text,
+                    purpose,
+                    tr("{years} jaar ({value})", years=years, value=field.retention.value),
+                )
 
     def _those(self, entity: type) -> list[Any]:
         id_ = self.student.id
@@ -130,7 +146,7 @@ class AboutPupil:
 
     def _wish(self, wish: Preference) -> Row:
         show = partial(self._cell, wish)
-        return show("rank"), show("kind"), self.target(wish), show("round_id") or "alle rondes"
+        return show("rank"), show("kind"), self.target(wish), show("round_id") or tr("alle rondes")
 
     def _pairs(self) -> Iterator[Row]:
         exclusion: Exclusion
@@ -143,13 +159,13 @@ class AboutPupil:
     def _exclusion(self, exclusion: Exclusion) -> Row:
         where = self._cell(exclusion, "company_id")
         return (
-            "niet bij bedrijf" if where else "niet samen met",
+            tr("niet bij bedrijf") if where else tr("niet samen met"),
             where or SOMEONE,
             self._cell(exclusion, "reason"),
         )
 
     def _companion(self, companion: Companion) -> Row:
-        return "samen met", SOMEONE, self._cell(companion, "reason")
+        return tr("samen met"), SOMEONE, self._cell(companion, "reason")
 
     def _placement(self, placement: Placement) -> Row:
         position = self.school.find(Position, placement.position_id)
@@ -166,7 +182,7 @@ class AboutPupil:
             *(f"{day:%d-%m-%Y}" if day is not None else "" for day in (start, end)),
             show_reference(self.school, Mentor, mentor),
             show("status"),
-            show("is_pinned") or "nee",
+            show("is_pinned") or tr("nee"),
             show("reason"),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bpv.language import tr
 from bpv.services.erasing import erase_for_good
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.counting import KeepCounts
@@ -45,11 +46,11 @@ def remove_files(chosen: Sequence[Overdue], progress: Progress | None = None) ->
     files = [each.file for each in chosen if each.file is not None]
     for number, file in enumerate(files):
         if progress is not None:
-            progress("Bestanden verwijderen", number / len(files))
+            progress(tr("Bestanden verwijderen"), number / len(files))
         try:
             left = remove_file(file)
         except BpvError as refusal:
             lines.append(str(refusal))
             continue
-        lines += left or [f"{file.name} verwijderd, met de kopieën."]
+        lines += left or [tr("{name} verwijderd, met de kopieën.", name=file.name)]
     return lines

@@ -29,6 +29,7 @@ from bpv.domain import (
     Task,
     Visit,
 )
+from bpv.language import tr
 
 FOLLOWED = (
     SchoolDetails, Contact, Request, Step, Agreement, Signature, Visit, ContactMoment, ActionPoint,
@@ -47,14 +48,14 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (Mentor, "stand_in"): "mentor",
     (Company, "legal_name"): "company",
     (Company, "salutation"): "person",
-    (Company, "kvk"): "kvk",
+    (Company, tr("kvk")): tr("kvk"),
     (Position, "trainer_role"): "role",
     (Placement, "confirmed_by"): "person",
     (SchoolDetails, "name"): "company",
     (SchoolDetails, "street"): "street",
     (SchoolDetails, "house_number"): "house",
     (SchoolDetails, "city"): "city",
-    (SchoolDetails, "brin"): "brin",
+    (SchoolDetails, tr("brin")): tr("brin"),
     (SchoolDetails, "signatory"): "person",
     (SchoolDetails, "coordinator"): "person",
     (Contact, "name"): "person",
@@ -71,7 +72,7 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (AssessmentForm, "scale"): "scale",
     (Assessment, "by"): "person",
     (Partner, "name"): "company",
-    (Partner, "brin"): "brin",
+    (Partner, tr("brin")): tr("brin"),
     (Partner, "street"): "street",
     (Partner, "house_number"): "house",
     (Partner, "city"): "city",

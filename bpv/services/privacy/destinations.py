@@ -43,6 +43,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms_following import Party
 from bpv.excel.layout import SheetSpec
+from bpv.language import tr
 from bpv.services.exporting import Audience, lists_workbook, school_placements
 from bpv.services.exporting.region import region_workbook
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
@@ -98,8 +99,11 @@ def _classes_for(audience: Audience) -> Callable[[School], Pages]:
 
 _LISTS: Mapping[str, Callable[[School], Pages]] = {
     "Lijsten om te bewerken": lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
-    **{f"Plaatsing voor {audience.value}": _placed_for(audience) for audience in Audience},
-    **{f"Klassenlijst voor {audience.value}": _classes_for(audience) for audience in CLASS_READERS},
+    **{tr("Plaatsing voor {value}", value=audience.value): _placed_for(audience) for audience in Audience},
+    **{
+        tr("Klassenlijst voor {value}", value=audience.value): _classes_for(audience)
+        for audience in CLASS_READERS
+    },
     "Regio naar Excel": lambda school: region_workbook(school, "", _DAY, _MOMENT).pages,
 }
 
@@ -174,5 +178,5 @@ _PLAIN: Mapping[FieldKind, Callable[[Field, int], Any]] = {
     FieldKind.TEXTS: lambda field, at: (f"{field.name} {at}",),
     FieldKind.POSTCODE: lambda field, at: _POSTCODES[at],
     FieldKind.PHONE: lambda field, at: f"+3161234567{at}",
-    FieldKind.EMAIL: lambda field, at: f"{field.name}{at}@voorbeeld.nl",
+    FieldKind.EMAIL: lambda field, at: tr("{name}{at}@voorbeeld.nl", name=field.name, at=at),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bpv.domain import BpvError, School
 from bpv.domain.fields import Retention
+from bpv.language import tr
 from bpv.services.lists.years import this_year
 from bpv.services.privacy.terms import Overdue, Progress, Staying, end_of, until
 
@@ -22,7 +23,7 @@ def files_over_term(
     others = _others(path)
     for number, other in enumerate(others):
         if progress is not None:
-            progress("Andere schooljaren nakijken", number / len(others))
+            progress(tr("Andere schooljaren nakijken"), number / len(others))
         yield from _judge(other, school, today)
 
 
@@ -44,12 +45,14 @@ def remove_file(path: Path) -> list[str]:
         try:
             wipe(each)
         except OSError:
-            left.append(f"{each.name} kon niet worden verwijderd.")
+            left.append(tr("{name} kon niet worden verwijderd.", name=each.name))
     with suppress(OSError):
         backup_folder(path).rmdir()  # when nothing else is in it
     if place is not None:
         if not place.folder.is_dir():
-            left.append(f"{place.folder.parent} is er niet: verwijder de kopieën daar zelf.")
+            left.append(
+                tr("{parent} is er niet: verwijder de kopieën daar zelf.", parent=place.folder.parent)
+            )
         forget_second_place(path)
     return left
 
@@ -66,28 +69,42 @@ def _others(path: Path) -> list[Path]:
 def _judge(other: Path, school: School, today: date) -> Iterator[Overdue | Staying]:
     from bpv.storage import copies_of, read_school_file
 
-    name = f"Bestand {other.name}"
+    name = tr("Bestand {name}", name=other.name)
     try:
         this = this_year(read_school_file(other))
     except BpvError as refusal:
-        yield Staying(name, f"niet nagekeken: {str(refusal).rstrip('.')}")
+        yield Staying(name, tr("niet nagekeken: {rstrip}", rstrip=str(refusal).rstrip(".")))
         return
     if this is None:
-        yield Staying(name, "het schooljaar is niet bekend: de rondes hebben geen begindatum")
+        yield Staying(name, tr("het schooljaar is niet bekend: de rondes hebben geen begindatum"))
         return
     ends = [until(end_of(this), retention, school) for retention in _TERMS]
     if today > max(ends):
         copies = len(copies_of(other))
-        along = "" if not copies else f" met {copies} {'kopie' if copies == 1 else 'kopieën'}"
+        along = (
+            ""
+            if not copies
+            else tr(
+                " met {copies} {value}", copies=copies, value=tr("kopie") if copies == 1 else tr("kopieën")
+            )
+        )
         yield Overdue(
-            f"file {other.name}",
+            tr("file {name}", name=other.name),
             f"{name}{along}",
-            f"schooljaar {this}; elke termijn is voorbij sinds {max(ends):%d-%m-%Y}",
+            tr(
+                "schooljaar {this}; elke termijn is voorbij sinds {ends}",
+                this=this,
+                ends=f"{max(ends):%d-%m-%Y}",
+            ),
             file=other,
         )
     elif today > min(ends):
         yield Staying(
             name,
-            f"schooljaar {this}: een deel blijft tot en met {max(ends):%d-%m-%Y}. Open het bestand en kies "
-            "daar Bewaartermijnen voor wat al weg mag",
+            tr(
+                "schooljaar {this}: een deel blijft tot en met {ends}. Open het bestand en "
+                "kies daar Bewaartermijnen voor wat al weg mag",
+                this=this,
+                ends=f"{max(ends):%d-%m-%Y}",
+            ),
         )

@@ -10,6 +10,7 @@ from bpv.domain import Change, Company, ContactMoment, School, Student
 from bpv.domain.cells import show_value
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.language import tr
 from bpv.services.erasing import ErasePlan, plan_erasing
 from bpv.services.erasing.people import personal_fields
 from bpv.services.erasing.planning import place_of
@@ -22,7 +23,7 @@ from bpv.services.privacy.section import Section
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
-WHOM = "contactpersoon"
+WHOM = tr("contactpersoon")
 _SAID = ("on", "kind", "by", "subject", "summary")
 
 Row = tuple[str, ...]
@@ -33,28 +34,28 @@ def make_inzage_of_contact(
 ) -> Inzage:
     """All about a contact of a company or partner; of a Company who stands with it. BpvError('gone')."""
     about = _About(year, School(year.school) if school is None else school, entity, id_)
-    said = ["Dag", "Hoe", "Door", "Onderwerp", "Wat er is gezegd"]
+    said = [tr("Dag"), tr("Hoe"), tr("Door"), tr("Onderwerp"), tr("Wat er is gezegd")]
     sections = (
         Section(
-            "gegevens",
-            "Gegevens van de contactpersoon",
-            ("Gegeven", "Waarde", "Waarvoor", "Hoe lang"),
+            tr("gegevens"),
+            tr("Gegevens van de contactpersoon"),
+            (tr("Gegeven"), tr("Waarde"), tr("Waarvoor"), tr("Hoe lang")),
             tuple(about.own()),
         ),
-        Section("contact", "Wanneer de school contact had", tuple(said), tuple(about.said())),
+        Section("contact", tr("Wanneer de school contact had"), tuple(said), tuple(about.said())),
         Section(
-            "geschiedenis",
-            "Geschiedenis: wat er is gewijzigd",
-            ("Wanneer", "Door", "Stap", "Gegeven", "Was", "Werd"),
+            tr("geschiedenis"),
+            tr("Geschiedenis: wat er is gewijzigd"),
+            (tr("Wanneer"), tr("Door"), tr("Stap"), tr("Gegeven"), tr("Was"), tr("Werd")),
             tuple(about.history()),
-            "Er is niets gewijzigd dat nog in de geschiedenis staat.",
+            tr("Er is niets gewijzigd dat nog in de geschiedenis staat."),
         ),
         Section(
             "andere_plekken",
-            "Waar de naam verder in voorkomt",
-            ("Plek", "Wat"),
+            tr("Waar de naam verder in voorkomt"),
+            (tr("Plek"), tr("Wat")),
             tuple(about.places()),
-            "Nergens anders.",
+            tr("Nergens anders."),
         ),
     )
     return Inzage(about.name, "", year.path.stem, made or datetime.now(), sections, WHOM)
@@ -69,7 +70,7 @@ class _About:
         self.year, self.school, self.entity, self.id_ = year, school, entity, id_
         self.value: Any = school.get(entity, id_)
         self.plan: ErasePlan = plan_erasing(year, entity, [id_])
-        self._others = Others(school, "", versions_of(year.file, Student), "een leerling")
+        self._others = Others(school, "", versions_of(year.file, Student), tr("een leerling"))
 
     @property
     def name(self) -> str:
@@ -82,7 +83,11 @@ class _About:
             if text := self._show(field, getattr(self.value, field.name)):
                 years = years_kept(field.retention, self.school)
                 purpose = field.purpose.value if field.purpose is not None else ""
-                term = field.retention.value if years is None else f"{years} jaar ({field.retention.value})"
+                term = (
+                    field.retention.value
+                    if years is None
+                    else tr("{years} jaar ({value})", years=years, value=field.retention.value)
+                )
                 yield field.label, text, purpose, term
 
     def said(self) -> Iterator[Row]:
@@ -114,13 +119,22 @@ class _About:
     def places(self) -> Iterator[Row]:
         """Texts in which the name stands, what waits, and the copies."""
         for mention in self.plan.mentions:
-            maybe = "" if mention.is_certain else "misschien over deze contactpersoon: "
+            maybe = "" if mention.is_certain else tr("misschien over deze contactpersoon: ")
             yield place_of(self.school, mention), maybe + self._hidden(mention.text)
-        for name, count in (("Onthouden exports", self.plan.exports), ("Reservekopieën", self.plan.copies)):
+        for name, count in (
+            (tr("Onthouden exports"), self.plan.exports),
+            (tr("Reservekopieën"), self.plan.copies),
+        ):
             if count:
-                yield name, f"{count}: de gegevens zoals ze toen waren, als die er al in stonden"
+                yield (
+                    name,
+                    tr("{count}: de gegevens zoals ze toen waren, als die er al in stonden", count=count),
+                )
         if self.plan.drafts:
-            yield "Wat wacht in het bestand", f"{self.plan.drafts}: kan ook over deze contactpersoon gaan"
+            yield (
+                tr("Wat wacht in het bestand"),
+                tr("{drafts}: kan ook over deze contactpersoon gaan", drafts=self.plan.drafts),
+            )
 
     def _changed(self, change: Change) -> Iterator[Row]:
         for field in _fields(change.entity):

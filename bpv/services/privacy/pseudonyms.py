@@ -40,6 +40,7 @@ from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PreferenceKind
 from bpv.domain.transport import read_transport
 from bpv.domain.working_times import read_day_times, word_day_times
+from bpv.language import tr
 from bpv.services.privacy.birthdays import Birthdays
 from bpv.services.privacy.copied_year import FOLLOWED, FOLLOWED_KINDS, MADE
 from bpv.services.privacy.inventing import Inventor
@@ -49,10 +50,11 @@ from bpv.services.privacy.wanted_words import wanted_without_names
 if TYPE_CHECKING:
     from collections.abc import Set
 
-LABEL = "Kopie zonder namen"
-KNOWN_STILL = (
-    "Namen, nummers, adressen en teksten zijn verzonnen; er zit geen slot op. Stuur de kopie alleen aan wie "
-    "u helpt: wie de school kent, kan aan postcodegebied, klas en plek soms nog iemand herkennen."
+LABEL = tr("Kopie zonder namen")
+KNOWN_STILL = tr(
+    "Namen, nummers, adressen en teksten zijn verzonnen; er zit geen slot op. "
+    "Stuur de kopie alleen aan wie u helpt: wie de school kent, kan aan "
+    "postcodegebied, klas en plek soms nog iemand herkennen."
 )
 """What someone who sends the copy has to know."""
 COPIED = (
@@ -82,7 +84,7 @@ _KINDS = {
     (Company, "city"): "city",
     (Company, "contact_person"): "person",
     (Company, "branch"): "branch",
-    (Company, "sbb_id"): "sbb",
+    (Company, "sbb_id"): tr("sbb"),
     (Company, "crebos"): "crebo",
     (Position, "name"): "work",
     (Position, "trainer"): "person",
@@ -186,7 +188,9 @@ class _Copying:
 
     def _text(self, field: Field, text: str) -> str:
         if field.kind is FieldKind.EMAIL:
-            return f"{self._invent.like('email', text).partition('@')[0]}@nergens.invalid"
+            return tr(
+                "{partition}@nergens.invalid", partition=self._invent.like("email", text).partition("@")[0]
+            )
         if field.kind is FieldKind.PHONE:
             return self._phone(text)
         kind = _KINDS.get((field.entity, field.name))

@@ -22,6 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE, Retention
 from bpv.domain.terms import PlacementType, Route
+from bpv.language import tr
 from bpv.services.privacy.register import years_kept
 from bpv.services.privacy.terms import Overdue, end_of, until
 
@@ -43,13 +44,13 @@ class _Kept:
 _KEPT = (
     _Kept(
         "notes",
-        "Verslagen van bezoek en contact",
+        tr("Verslagen van bezoek en contact"),
         Retention.CONTACT_NOTE,
         (Visit, ContactMoment, ActionPoint),
     ),
-    _Kept("assessments", "Beoordelingen", Retention.PUPIL_FILE, (Assessment,)),
-    _Kept("agreements", "Overeenkomsten", Retention.AGREEMENT, (Agreement, Signature)),
-    _Kept("attendance", "Gemaakte en gemiste uren", Retention.ATTENDANCE, (DayRecord,)),
+    _Kept("assessments", tr("Beoordelingen"), Retention.PUPIL_FILE, (Assessment,)),
+    _Kept("agreements", tr("Overeenkomsten"), Retention.AGREEMENT, (Agreement, Signature)),
+    _Kept("attendance", tr("Gemaakte en gemiste uren"), Retention.ATTENDANCE, (DayRecord,)),
 )
 
 
@@ -64,8 +65,11 @@ def records_over_term(school: School, this: str, today: date) -> Iterator[Overdu
             yield Overdue(
                 kept.key,
                 f"{kept.title}: {_counted(over)}",
-                f"langer geleden dan {years} jaar na het schooljaar ({kept.retention.value}); "
-                "de plaatsing zelf blijft",
+                tr(
+                    "langer geleden dan {years} jaar na het schooljaar ({value}); de plaatsing zelf blijft",
+                    years=years,
+                    value=kept.retention.value,
+                ),
                 _whose(school, over),
                 tuple((type(value).__name__, value.id) for value in over),
             )

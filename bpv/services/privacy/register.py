@@ -34,34 +34,35 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, Privacy, Retention
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import tr
 from bpv.services.exporting import WorkbookContents
 from bpv.services.privacy.destinations import destinations_of
 
 _PEOPLE: Mapping[type, str] = {
     Mentor: "mentor",
-    Company: "contactpersoon",
-    Position: "praktijkopleider",
-    EarlierPlacement: "leerling",
-    Contact: "contactpersoon",
-    Request: "contactpersoon",
-    Signature: "ondertekenaar",
-    SchoolDetails: "medewerker",
-    Task: "medewerker",
-    Accord: "medewerker",
-    AccordParty: "ondertekenaar",
-    Partner: "medewerker",
-    PartnerContact: "contactpersoon",
-    DossierAnswer: "medewerker",
-    RegionMember: "contactpersoon",
-    RegionNote: "medewerker",
-    ScanAnswer: "medewerker",
-    RegionCompany: "contactpersoon",
+    Company: tr("contactpersoon"),
+    Position: tr("praktijkopleider"),
+    EarlierPlacement: tr("leerling"),
+    Contact: tr("contactpersoon"),
+    Request: tr("contactpersoon"),
+    Signature: tr("ondertekenaar"),
+    SchoolDetails: tr("medewerker"),
+    Task: tr("medewerker"),
+    Accord: tr("medewerker"),
+    AccordParty: tr("ondertekenaar"),
+    Partner: tr("medewerker"),
+    PartnerContact: tr("contactpersoon"),
+    DossierAnswer: tr("medewerker"),
+    RegionMember: tr("contactpersoon"),
+    RegionNote: tr("medewerker"),
+    ScanAnswer: tr("medewerker"),
+    RegionCompany: tr("contactpersoon"),
 }
-_OTHERS = {"guardian": "ouder of verzorger", "emergency": "noodcontact"}
+_OTHERS = {"guardian": tr("ouder of verzorger"), "emergency": "noodcontact"}
 """Whose a field of a pupil is that begins like this."""
 
-STORE_HEADERS = ("Plek", "Wat", "Tot wanneer")
-HEADERS = ("Gegeven", "Van wie", "Soort", "Waarvoor", "Hoe lang", "In welke lijsten")
+STORE_HEADERS = (tr("Plek"), tr("Wat"), tr("Tot wanneer"))
+HEADERS = (tr("Gegeven"), tr("Van wie"), tr("Soort"), tr("Waarvoor"), tr("Hoe lang"), tr("In welke lijsten"))
 """What the columns of the register say."""
 
 
@@ -79,7 +80,7 @@ class RegisterRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """The same as texts, in the order of `HEADERS`."""
-        going = "; ".join(self.destinations) or "in geen lijst"
+        going = "; ".join(self.destinations) or tr("in geen lijst")
         return self.what, self.whose, self.sort, self.why, self.how_long, going
 
 
@@ -94,58 +95,66 @@ class Store:
 
 
 STORES = (
-    Store("Schooljaarbestand", "alle gegevens hieronder", "tot u het verwijdert"),
+    Store(tr("Schooljaarbestand"), tr("alle gegevens hieronder"), tr("tot u het verwijdert")),
     Store(
-        "Geschiedenis in het bestand",
-        "elke wijziging, met wat er stond en wie haar deed",
-        "zolang het bestand bestaat; wat voorgoed gewist is, staat er niet meer in",
+        tr("Geschiedenis in het bestand"),
+        tr("elke wijziging, met wat er stond en wie haar deed"),
+        tr("zolang het bestand bestaat; wat voorgoed gewist is, staat er niet meer in"),
         table="journal",
     ),
     Store(
-        "Bewaarde exports in het bestand",
-        "wat in de laatste tien lijsten stond",
-        "tot er tien nieuwere zijn",
+        tr("Bewaarde exports in het bestand"),
+        tr("wat in de laatste tien lijsten stond"),
+        tr("tot er tien nieuwere zijn"),
         table="kept_export",
     ),
     Store(
-        "Wat wacht in het bestand",
-        "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld formulier, wie het nog moet "
-        "horen als iemand uitvalt; van een bestand dat is meegenomen van een server: welke server, wanneer "
-        "en door welke gebruiker",
-        "tot u het overneemt of weggooit, en tot er iemand wordt gewist",
+        tr("Wat wacht in het bestand"),
+        tr(
+            "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld "
+            "formulier, wie het nog moet horen als iemand uitvalt; van een bestand dat is "
+            "meegenomen van een server: welke server, wanneer en door welke gebruiker"
+        ),
+        tr("tot u het overneemt of weggooit, en tot er iemand wordt gewist"),
         table="draft",
     ),
     Store(
-        "Reservekopieën naast het bestand",
-        "alles wat er toen in stond",
-        "12 uren, 10 dagen en 8 weken, telkens de laatste",
+        tr("Reservekopieën naast het bestand"),
+        tr("alles wat er toen in stond"),
+        tr("12 uren, 10 dagen en 8 weken, telkens de laatste"),
     ),
     Store(
-        "Een import die wacht zonder schooljaar, in de eigen map van het programma",
-        "waar de lijsten staan en wat u erover zei, niet de lijsten zelf",
-        "tot u het overneemt of weggooit, tot er iemand wordt gewist, hooguit 30 dagen",
+        tr("Een import die wacht zonder schooljaar, in de eigen map van het programma"),
+        tr("waar de lijsten staan en wat u erover zei, niet de lijsten zelf"),
+        tr("tot u het overneemt of weggooit, tot er iemand wordt gewist, hooguit 30 dagen"),
     ),
     Store(
-        "Vervangen en geredde bestanden ernaast",
-        "het schooljaar van toen, of wat er nog van te lezen was",
-        "tot u ze verwijdert; wissen gaat er ook doorheen",
+        tr("Vervangen en geredde bestanden ernaast"),
+        tr("het schooljaar van toen, of wat er nog van te lezen was"),
+        tr("tot u ze verwijdert; wissen gaat er ook doorheen"),
     ),
     Store(
-        "Pakketten van de regio (.bpvregio), in de map die u kiest en bij de andere leden",
-        "wat uw school deelt: bedrijven met contactpersoon, aantallen en afspraken, geen leerlingen; alleen "
-        "te lezen met de regiosleutel",
-        "tot u ze verwijdert; bij de andere leden tot ons volgende pakket",
-    ),
-    Store("Briefje naast een open bestand (.lock)", "wie het open heeft, op welke computer", "tot het sluit"),
-    Store(
-        "Lijsten die u exporteert",
-        "wat in de laatste kolom staat; een eigen indeling wat u erin zet",
-        "tot u ze verwijdert",
+        tr("Pakketten van de regio (.bpvregio), in de map die u kiest en bij de andere leden"),
+        tr(
+            "wat uw school deelt: bedrijven met contactpersoon, aantallen en afspraken, "
+            "geen leerlingen; alleen te lezen met de regiosleutel"
+        ),
+        tr("tot u ze verwijdert; bij de andere leden tot ons volgende pakket"),
     ),
     Store(
-        "Wat u afdrukt of als PDF bewaart",
-        "hetzelfde; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet",
-        "tot u het weggooit",
+        tr("Briefje naast een open bestand (.lock)"),
+        tr("wie het open heeft, op welke computer"),
+        tr("tot het sluit"),
+    ),
+    Store(
+        tr("Lijsten die u exporteert"),
+        tr("wat in de laatste kolom staat; een eigen indeling wat u erin zet"),
+        tr("tot u ze verwijdert"),
+    ),
+    Store(
+        tr("Wat u afdrukt of als PDF bewaart"),
+        tr("hetzelfde; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet"),
+        tr("tot u het weggooit"),
     ),
 )
 """Every place; the program keeps nothing elsewhere and sends nothing."""
@@ -174,14 +183,14 @@ def years_kept(retention: Retention, school: School | None = None) -> int | None
 def register_workbook(school: School | None = None, *, made: datetime | None = None) -> WorkbookContents:
     """The register as a workbook: where things stand, and what stands there."""
     stores = SheetSpec(
-        title="Waar het staat",
+        title=tr("Waar het staat"),
         columns=tuple(
             ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=40) for header in STORE_HEADERS
         ),
         rows=[[store.where, store.what, store.until] for store in STORES],
     )
     kept = SheetSpec(
-        title="Wat er staat",
+        title=tr("Wat er staat"),
         columns=tuple(ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=28) for header in HEADERS),
         rows=[list(row.cells) for row in register(school)],
     )
@@ -195,10 +204,12 @@ def register_workbook(school: School | None = None, *, made: datetime | None = N
 
 def _whose(field: Field) -> str:
     if field.entity is Student:
-        return next((whose for begin, whose in _OTHERS.items() if field.name.startswith(begin)), "leerling")
+        return next(
+            (whose for begin, whose in _OTHERS.items() if field.name.startswith(begin)), tr("leerling")
+        )
     if field.entity is Mentor and field.name == "stand_in":
-        return "medewerker"
-    return _PEOPLE.get(field.entity, "leerling")
+        return tr("medewerker")
+    return _PEOPLE.get(field.entity, tr("leerling"))
 
 
 def _row(field: Field, school: School | None) -> RegisterRow:
@@ -210,7 +221,7 @@ def _row(field: Field, school: School | None) -> RegisterRow:
         whose=_whose(field),
         sort=field.privacy.value,
         why=field.purpose.value,
-        how_long=f"{years} jaar ({field.retention.value})",
+        how_long=tr("{years} jaar ({value})", years=years, value=field.retention.value),
         destinations=destinations_of(field) if field.entity in _LISTED else (),
     )
 

@@ -28,6 +28,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import Retention
+from bpv.language import tr
 from bpv.services.erasing import DOSSIER, Forget, contacts_ever, has_someone, with_dossier
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.years import this_year
@@ -91,7 +92,9 @@ def removal_of(chosen: list[Overdue], year: SchoolYear) -> Removal:
     targets = [target for each in chosen for target in each.targets]
     companies = [id_ for entity, id_ in targets if entity == Company.__name__]
     before = {(Contact.__name__, id_) for id_ in contacts_ever(year, companies)} if companies else set()
-    return Removal(Forget({*targets, *before}), f"Bewaartermijn voorbij: {len(targets)} gewist")
+    return Removal(
+        Forget({*targets, *before}), tr("Bewaartermijn voorbij: {count} gewist", count=len(targets))
+    )
 
 
 def in_school(school: School, today: date) -> Iterator[Overdue | Staying]:
@@ -100,7 +103,8 @@ def in_school(school: School, today: date) -> Iterator[Overdue | Staying]:
     if this is None:
         if len(school.all(Student)) or len(school.all(Mentor)):
             yield Staying(
-                "Leerlingen en mentoren", "het schooljaar is niet bekend: geef de rondes een begindatum"
+                tr("Leerlingen en mentoren"),
+                tr("het schooljaar is niet bekend: geef de rondes een begindatum"),
             )
     else:
         yield from _pupils(school, this, today)
@@ -125,9 +129,13 @@ def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Stayin
         has_placed = any(student.id in placed for student in over)
         yield Overdue(
             "pupils",
-            _count(len(over), "leerling", "leerlingen"),
+            _count(len(over), tr("leerling"), tr("leerlingen")),
             _why(end, this, Retention.PUPIL_FILE, pupils_until, school)
-            + ("; hun plaatsingen blijven als aantal bij het bedrijf, zonder leerling" if has_placed else ""),
+            + (
+                tr("; hun plaatsingen blijven als aantal bij het bedrijf, zonder leerling")
+                if has_placed
+                else ""
+            ),
             tuple(student.list_name for student in over),
             tuple((Student.__name__, student.id) for student in over),
         )
@@ -135,17 +143,24 @@ def _pupils(school: School, this: str, today: date) -> Iterator[Overdue | Stayin
     if dossiers := [student for student in staying if student.id in full]:
         yield Overdue(
             "dossiers",
-            f"Adres, bijzonderheden en wensen van {_count(len(dossiers), 'leerling', 'leerlingen')}",
+            tr(
+                "Adres, bijzonderheden en wensen van {count}",
+                count=_count(len(dossiers), tr("leerling"), tr("leerlingen")),
+            ),
             _why(end, this, Retention.PUPIL_FILE, pupils_until, school)
-            + "; naam, nummer, klas, profiel en plaatsing blijven",
+            + tr("; naam, nummer, klas, profiel en plaatsing blijven"),
             tuple(student.list_name for student in dossiers),
             tuple((DOSSIER, student.id) for student in dossiers),
         )
     if staying:
         yield Staying(
-            f"{_count(len(staying), 'leerling', 'leerlingen')} met een plaatsing",
-            f"wie waar stage liep blijft {years_kept(Retention.PLACEMENT, school)} jaar, en langer wie "
-            f"langer bewaarde papieren of uren heeft: tot en met {max(last[s.id] for s in staying):%d-%m-%Y}",
+            tr("{count} met een plaatsing", count=_count(len(staying), tr("leerling"), tr("leerlingen"))),
+            tr(
+                "wie waar stage liep blijft {years_kept} jaar, en langer wie langer bewaarde "
+                "papieren of uren heeft: tot en met {value}",
+                years_kept=years_kept(Retention.PLACEMENT, school),
+                value=f"{max(last[s.id] for s in staying):%d-%m-%Y}",
+            ),
         )
 
 
@@ -155,7 +170,7 @@ def _mentors(school: School, this: str, today: date) -> Iterator[Overdue]:
     if mentors and today > last:
         yield Overdue(
             "mentors",
-            _count(len(mentors), "mentor", "mentoren"),
+            _count(len(mentors), "mentor", tr("mentoren")),
             _why(end_of(this), this, Retention.STAFF, last, school),
             tuple(mentor.label for mentor in mentors),
             tuple((Mentor.__name__, mentor.id) for mentor in mentors),
@@ -172,9 +187,15 @@ def _earlier(school: School, today: date) -> Iterator[Overdue]:
         years = ", ".join(sorted({each.year for each in over}))
         yield Overdue(
             "earlier",
-            _count(len(over), "eerdere plaatsing van een leerling", "eerdere plaatsingen van leerlingen"),
-            f"{years}; {years_kept(Retention.PLACEMENT, school)} jaar ({Retention.PLACEMENT.value}); "
-            "het bedrijf houdt het aantal, de leerling niet",
+            _count(
+                len(over), tr("eerdere plaatsing van een leerling"), tr("eerdere plaatsingen van leerlingen")
+            ),
+            tr(
+                "{years}; {years_kept} jaar ({value}); het bedrijf houdt het aantal, de leerling niet",
+                years=years,
+                years_kept=years_kept(Retention.PLACEMENT, school),
+                value=Retention.PLACEMENT.value,
+            ),
             tuple(school.get(Student, each.student_id or "").list_name for each in over),
             tuple((EarlierPlacement.__name__, each.id) for each in over),
         )
@@ -216,16 +237,23 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
     if over:
         yield Overdue(
             "contacts",
-            _count(len(over), "contactpersoon of praktijkopleider", "contactpersonen en praktijkopleiders"),
-            f"laatste contact of stage langer geleden dan {years_kept(Retention.CONTACT, school)} jaar "
-            f"({Retention.CONTACT.value}); het bedrijf blijft",
+            _count(
+                len(over),
+                tr("contactpersoon of praktijkopleider"),
+                tr("contactpersonen en praktijkopleiders"),
+            ),
+            tr(
+                "laatste contact of stage langer geleden dan {years_kept} jaar ({value}); het bedrijf blijft",
+                years_kept=years_kept(Retention.CONTACT, school),
+                value=Retention.CONTACT.value,
+            ),
             tuple(names),
             tuple((type(each).__name__, each.id) for each in over),
         )
     if undated:
         yield Staying(
-            f"Contact bij {_count(undated, 'bedrijf', 'bedrijven')}",
-            "Laatste contact is leeg en er was geen stage met een datum: vul die kolom in",
+            tr("Contact bij {count}", count=_count(undated, tr("bedrijf"), tr("bedrijven"))),
+            tr("Laatste contact is leeg en er was geen stage met een datum: vul die kolom in"),
         )
 
 
@@ -256,9 +284,13 @@ def _last_needed(school: School) -> dict[str, date]:
 
 
 def _why(end: date, this: str, retention: Retention, last: date, school: School) -> str:
-    return (
-        f"schooljaar {this} eindigde op {end:%d-%m-%Y}; {years_kept(retention, school)} jaar "
-        f"({retention.value}), dus tot en met {last:%d-%m-%Y}"
+    return tr(
+        "schooljaar {this} eindigde op {end}; {years_kept} jaar ({value}), dus tot en met {last}",
+        this=this,
+        end=f"{end:%d-%m-%Y}",
+        years_kept=years_kept(retention, school),
+        value=retention.value,
+        last=f"{last:%d-%m-%Y}",
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bpv.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -11,4 +13,4 @@ class Section:
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    nothing: str = "Niets."
+    nothing: str = tr("Niets.")

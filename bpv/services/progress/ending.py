@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bpv.domain import BpvError, Changeset, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.language import tr
 from bpv.services.progress.stepping import Details, first_day, last_agreed, take_step, write_step
 
 _S = PlacementStatus
@@ -19,7 +20,7 @@ _ENDS = {
     _S.INTERRUPTED: _S.BROKEN_OFF,
 }
 """How each ends; one that nobody outside of the school knew of is removed."""
-_UNSAID = "begonnen zonder dat het was genoteerd"
+_UNSAID = tr("begonnen zonder dat het was genoteerd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,11 @@ def word_ending(source: School | Draft, placement: Placement, on: date) -> str:
     after = how_it_ends(source, placement, on)
     if after is None:
         return ""
-    return f"is {placement.status.label.lower()}; die wordt {after.label.lower()} en blijft bewaard"
+    return tr(
+        "is {label}; die wordt {label2} en blijft bewaard",
+        label=placement.status.label.lower(),
+        label2=after.label.lower(),
+    )
 
 
 def word_kept(changeset: Changeset) -> str:
@@ -114,6 +119,8 @@ def word_kept(changeset: Changeset) -> str:
         own = [each for each in ends if each.status is status]
         days = sorted({each.last_day for each in own if each.last_day is not None})
         if own:
-            last = f" (laatste dag {days[-1]:%d-%m-%Y})" if days else ""
+            last = tr(" (laatste dag {days})", days=f"{days[-1]:%d-%m-%Y}") if days else ""
             parts.append(f"{len(own)} {status.label.lower()}{last}")
-    return f"Blijft bewaard, met overeenkomst, uren, bezoeken en beoordeling: {', '.join(parts)}."
+    return tr(
+        "Blijft bewaard, met overeenkomst, uren, bezoeken en beoordeling: {parts}.", parts=", ".join(parts)
+    )

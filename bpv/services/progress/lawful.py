@@ -6,6 +6,7 @@ from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, Sch
 from bpv.domain.placements import as_placed
 from bpv.domain.rules import LAW_AS_OF, Violation, check_law, check_signed, forbidden, limits_of
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 
 GUARDED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING)
 """The statuses that nobody comes to where the law forbids it."""
@@ -38,4 +39,9 @@ def word_breaches(found: list[Violation]) -> str:
 
 def word_override(found: list[Violation], reason: str) -> str:
     """What the history says of going on all the same: what was against it, by the rules of which day, why."""
-    return f"Tegen de regels van {LAW_AS_OF:%d-%m-%Y}: {word_breaches(found)}. Toch, omdat: {reason}"
+    return tr(
+        "Tegen de regels van {law_as_of}: {word_breaches}. Toch, omdat: {reason}",
+        law_as_of=f"{LAW_AS_OF:%d-%m-%Y}",
+        word_breaches=word_breaches(found),
+        reason=reason,
+    )

@@ -25,6 +25,7 @@ from bpv.domain.rules import Violation
 from bpv.domain.steps import LAPSED
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Channel, Party, StopReason
+from bpv.language import tr
 from bpv.services.progress.history import in_order, next_steps, way_back
 from bpv.services.progress.lawful import breaches, refuse_unlawful, word_override
 from bpv.services.progress.transitions import BY_ENDS, Transition
@@ -54,15 +55,15 @@ class Details:
 NOTHING = Details()
 _UNCONFIRMED = (PlacementStatus.AWAITING_APPROVAL, PlacementStatus.PLANNED, PlacementStatus.PROPOSED)
 LABELS = {
-    "on": "de datum",
-    "until": "tot wanneer",
-    "party": "wie het besloot",
-    "contact": "met wie",
+    "on": tr("de datum"),
+    "until": tr("tot wanneer"),
+    "party": tr("wie het besloot"),
+    "contact": tr("met wie"),
     "channel": "hoe",
-    "reason": "de reden",
-    "hours_done": "de uren",
-    "start": "de nieuwe begindatum",
-    "end": "de nieuwe einddatum",
+    "reason": tr("de reden"),
+    "hours_done": tr("de uren"),
+    "start": tr("de nieuwe begindatum"),
+    "end": tr("de nieuwe einddatum"),
 }
 """What each detail is called in a refusal."""
 
@@ -158,7 +159,7 @@ def _refusal(
         name=draft.get(Student, placement.student_id).name,
         now=placement.status.label,
         after=after.label,
-        possible=", ".join(each.name for each in possible) or "niets",
+        possible=", ".join(each.name for each in possible) or tr("niets"),
     )
 
 
@@ -166,7 +167,7 @@ def _check_details(draft: Draft, placement: Placement, transition: Transition, d
     missing = [LABELS[name] for name in transition.needs if getattr(details, name) is None]
     name = draft.get(Student, placement.student_id).name
     if missing:
-        raise BpvError("step_needs", name=name, step=transition.name, missing=" en ".join(missing))
+        raise BpvError("step_needs", name=name, step=transition.name, missing=tr(" en ").join(missing))
     begins = first_day(draft, placement)
     if begins is None or details.on is None:
         return

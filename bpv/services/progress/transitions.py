@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bpv.domain.terms import PlacementStatus as S
+from bpv.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +30,42 @@ _AGREED = ("on", "contact", "channel")
 _STOPPED = ("on", "party", "reason")
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition(S.AWAITING_APPROVAL, S.PLANNED, "Goedkeuren"),
-    Transition(S.AWAITING_APPROVAL, S.DECLINED, "Niet akkoord", ("reason",)),
-    Transition(S.PLANNED, S.PROPOSED, "Voorstellen", _AGREED),
-    Transition(S.PLANNED, S.CONFIRMED, "Bevestigen", _AGREED),
-    Transition(S.PLANNED, S.AWAITING_APPROVAL, "Toch niet goedgekeurd", is_back=True),
-    Transition(S.PROPOSED, S.CONFIRMED, "Bevestigen", _AGREED),
-    Transition(S.PROPOSED, S.DECLINED, "Afwijzen", _STOPPED, ("party", "reason")),
-    Transition(S.PROPOSED, S.PLANNED, "Voorstel intrekken", is_back=True),
-    Transition(S.PROPOSED, S.POSTPONED, "Toch uitgesteld", is_back=True),
-    Transition(S.CONFIRMED, S.RUNNING, "Begonnen", ("on",)),
-    Transition(S.CONFIRMED, S.POSTPONED, "Uitstellen", _STOPPED, ("reason",)),
-    Transition(S.CONFIRMED, S.CANCELLED, "Afzeggen", _STOPPED, ("party", "reason")),
-    Transition(S.CONFIRMED, S.NO_SHOW, "Niet verschenen", ("on",)),
-    Transition(S.CONFIRMED, S.PLANNED, "Toch niet bevestigd", is_back=True),
-    Transition(S.CONFIRMED, S.PROPOSED, "Toch niet bevestigd", is_back=True),
-    Transition(S.POSTPONED, S.PROPOSED, "Nieuwe data voorstellen", ("start", "end", *_AGREED), ("start",)),
-    Transition(S.POSTPONED, S.CANCELLED, "Afzeggen", _STOPPED, ("party", "reason")),
-    Transition(S.POSTPONED, S.CONFIRMED, "Toch niet uitgesteld", is_back=True),
-    Transition(S.RUNNING, S.FINISHED, "Afronden", ("on",)),
-    Transition(S.RUNNING, S.INTERRUPTED, "Onderbreken", ("on", "until", "reason"), ("on",)),
-    Transition(S.RUNNING, S.BROKEN_OFF, "Afbreken", (*_STOPPED, "hours_done"), _STOPPED),
-    Transition(S.RUNNING, S.NO_SHOW, "Niet verschenen", ("on",)),
-    Transition(S.RUNNING, S.CONFIRMED, "Toch niet begonnen", is_back=True),
-    Transition(S.INTERRUPTED, S.RUNNING, "Hervatten", ("on",)),
-    Transition(S.INTERRUPTED, S.BROKEN_OFF, "Afbreken", (*_STOPPED, "hours_done"), _STOPPED),
-    Transition(S.FINISHED, S.RUNNING, "Toch niet afgerond", is_back=True),
-    Transition(S.DECLINED, S.PROPOSED, "Toch niet afgewezen", is_back=True),
-    Transition(S.DECLINED, S.AWAITING_APPROVAL, "Toch niet afgewezen", is_back=True),
-    Transition(S.CANCELLED, S.CONFIRMED, "Herstellen", is_back=True),
-    Transition(S.CANCELLED, S.POSTPONED, "Herstellen", is_back=True),
-    Transition(S.BROKEN_OFF, S.RUNNING, "Herstellen", is_back=True),
-    Transition(S.BROKEN_OFF, S.INTERRUPTED, "Herstellen", is_back=True),
-    Transition(S.NO_SHOW, S.RUNNING, "Toch verschenen", is_back=True),
-    Transition(S.NO_SHOW, S.CONFIRMED, "Toch verschenen", is_back=True),
+    Transition(S.AWAITING_APPROVAL, S.PLANNED, tr("Goedkeuren")),
+    Transition(S.AWAITING_APPROVAL, S.DECLINED, tr("Niet akkoord"), ("reason",)),
+    Transition(S.PLANNED, S.PROPOSED, tr("Voorstellen"), _AGREED),
+    Transition(S.PLANNED, S.CONFIRMED, tr("Bevestigen"), _AGREED),
+    Transition(S.PLANNED, S.AWAITING_APPROVAL, tr("Toch niet goedgekeurd"), is_back=True),
+    Transition(S.PROPOSED, S.CONFIRMED, tr("Bevestigen"), _AGREED),
+    Transition(S.PROPOSED, S.DECLINED, tr("Afwijzen"), _STOPPED, ("party", "reason")),
+    Transition(S.PROPOSED, S.PLANNED, tr("Voorstel intrekken"), is_back=True),
+    Transition(S.PROPOSED, S.POSTPONED, tr("Toch uitgesteld"), is_back=True),
+    Transition(S.CONFIRMED, S.RUNNING, tr("Begonnen"), ("on",)),
+    Transition(S.CONFIRMED, S.POSTPONED, tr("Uitstellen"), _STOPPED, ("reason",)),
+    Transition(S.CONFIRMED, S.CANCELLED, tr("Afzeggen"), _STOPPED, ("party", "reason")),
+    Transition(S.CONFIRMED, S.NO_SHOW, tr("Niet verschenen"), ("on",)),
+    Transition(S.CONFIRMED, S.PLANNED, tr("Toch niet bevestigd"), is_back=True),
+    Transition(S.CONFIRMED, S.PROPOSED, tr("Toch niet bevestigd"), is_back=True),
+    Transition(
+        S.POSTPONED, S.PROPOSED, tr("Nieuwe data voorstellen"), ("start", "end", *_AGREED), ("start",)
+    ),
+    Transition(S.POSTPONED, S.CANCELLED, tr("Afzeggen"), _STOPPED, ("party", "reason")),
+    Transition(S.POSTPONED, S.CONFIRMED, tr("Toch niet uitgesteld"), is_back=True),
+    Transition(S.RUNNING, S.FINISHED, tr("Afronden"), ("on",)),
+    Transition(S.RUNNING, S.INTERRUPTED, tr("Onderbreken"), ("on", "until", "reason"), ("on",)),
+    Transition(S.RUNNING, S.BROKEN_OFF, tr("Afbreken"), (*_STOPPED, "hours_done"), _STOPPED),
+    Transition(S.RUNNING, S.NO_SHOW, tr("Niet verschenen"), ("on",)),
+    Transition(S.RUNNING, S.CONFIRMED, tr("Toch niet begonnen"), is_back=True),
+    Transition(S.INTERRUPTED, S.RUNNING, tr("Hervatten"), ("on",)),
+    Transition(S.INTERRUPTED, S.BROKEN_OFF, tr("Afbreken"), (*_STOPPED, "hours_done"), _STOPPED),
+    Transition(S.FINISHED, S.RUNNING, tr("Toch niet afgerond"), is_back=True),
+    Transition(S.DECLINED, S.PROPOSED, tr("Toch niet afgewezen"), is_back=True),
+    Transition(S.DECLINED, S.AWAITING_APPROVAL, tr("Toch niet afgewezen"), is_back=True),
+    Transition(S.CANCELLED, S.CONFIRMED, tr("Herstellen"), is_back=True),
+    Transition(S.CANCELLED, S.POSTPONED, tr("Herstellen"), is_back=True),
+    Transition(S.BROKEN_OFF, S.RUNNING, tr("Herstellen"), is_back=True),
+    Transition(S.BROKEN_OFF, S.INTERRUPTED, tr("Herstellen"), is_back=True),
+    Transition(S.NO_SHOW, S.RUNNING, tr("Toch verschenen"), is_back=True),
+    Transition(S.NO_SHOW, S.CONFIRMED, tr("Toch verschenen"), is_back=True),
 )
 """Every step there is; of several ways back the first is for a placement of which no history is known."""
 

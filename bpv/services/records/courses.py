@@ -10,6 +10,7 @@ from bpv.domain import Company, Placement, PlacementRound, Position, School, Ste
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.progress.history import steps_of
@@ -64,8 +65,13 @@ def stopped_in(school: School, student_id: str, round_id: str) -> str:
     for each in school.ended_placements():
         if each.student_id == student_id and each.round_id == round_id:
             company_id = school.get(Position, each.position_id).company_id
-            where = "op school" if _began(each) else "nog zonder plek"
-            return f"{where}, {each.status.label.lower()} bij {show_reference(school, Company, company_id)}"
+            where = tr("op school") if _began(each) else tr("nog zonder plek")
+            return tr(
+                "{where}, {label} bij {show_reference}",
+                where=where,
+                label=each.status.label.lower(),
+                show_reference=show_reference(school, Company, company_id),
+            )
     return ""
 
 
@@ -98,14 +104,14 @@ def _told(step: Step) -> ToldStep:
     after = PlacementStatus(step.after)
     known = BY_ENDS.get((PlacementStatus(step.before), after)) if step.before else None
     is_back = known is not None and known.is_back
-    day = f"op {word_date(step.on)}" if step.on is not None else ""
-    until = f"tot en met {word_date(step.until)}" if step.until is not None else ""
-    spoken = f"met {step.contact}" if step.contact else ""
+    day = tr("op {word_date}", word_date=word_date(step.on)) if step.on is not None else ""
+    until = tr("tot en met {word_date}", word_date=word_date(step.until)) if step.until is not None else ""
+    spoken = tr("met {contact}", contact=step.contact) if step.contact else ""
     via = step.channel.label.lower() if step.channel is not None else ""
-    party = f"door {step.party.label.lower()}" if step.party is not None else ""
+    party = tr("door {label}", label=step.party.label.lower()) if step.party is not None else ""
     reason = step.reason.label.lower() if step.reason is not None else ""
     parts = (day, until, spoken, via, party, reason, step.note)
-    words = "Tegen een regel, met een reden" if step.before == step.after else after.label
+    words = tr("Tegen een regel, met een reden") if step.before == step.after else after.label
     return ToldStep(
         known.name if is_back and known is not None else words,
         ", ".join(part for part in parts if part),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import check_apart, check_double
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import travel_of
 from bpv.services.pairs.candidates import Finder
 from bpv.services.placing.by_hand import first_placements
@@ -28,10 +29,12 @@ class Fitting:
         """'past bij 7 leerlingen, 1 nog zonder plek'."""
         count, unplaced = len(self.student_ids), len(self.without)
         if not count:
-            return "past bij niemand anders in deze ronde"
-        pupils = "1 leerling" if count == 1 else f"{count} leerlingen"
-        end = f"{unplaced} nog zonder plek" if unplaced else "iedereen heeft een plek"
-        return f"past bij {pupils}, {end}"
+            return tr("past bij niemand anders in deze ronde")
+        pupils = tr_count("{count} leerling", "{count} leerlingen", count)
+        end = (
+            tr("{unplaced} nog zonder plek", unplaced=unplaced) if unplaced else tr("iedereen heeft een plek")
+        )
+        return tr("past bij {pupils}, {end}", pupils=pupils, end=end)
 
 
 def who_fit_at(school: School, company_id: str) -> tuple[Fitting, ...]:

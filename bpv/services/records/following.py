@@ -9,6 +9,7 @@ from datetime import date
 from bpv.domain import Company, ContactMoment, Mentor, Partner, Placement, Position, School, Student, Visit
 from bpv.domain.terms_following import VisitStatus
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.contacting.calls import moments_of, points_about
 from bpv.services.visiting.rows import State, state_of
 
@@ -67,7 +68,7 @@ def _line(school: School, visit: Visit, entity: type, today: date) -> VisitLine:
     pupil = school.get(Student, placement.student_id)
     who = {Student: company.name, Company: pupil.name}.get(entity, f"{pupil.name}, {company.name}")
     at = f" {visit.start_time:%H:%M}" if visit.start_time is not None else ""
-    when = f"{word_date(visit.on)}{at}" if visit.on is not None else "zonder datum"
+    when = f"{word_date(visit.on)}{at}" if visit.on is not None else tr("zonder datum")
     return VisitLine(visit.id, who, f"{visit.kind.label} · {when}", state_of(visit, today))
 
 
@@ -99,11 +100,15 @@ def contact_about(school: School, entity: type, id_: str, today: date) -> tuple[
 
 def _word_kind(school: School, moment: ContactMoment) -> str:
     asker = school.find(Partner, moment.asker_id)
-    return moment.kind.label if asker is None else f"{moment.kind.label} namens {asker.name}"
+    return (
+        moment.kind.label
+        if asker is None
+        else tr("{label} namens {name}", label=moment.kind.label, name=asker.name)
+    )
 
 
 def _word_moment(kind: str, on: date | None, follow: date | None) -> str:
-    parts = (kind, _day(on), f"opvolgen {_day(follow)}" if follow is not None else "")
+    parts = (kind, _day(on), tr("opvolgen {day}", day=_day(follow)) if follow is not None else "")
     return " · ".join(part for part in parts if part)
 
 

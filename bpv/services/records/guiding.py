@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.mentoring.setting import read_setting
@@ -36,8 +37,10 @@ class GuidedRound:
     def words(self) -> str:
         """'5 van 8 leerlingen'."""
         count = len(self.pupils)
-        pupils = "1 leerling" if count == 1 else f"{count} leerlingen"
-        return pupils if self.most is None else f"{count} van {self.most} leerlingen"
+        pupils = tr_count("{count} leerling", "{count} leerlingen", count)
+        return (
+            pupils if self.most is None else tr("{count} van {most} leerlingen", count=count, most=self.most)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Hours:
     @property
     def words(self) -> str:
         """'60 van 120 uur gebruikt'."""
-        of = "" if self.available is None else f" van {self.available}"
-        return f"{self.used}{of} uur gebruikt"
+        of = "" if self.available is None else tr(" van {available}", available=self.available)
+        return tr("{used}{of} uur gebruikt", used=self.used, of=of)
 
 
 @dataclass(frozen=True, slots=True)

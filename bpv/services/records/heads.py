@@ -10,6 +10,7 @@ from typing import Any
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.rules import age_on
 from bpv.domain.times import word_date, word_weekdays
+from bpv.language import tr
 from bpv.services.accords.routes import without_accord
 from bpv.services.accords.standing import standing_of
 from bpv.services.accords.table import STATE_TONES, other_parties
@@ -52,24 +53,29 @@ def _company(school: School, company: Company, today: date) -> Head:
 
 def _company_chips(company: Company, today: date) -> Iterator[Chip]:
     if company.is_blocked:
-        yield Chip("doet niet mee", "red")
+        yield Chip(tr("doet niet mee"), "red")
     if company.sector is not None:
         yield Chip(company.sector.label)
     until = company.accredited_until
     if company.is_accredited and until is not None and until < today:
-        yield Chip(f"erkenning verlopen op {word_date(until)}", "amber")
+        yield Chip(tr("erkenning verlopen op {word_date}", word_date=word_date(until)), "amber")
     elif company.is_accredited:
-        yield Chip(f"erkend tot {word_date(until)}" if until else "erkend", "green")
+        yield Chip(
+            tr("erkend tot {word_date}", word_date=word_date(until)) if until else tr("erkend"), "green"
+        )
     if company.capacity is not None:
-        yield Chip(f"hoogstens {company.capacity} tegelijk")
+        yield Chip(tr("hoogstens {capacity} tegelijk", capacity=company.capacity))
     if company.near_transit:
-        yield Chip("goed met ov")
+        yield Chip(tr("goed met ov"))
 
 
 def _student(school: School, student: Student, today: date) -> Head:
     mentor = show_reference(school, Mentor, student.mentor_id)
     line = _line(
-        student.student_number, student.city, student.transport, f"mentor {mentor}" if mentor else ""
+        student.student_number,
+        student.city,
+        student.transport,
+        tr("mentor {mentor}", mentor=mentor) if mentor else "",
     )
     return Head(student.name, line, tuple(_student_chips(school, student, today)))
 
@@ -87,13 +93,13 @@ def _student_chips(school: School, student: Student, today: date) -> Iterator[Ch
         phase = f", {student.phase.label.lower()}" if student.phase is not None else ""
         is_unfounded = bool(without_accord(school, student, today))
         yield Chip(f"{name_of(school, route)}{phase}", "amber" if is_unfounded else "grey")
-    yield Chip("VOG", "green") if student.has_vog else Chip("geen VOG")
+    yield Chip("VOG", "green") if student.has_vog else Chip(tr("geen VOG"))
     if student.finds_own_place:
-        yield Chip("zoekt zelf", "blue")
+        yield Chip(tr("zoekt zelf"), "blue")
     if student.has_priority:
-        yield Chip("voorrang", "amber")
+        yield Chip(tr("voorrang"), "amber")
     if student.absent_days:
-        yield Chip(f"niet op {word_weekdays(student.absent_days)}", "amber")
+        yield Chip(tr("niet op {word_weekdays}", word_weekdays=word_weekdays(student.absent_days)), "amber")
 
 
 def word_age(birth_date: date, today: date) -> str:
@@ -102,8 +108,12 @@ def word_age(birth_date: date, today: date) -> str:
     if age < 0:
         return ""
     if age >= ADULT:
-        return f"{age} jaar"
-    return f"{age} jaar tot {word_date(_birthday(birth_date, birth_date.year + age + 1))}"
+        return tr("{age} jaar", age=age)
+    return tr(
+        "{age} jaar tot {word_date}",
+        age=age,
+        word_date=word_date(_birthday(birth_date, birth_date.year + age + 1)),
+    )
 
 
 def _birthday(birth_date: date, year: int) -> date:
@@ -126,7 +136,10 @@ def _accord(school: School, accord: Accord, today: date) -> Head:
     each = standing_of(school, accord.id, today)
     owner = show_reference(school, Mentor, accord.owner_id)
     parties = other_parties(school, each)
-    line = _line(f"met {parties}" if parties else "", f"eigenaar {owner}" if owner else "")
+    line = _line(
+        tr("met {parties}", parties=parties) if parties else "",
+        tr("eigenaar {owner}", owner=owner) if owner else "",
+    )
     chips = [Chip(each.state.value, STATE_TONES[each.state.value]), Chip(accord.kind.label)]
     if accord.ends is not None:
         chips.append(Chip(f"t/m {word_date(accord.ends)}"))
@@ -136,10 +149,14 @@ def _accord(school: School, accord: Accord, today: date) -> Head:
 def _route(school: School, route: LearningRoute, today: date) -> Head:
     line = _line(show_reference(school, Partner, route.mbo_id), route.training, route.crebo)
     said = [route.kind.label, route.profile.label if route.profile else ""]
-    said += [f"niveau {route.level}"] if route.level else []
+    said += [tr("niveau {level}", level=route.level)] if route.level else []
     chips = [Chip(words) for words in said if words]
     reported = route.reported_on
-    chips.append(Chip(f"gemeld {word_date(reported)}", "green") if reported else Chip("niet gemeld", "amber"))
+    chips.append(
+        Chip(tr("gemeld {word_date}", word_date=word_date(reported)), "green")
+        if reported
+        else Chip(tr("niet gemeld"), "amber")
+    )
     return Head(route.name or route.kind.label, line, tuple(chips))
 
 
@@ -155,10 +172,17 @@ def _partner(school: School, partner: Partner, today: date) -> Head:
     if (form := form_of(school, partner)) is not None:
         chips.append(Chip(form.label.lower(), "blue"))
     known = known_of(school, partner)
-    chips.append(Chip(f"dossier {known} van {len(TOPICS)}", "green" if known == len(TOPICS) else "grey"))
+    chips.append(
+        Chip(
+            tr("dossier {known} van {count}", known=known, count=len(TOPICS)),
+            "green" if known == len(TOPICS) else "grey",
+        )
+    )
     if not owner or owner.endswith(GONE):
-        chips.append(Chip("zonder eigenaar" if not owner else "eigenaar is uit dienst", "amber"))
-    return Head(partner.name, _line(place, f"eigenaar {owner}" if owner else ""), tuple(chips))
+        chips.append(Chip(tr("zonder eigenaar") if not owner else tr("eigenaar is uit dienst"), "amber"))
+    return Head(
+        partner.name, _line(place, tr("eigenaar {owner}", owner=owner) if owner else ""), tuple(chips)
+    )
 
 
 _MAKE: dict[type, Callable[[School, Any, date], Head]] = {

@@ -32,6 +32,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
+from bpv.language import tr
 from bpv.services.accords.parties import party_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, find_doubles
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 """So many of the latest changes of a record are told."""
-GONE = "niet meer in het bestand"
+GONE = tr("niet meer in het bestand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ class Line:
         """'Postcode: 6711 AB → 6712 CD'."""
         if self.was and self.now:
             return f"{self.what}: {self.was} → {self.now}"
-        return f"{self.what}: {self.now}" if self.now else f"{self.what}: {self.was} → leeg"
+        return (
+            f"{self.what}: {self.now}"
+            if self.now
+            else tr("{what}: {was} → leeg", what=self.what, was=self.was)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def history_of(year: SchoolYear, school: School, entity: type, id_: str) -> tupl
         changes = () if changeset is None else tuple(c for c in changeset if is_about(c, entity, ids))
         lines = tuple(line for change in changes for line in _lines(school, entity, change))
         if changeset is None:
-            lines = (Line("Wat deze stap wijzigde", "", "niet leesbaar"),)
+            lines = (Line(tr("Wat deze stap wijzigde"), "", tr("niet leesbaar")),)
         if lines:
             at, taken_back = dutch_time(entry.at), entry.state in ("undone", "dropped")
             told.append(
@@ -143,7 +148,7 @@ def _lines(school: School, entity: type, change: Change) -> Iterator[Line]:
     is_own = change.entity is entity
     if change.before is None or change.after is None:
         if is_own:
-            state = "weg" if change.after is None else "toegevoegd"
+            state = tr("weg") if change.after is None else tr("toegevoegd")
             yield Line(words.one.capitalize(), "", state)
         else:
             was, now = (_words(school, entity, value) for value in (change.before, change.after))
@@ -169,7 +174,7 @@ def _subject(school: School, entity: type, value: Any) -> str:
     if isinstance(value, Placement) and entity is not Student:
         return show_reference(school, Student, value.student_id) or GONE
     if isinstance(value, Position):
-        return value.name or "Stageplaats"
+        return value.name or tr("Stageplaats")
     if isinstance(value, AccordPoint):
         return value.label
     if isinstance(value, AccordParty):
@@ -184,7 +189,10 @@ def _name(school: School, value: Any) -> str:
         case Company():
             return value.name
         case Placement():
-            return f"van {show_reference(school, Student, value.student_id) or GONE}"
+            return tr(
+                "van {show_reference}",
+                show_reference=show_reference(school, Student, value.student_id) or GONE,
+            )
     return ""
 
 
@@ -196,11 +204,11 @@ def _words(school: School, entity: type, value: Any) -> str:
         case Placement():
             who = "" if entity is Student else show_reference(school, Student, value.student_id) or GONE
             where = show_reference(school, Position, value.position_id) or GONE
-            return " bij ".join(part for part in (who, where) if part)
+            return tr(" bij ").join(part for part in (who, where) if part)
         case Preference():
             return f"{value.rank}. {_wish(school, value)}"
         case Position():
-            return value.name or "zonder functie"
+            return value.name or tr("zonder functie")
         case AccordParty():
             return party_name(school, value)
         case AccordPoint() | LearningRoute():
@@ -252,7 +260,7 @@ def take_back(school: School, told: Told) -> ApplyChangeset:
     ]
     for refusal in find_doubles(school, edits).values():
         raise refusal
-    return ApplyChangeset(Changeset(tuple(changes)), f"Teruggedraaid: {told.label}")
+    return ApplyChangeset(Changeset(tuple(changes)), tr("Teruggedraaid: {label}", label=told.label))
 
 
 def _inverse(school: School, change: Change) -> Change:

@@ -10,6 +10,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Sch
 from bpv.domain.placements import as_placed
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import when_at, word_when
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
@@ -23,7 +24,7 @@ from bpv.services.records.courses import stopped_in
 LINES = 3
 """So many lines say why; the rest is in the explanation."""
 _NAMED = 3
-PINNED = "vastgezet"
+PINNED = tr("vastgezet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _round(school: School, in_round: PlacementRound, student: Student, today: da
     mentor = show_reference(school, Mentor, held.mentor_id)
     about = (
         word_when(when_at(in_round, position)),
-        f"mentor {mentor}" if mentor else "",
+        tr("mentor {mentor}", mentor=mentor) if mentor else "",
         position.trainer,
     )
     return PupilRound(
@@ -120,18 +121,27 @@ def short_why(school: School, student_id: str, round_id: str) -> ShortWhy:
 def _without(choices: list[Choice]) -> Iterator[str]:
     """What a pupil without a place could have now, or what is in the way."""
     if not choices:
-        yield "er zijn geen stageplaatsen in deze ronde"
+        yield tr("er zijn geen stageplaatsen in deze ronde")
         return
     free = [choice for choice in choices if choice.is_allowed]
     full = [choice for choice in choices if choice.is_full and not choice.obstacles]
     if free:
         named = ", ".join(_word_choice(choice) for choice in free[:_NAMED])
-        more = f" en nog {len(free) - _NAMED}" if len(free) > _NAMED else ""
-        yield f"vrij en passend: {named}{more}"
+        more = tr(" en nog {count}", count=len(free) - _NAMED) if len(free) > _NAMED else ""
+        yield tr("vrij en passend: {named}{more}", named=named, more=more)
     if full:
-        yield f"{_places(len(full))} {'past' if len(full) == 1 else 'passen'} ook, maar {_is(len(full))} vol"
+        yield tr(
+            "{places} {value} ook, maar {is_} vol",
+            places=_places(len(full)),
+            value=tr("past") if len(full) == 1 else tr("passen"),
+            is_=_is(len(full)),
+        )
     if not free and not full:
-        yield f"geen van de {_places(len(choices))} past; het dichtst bij: {choices[0].company}"
+        yield tr(
+            "geen van de {places} past; het dichtst bij: {company}",
+            places=_places(len(choices)),
+            company=choices[0].company,
+        )
         yield choices[0].obstacles
 
 
@@ -141,11 +151,11 @@ def _word_choice(choice: Choice) -> str:
 
 
 def _places(count: int) -> str:
-    return "1 plek" if count == 1 else f"{count} plekken"
+    return tr_count("{count} plek", "{count} plekken", count)
 
 
 def _is(count: int) -> str:
-    return "is" if count == 1 else "zijn"
+    return "is" if count == 1 else tr("zijn")
 
 
 def companies_of(school: School, student_id: str) -> tuple[str, ...]:

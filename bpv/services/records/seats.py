@@ -11,6 +11,7 @@ from bpv.domain import Placement, PlacementRound, Position, School, Student, fol
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_span, word_weekdays
 from bpv.domain.working_times import read_day_times
+from bpv.language import tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.fixed_contact import fixed_contact_of
 from bpv.services.lists.tables import ROUNDS
@@ -42,7 +43,7 @@ class Trainer:
     def words(self) -> str:
         """'Praktijkopleider K. Brink, chef-kok'."""
         who = ", ".join(filter(None, (self.name, self.role)))
-        return f"Praktijkopleider {who}".rstrip()
+        return tr("Praktijkopleider {who}", who=who).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _places(school: School, in_round: PlacementRound, own: dict[str, Position]) 
     return tuple(
         Place(
             position.id,
-            position.name or "Stageplaats",
+            position.name or tr("Stageplaats"),
             word_position(position),
             position.capacity,
             seats.left_at(position),
@@ -124,9 +125,9 @@ def word_position(position: Position) -> str:
     parts = [
         ", ".join(profile.label for profile in position.profiles),
         ", ".join(track.label for track in position.tracks),
-        f"vanaf {position.min_age} jaar" if position.min_age else "",
-        "VOG nodig" if position.needs_vog else "",
-        f"minstens {position.min_group} samen" if position.min_group else "",
+        tr("vanaf {min_age} jaar", min_age=position.min_age) if position.min_age else "",
+        tr("VOG nodig") if position.needs_vog else "",
+        tr("minstens {min_group} samen", min_group=position.min_group) if position.min_group else "",
         word_weekdays(position.days),
         _word_times(position.start_time, position.end_time),
         *_word_days(position.day_times),
@@ -158,11 +159,13 @@ def ways_to(school: School, company_id: str) -> dict[str, str]:
     )
     legs = travel_of(school).legs([(id_, company_id) for id_ in ids]) if ids else []
     return {
-        id_: f"{leg.km:.1f} km, {leg.minutes} min".replace(".", ",") if leg else "afstand onbekend"
+        id_: tr("{km} km, {minutes} min", km=f"{leg.km:.1f}", minutes=leg.minutes).replace(".", ",")
+        if leg
+        else tr("afstand onbekend")
         for id_, leg in zip(ids, legs, strict=True)
     }
 
 
 def word_taken(place: Place) -> str:
     """'2 van 4 bezet'."""
-    return f"{len(place.sitting)} van {place.capacity} bezet"
+    return tr("{count} van {capacity} bezet", count=len(place.sitting), capacity=place.capacity)

@@ -9,6 +9,7 @@ from datetime import date
 from bpv.domain import BpvError, Company, PlacementRound, Position, Preference, School, Student
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PreferenceKind, Sector
+from bpv.language import tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.editing import SetPreferences
 from bpv.services.lists.references import show_reference
@@ -17,7 +18,7 @@ from bpv.services.placing.choosing import Choice, list_choices
 from bpv.services.placing.seats import Seats
 from bpv.services.records.rounds import rounds_of
 
-_NO_PLACE = "geen plek in deze ronde"
+_NO_PLACE = tr("geen plek in deze ronde")
 Target = tuple[PreferenceKind, str]
 
 
@@ -65,7 +66,7 @@ def word_in_rounds(school: School, student_id: str) -> tuple[str, ...]:
     ids = {p.round_id for p in school.all(Preference).values() if p.student_id == student_id}
     rounds = [in_round for in_round in school.all(PlacementRound).values() if in_round.id in ids]
     return tuple(
-        f"Alleen in {in_round.name}: "
+        tr("Alleen in {name}: ", name=in_round.name)
         + ", ".join(f"{n}. {w.words}" for n, w in enumerate(wishes_of(school, student_id, in_round.id), 1))
         for in_round in rounds
     )
@@ -93,7 +94,7 @@ def add_wish(school: School, student_id: str, kind: PreferenceKind, target: str)
     """The command that puts a wish at the end: before the sectors that close a list, if it is no sector."""
     wishes = _targets(school, student_id)
     if (kind, target) in wishes:
-        raise BpvError("duplicate", label="Voorkeur", found=_name(school, kind, target))
+        raise BpvError("duplicate", label=tr("Voorkeur"), found=_name(school, kind, target))
     at = len(wishes)
     while kind is not PreferenceKind.SECTOR and at and wishes[at - 1][0] is PreferenceKind.SECTOR:
         at -= 1
@@ -177,8 +178,12 @@ def _obstacles(
 
 def _words(km: float | None, free: int, obstacles: str) -> str:
     """'2,9 km · 2 vrij · kan'."""
-    far = "" if km is None else f"{km:.1f} km".replace(".", ",")
-    return " · ".join(part for part in (far, f"{free} vrij" if free else "vol", obstacles or "kan") if part)
+    far = "" if km is None else tr("{km} km", km=f"{km:.1f}").replace(".", ",")
+    return " · ".join(
+        part
+        for part in (far, tr("{free} vrij", free=free) if free else "vol", obstacles or tr("kan"))
+        if part
+    )
 
 
 def _option(school: School, company_id: str, choices: Sequence[Choice]) -> WishOption:

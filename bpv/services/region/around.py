@@ -8,6 +8,7 @@ from datetime import date
 
 from bpv.domain import Company, Demand, Partner, RegionMember, School, fold
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.region.claiming import Asked, Claims, claims_of
 from bpv.services.region.clashes import clashes_of
 from bpv.services.region.members import self_of
@@ -57,44 +58,63 @@ def _of_company(
     select = next((each.company_id for each in claims.same.records_of(group) if each.company_id), group)
     holder, asked = claims.holder(group, today), claims.of(group)
     if holder is not None and holder.asking.until is not None:
-        who = "Wij vragen" if holder.is_ours else f"{holder.who} vraagt"
-        until = f"tot en met {word_date(holder.asking.until)}"
+        who = tr("Wij vragen") if holder.is_ours else tr("{who} vraagt", who=holder.who)
+        until = tr("tot en met {word_date}", word_date=word_date(holder.asking.until))
         tone = "green" if holder.is_ours else "amber"
         yield RegionLine("claim", who, until, "nu", tone, "askings", select)
     if asked:
-        yield RegionLine("asked", "Dit jaar gevraagd", _askers(asked), page="askings", select=select)
+        yield RegionLine("asked", tr("Dit jaar gevraagd"), _askers(asked), page="askings", select=select)
     rows = offer_rows(school, lambda offer: offer.region_company_id in ids)
     yield from _offers(rows)
     clashing = sum(clash.company_id == company.id for clash in clashes_of(school))
     if clashing:
-        what = "1 gegeven" if clashing == 1 else f"{clashing} gegevens"
-        yield RegionLine("clash", "Verschilt met de regio", what, "kiezen", "amber", "clashes")
+        what = tr_count("{count} gegeven", "{count} gegevens", clashing)
+        yield RegionLine("clash", tr("Verschilt met de regio"), what, tr("kiezen"), "amber", "clashes")
 
 
 def _askers(asked: Sequence[Asked]) -> str:
     members = len({(each.asking.owner_id, each.asking.asker) for each in asked})
-    times = "1 keer" if len(asked) == 1 else f"{len(asked)} keer"
-    return f"{times}, door {'1 school of ander' if members == 1 else f'{members} scholen en anderen'}"
+    times = tr_count("{count} keer", "{count} keer", len(asked))
+    return tr(
+        "{times}, door {value}",
+        times=times,
+        value=tr_count("{count} school of ander", "{count} scholen en anderen", members),
+    )
 
 
 def _offers(rows: list[OfferRow]) -> Iterator[RegionLine]:
     for row in rows[:_MOST]:
         what = ", ".join(filter(None, (row.what, row.period)))
         if row.ours is not None:
-            until = f", tot en met {word_date(row.until)}" if row.until is not None else ""
+            until = (
+                tr(", tot en met {word_date}", word_date=word_date(row.until))
+                if row.until is not None
+                else ""
+            )
             tone = "green" if not row.left else "blue"
             said = f"{row.words}{until}"
             yield RegionLine(
-                f"share {row.key}", f"Ons aandeel: {what}", said, "van ons", tone, "shared", row.key
+                f"share {row.key}",
+                tr("Ons aandeel: {what}", what=what),
+                said,
+                tr("van ons"),
+                tone,
+                "shared",
+                row.key,
             )
         else:
-            whose = "Wij bieden aan" if row.is_ours else f"{row.whose} biedt aan"
-            said = (
-                f"{row.capacity} {'plaats' if row.capacity == 1 else 'plaatsen'}, {row.shared_out} verdeeld"
+            whose = tr("Wij bieden aan") if row.is_ours else tr("{whose} biedt aan", whose=row.whose)
+            said = tr(
+                "{capacity} {value}, {shared_out} verdeeld",
+                capacity=row.capacity,
+                value=tr("plaats") if row.capacity == 1 else tr("plaatsen"),
+                shared_out=row.shared_out,
             )
-            yield RegionLine(f"offer {row.key}", f"{whose}: {what}", said, page="shared", select=row.key)
+            yield RegionLine(
+                tr("offer {key}", key=row.key), f"{whose}: {what}", said, page="shared", select=row.key
+            )
     if len(rows) > _MOST:
-        yield RegionLine("more", f"en nog {len(rows) - _MOST}", page="shared")
+        yield RegionLine("more", tr("en nog {count}", count=len(rows) - _MOST), page="shared")
 
 
 def member_behind(school: School, partner: Partner) -> RegionMember | None:
@@ -110,16 +130,16 @@ def member_behind(school: School, partner: Partner) -> RegionMember | None:
 
 def member_lines(school: School, member: RegionMember, today: date) -> tuple[RegionLine, ...]:
     """What a member shares with us, asks and needs."""
-    last = word_date(member.received_on) if member.received_on is not None else "nog niets ontvangen"
-    lines = [RegionLine("package", "Laatste pakket", last, page="exchange", select=member.id)]
+    last = word_date(member.received_on) if member.received_on is not None else tr("nog niets ontvangen")
+    lines = [RegionLine("package", tr("Laatste pakket"), last, page="exchange", select=member.id)]
     claims = claims_of(school)
     held = [claims.holder(group, today) for group in claims.same.groups]
     now = [each for each in held if each is not None and each.asking.owner_id == member.id]
     if now:
-        what = "1 bedrijf" if len(now) == 1 else f"{len(now)} bedrijven"
-        lines.append(RegionLine("claims", "Vraagt nu", what, page="askings"))
+        what = tr_count("{count} bedrijf", "{count} bedrijven", len(now))
+        lines.append(RegionLine("claims", tr("Vraagt nu"), what, page="askings"))
     asked = sum(each.pupils for each in school.all(Demand).values() if each.owner_id == member.id)
     if asked:
-        lines.append(RegionLine("demand", "Zoekt", f"{asked} plaatsen", page="region"))
+        lines.append(RegionLine("demand", tr("Zoekt"), tr("{asked} plaatsen", asked=asked), page="region"))
     lines += _offers(offer_rows(school, lambda offer: offer.owner_id == member.id))
     return tuple(lines)

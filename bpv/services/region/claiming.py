@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bpv.domain import Asking, BpvError, Company, Draft, RegionCompany, RegionMember, School, regional_id
 from bpv.domain.ids import AskingId
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.region.companies import SameCompanies, same_companies, share
 from bpv.services.region.members import need_self
@@ -85,7 +86,7 @@ class Claim:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Bedrijf vragen tot {self.until:%d-%m-%Y}"
+        return tr("Bedrijf vragen tot {until}", until=f"{self.until:%d-%m-%Y}")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'claim_too_long', 'claimed' while another has it, and 'claims_many' at once."""
@@ -137,7 +138,7 @@ class EndClaims:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bedrijf vrijgeven voor anderen"
+        return tr("Bedrijf vrijgeven voor anderen")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'not_ours'; a claim of today leaves nothing behind when it is let go at once."""

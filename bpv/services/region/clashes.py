@@ -13,6 +13,7 @@ from typing import Any
 from bpv.domain import BpvError, Company, Draft, RegionCompany, RegionMember, School
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import CompanyId
+from bpv.language import tr
 from bpv.services.region.companies import FOLLOWED, same_companies
 from bpv.services.region.members import need_self
 
@@ -96,9 +97,13 @@ class AnswerClashes:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        whose = "het andere lid" if self.takes_theirs else "ons"
-        one = self.clashes[0].label if len(self.clashes) == 1 else f"{len(self.clashes)} verschillen:"
-        return f"{one} van {whose} houden"
+        whose = tr("het andere lid") if self.takes_theirs else tr("ons")
+        one = (
+            self.clashes[0].label
+            if len(self.clashes) == 1
+            else tr("{count} verschillen:", count=len(self.clashes))
+        )
+        return tr("{one} van {whose} houden", one=one, whose=whose)
 
     def change(self, draft: Draft) -> None:
         """Refuses 'conflict' when either changed since, and 'clash_of_two' what two members say otherwise."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bpv.domain import Company, Draft, RegionCompany, School, fold, regional_id
 from bpv.domain.ids import RegionCompanyId, RegionMemberId
+from bpv.language import tr, tr_count
 from bpv.services.region.members import municipality_of, need_self
 
 FOLLOWED = ("street", "house_number", "postcode", "city", "contact_person", "phone", "email")
@@ -17,7 +18,7 @@ def marks_of(company: Company | RegionCompany) -> Iterator[str]:
     """By what two records are seen to be one company: the number of the KvK, else name and postcode."""
     digits = "".join(filter(str.isdigit, company.kvk))
     if len(digits) == 8:
-        yield f"kvk {digits}"
+        yield tr("kvk {digits}", digits=digits)
     if company.name and company.postcode:
         yield f"{fold(company.name)} {fold(company.postcode).replace(' ', '')}"
 
@@ -128,7 +129,10 @@ class ShareCompanies:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.company_ids)
-        return f"{'1 bedrijf' if count == 1 else f'{count} bedrijven'} delen met de regio"
+        return tr(
+            "{value} delen met de regio",
+            value=tr_count("{count} bedrijf", "{count} bedrijven", count),
+        )
 
     def change(self, draft: Draft) -> None:
         """Share those that nobody shares yet."""

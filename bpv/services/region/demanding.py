@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bpv.domain import Demand, Draft, PlacementRound, School, Student, regional_id
 from bpv.domain.ids import DemandId
 from bpv.domain.terms import Profile, Track
+from bpv.language import tr
 from bpv.services.region.members import municipality_of, need_self
 
 Group = tuple[Profile | None, Track | None, str]
@@ -60,7 +61,7 @@ class StateDemand:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Vraag melden aan de regio"
+        return tr("Vraag melden aan de regio")
 
     def change(self, draft: Draft) -> None:
         """Numbers alone; those of a group that was told before keep their record."""

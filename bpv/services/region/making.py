@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bpv.disk.placing import replacing
 from bpv.domain import Draft, RegionMember, School, fold
 from bpv.keys.region import RegionKeys
+from bpv.language import tr
 from bpv.packages.package import SUFFIX, Package, write_package
 from bpv.packages.sealing import public_key_of
 from bpv.packages.settling import owned_by
@@ -40,7 +41,7 @@ class MakePackage:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Pakket voor de regio maken"
+        return tr("Pakket voor de regio maken")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'names_a_pupil' when a text does."""
@@ -99,4 +100,4 @@ def write_file(path: Path, content: bytes) -> None:
 def name_of_file(member: RegionMember, at: datetime) -> str:
     """'regio-het-baken-20261130-091500.bpvregio'."""
     name = _NAME.sub("-", fold(member.name)).strip("-") or "lid"
-    return f"regio-{name[:60]}-{at:%Y%m%d-%H%M%S}{SUFFIX}"
+    return tr("regio-{name}-{at}{suffix}", name=name[:60], at=f"{at:%Y%m%d-%H%M%S}", suffix=SUFFIX)

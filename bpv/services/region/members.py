@@ -10,6 +10,7 @@ from bpv.domain.ids import RegionMemberId
 from bpv.domain.institution import SCHOOL_DETAILS_ID
 from bpv.domain.terms_region import MemberKind
 from bpv.geo.postcodes import Postcodes
+from bpv.language import tr
 from bpv.packages.settling import remove_owned, settle
 
 Read = School | Draft
@@ -65,7 +66,7 @@ class BecomeMember:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Lid worden van de regio"
+        return tr("Lid worden van de regio")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'member_already', and 'no_school_name' while nobody would know who it is."""
@@ -89,7 +90,7 @@ class SignAnew:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Nieuwe handtekening in de regio"
+        return tr("Nieuwe handtekening in de regio")
 
     def change(self, draft: Draft) -> None:
         """Put it; the other members compare it before they take our next package."""
@@ -106,7 +107,11 @@ class ForgetMember:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Lid van de regio verwijderen: {self.name}" if self.name else "Uit de regio gaan"
+        return (
+            tr("Lid van de regio verwijderen: {name}", name=self.name)
+            if self.name
+            else tr("Uit de regio gaan")
+        )
 
     def change(self, draft: Draft) -> None:
         """What others have that names something of it waits again, in case it comes back."""

@@ -22,6 +22,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import ObjectionId, OfferId, ShareUseId
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr, tr_count
 from bpv.services.dividing.fitting import overlap
 from bpv.services.placing.seats import Seats
 from bpv.services.region.companies import Sharing
@@ -47,7 +48,7 @@ class OfferPlaces:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{_places(self.places)} aanbieden aan de regio"
+        return tr("{places} aanbieden aan de regio", places=_places(self.places))
 
     def change(self, draft: Draft) -> None:
         """Refuses 'offer_too_many' above what the position has."""
@@ -63,7 +64,7 @@ class OfferFree:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Alle vrije plaatsen aanbieden aan de regio"
+        return tr("Alle vrije plaatsen aanbieden aan de regio")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'offer_none' when there is no such place."""
@@ -154,7 +155,7 @@ class WithdrawOffers:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Aanbod aan de regio intrekken"
+        return tr("Aanbod aan de regio intrekken")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'not_ours' for what another member offers."""
@@ -187,8 +188,8 @@ class UseShare:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        back = f", {self.given_back} teruggegeven" if self.given_back else ""
-        return f"Aandeel: {self.used} gebruikt{back}"
+        back = tr(", {given_back} teruggegeven", given_back=self.given_back) if self.given_back else ""
+        return tr("Aandeel: {used} gebruikt{back}", used=self.used, back=back)
 
     def change(self, draft: Draft) -> None:
         """Refuses 'not_ours', and 'share_too_many' above what the share has."""
@@ -214,7 +215,7 @@ class GiveBack:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Gedeelde plaatsen teruggeven"
+        return tr("Gedeelde plaatsen teruggeven")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'not_ours', and 'share_nothing_left' where all is used or was given back."""
@@ -243,7 +244,7 @@ class AskMore:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{_places(self.places)} meer vragen"
+        return tr("{places} meer vragen", places=_places(self.places))
 
     def change(self, draft: Draft) -> None:
         """Refuses 'no_division' when nobody divides in the period of the offer."""
@@ -253,7 +254,7 @@ class AskMore:
             raise BpvError("no_division")
         company = draft.get(RegionCompany, offer.region_company_id)
         where = f"{company.name} ({offer.name})" if offer.name else company.name
-        asked = f"Wij vragen {_places(self.places)} meer bij {where}"
+        asked = tr("Wij vragen {places} meer bij {where}", places=_places(self.places), where=where)
         text = f"{asked}: {self.reason.strip()}" if self.reason.strip() else f"{asked}."
         draft.put(
             Objection(id=ObjectionId(regional_id()), owner_id=own.id, division_id=division.id, text=text)
@@ -270,4 +271,4 @@ def _division_of(draft: Draft, offer: Offer, own_id: str) -> Division | None:
 
 
 def _places(count: int) -> str:
-    return "1 plaats" if count == 1 else f"{count} plaatsen"
+    return tr_count("{count} plaats", "{count} plaatsen", count)

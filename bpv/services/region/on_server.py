@@ -28,6 +28,7 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.domain.ids import RegionMemberId, ShareUseId
+from bpv.language import tr
 from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS, carried_name, links_of
 from bpv.packages.rows import UNREADABLE, from_row, to_row
 from bpv.packages.settling import owned_by, settle
@@ -79,7 +80,7 @@ class PrepareRegion:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bijwerken wat wij delen met de regio"
+        return tr("Bijwerken wat wij delen met de regio")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'no_member', and 'names_a_pupil' when a text does."""
@@ -98,7 +99,7 @@ class TakeRegion:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Regio ophalen"
+        return tr("Regio ophalen")
 
     def change(self, draft: Draft) -> None:
         """Each other member as it is there; how much of our shares is used as it is counted there."""
@@ -250,7 +251,7 @@ class Synced:
     @property
     def lines(self) -> list[str]:
         """In words."""
-        return [*(self.told.lines or ["Niets veranderd"]), *self.refused]
+        return [*(self.told.lines or [tr("Niets veranderd")]), *self.refused]
 
 
 def exchange(year: SchoolYear, desk: RegionDesk, today: date) -> Exchanged:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError, Changeset, Company, Draft, RegionMember, School
+from bpv.language import tr
 from bpv.packages.carried import MEMBER_FIELDS
 from bpv.packages.package import SUFFIX, Package, read_package
 from bpv.packages.sealing import MOST_SEALED
@@ -26,12 +27,12 @@ __all__ = ["SUFFIX", "Package", "ReadPackage", "Standing", "Told", "open_package
 class Standing(Enum):
     """What a package is to who reads it."""
 
-    NEW = "nieuw"
-    OWN = "van onszelf"
-    OLDER = "ouder dan wat er al is"
-    SAME = "al gelezen"
-    UNKNOWN = "van iemand die hier nog geen lid is"
-    OTHER_KEY = "met een andere handtekening dan eerst"
+    NEW = tr("nieuw")
+    OWN = tr("van onszelf")
+    OLDER = tr("ouder dan wat er al is")
+    SAME = tr("al gelezen")
+    UNKNOWN = tr("van iemand die hier nog geen lid is")
+    OTHER_KEY = tr("met een andere handtekening dan eerst")
 
     @property
     def is_passed_over(self) -> bool:
@@ -79,7 +80,7 @@ class ReadPackage:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Pakket van {self.package.sender.name} lezen"
+        return tr("Pakket van {name} lezen", name=self.package.sender.name)
 
     def change(self, draft: Draft) -> None:
         """Refuses what `standing_of` says is not new: 'own_package', 'older_package', 'unknown_member'..."""
@@ -130,31 +131,37 @@ class Told:
             parts = (
                 f"{count[entity]} {said}"
                 for count, said in (
-                    (self.added, "nieuw"),
-                    (self.changed, "gewijzigd"),
-                    (self.removed, "weg"),
+                    (self.added, tr("nieuw")),
+                    (self.changed, tr("gewijzigd")),
+                    (self.removed, tr("weg")),
                 )
                 if count[entity]
             )
             if counted := ", ".join(parts):
                 words.append(f"{NOUNS[entity.__name__]}: {counted}")
         if count := self.changed[Company]:
-            words.append(f"Eigen bedrijven: {count} bijgewerkt")
+            words.append(tr("Eigen bedrijven: {count} bijgewerkt", count=count))
         if self.waiting:
-            words.append(f"{self.waiting} {'wacht' if self.waiting == 1 else 'wachten'} op een ander lid")
+            words.append(
+                tr(
+                    "{waiting} {value} op een ander lid",
+                    waiting=self.waiting,
+                    value=tr("wacht") if self.waiting == 1 else tr("wachten"),
+                )
+            )
         return words
 
 
 NOUNS: Mapping[str, str] = {
-    "RegionCompany": "Bedrijven",
-    "Offer": "Aangeboden plaatsen",
-    "Demand": "Vraag",
-    "Division": "Verdelingen",
-    "Share": "Aandelen",
-    "ShareUse": "Gebruik van aandelen",
-    "Objection": "Bezwaren",
-    "ObjectionAnswer": "Antwoorden op bezwaar",
-    "Asking": "Wie vraagt wie",
+    "RegionCompany": tr("Bedrijven"),
+    "Offer": tr("Aangeboden plaatsen"),
+    "Demand": tr("Vraag"),
+    "Division": tr("Verdelingen"),
+    "Share": tr("Aandelen"),
+    "ShareUse": tr("Gebruik van aandelen"),
+    "Objection": tr("Bezwaren"),
+    "ObjectionAnswer": tr("Antwoorden op bezwaar"),
+    "Asking": tr("Wie vraagt wie"),
 }
 
 

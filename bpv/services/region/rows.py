@@ -9,6 +9,7 @@ from datetime import date
 
 from bpv.domain import Company, Offer, RegionCompany, RegionMember, School, Share, fold
 from bpv.domain.times import word_date, word_span
+from bpv.language import tr
 from bpv.services.region.claiming import Asked, claims_of
 from bpv.services.region.taking import OurShare, our_shares
 
@@ -56,8 +57,8 @@ class OfferRow:
         """Our part: '2 van 5 gebruikt, 1 terug'."""
         if self.ours is None:
             return ""
-        back = f", {self.given_back} terug" if self.given_back else ""
-        return f"{self.used} van {self.ours} gebruikt{back}"
+        back = tr(", {given_back} terug", given_back=self.given_back) if self.given_back else ""
+        return tr("{used} van {ours} gebruikt{back}", used=self.used, ours=self.ours, back=back)
 
     def is_late(self, today: date) -> bool:
         """Whether the day by which we could use what we have left has passed."""
@@ -103,7 +104,7 @@ def _offer_row(school: School, offer: Offer, ours: OurShare | None, out: int) ->
         profiles=", ".join(profile.label for profile in offer.profiles),
         start=offer.start,
         end=offer.end,
-        whose="wij" if member.is_self else member.name,
+        whose=tr("wij") if member.is_self else member.name,
         is_ours=member.is_self,
         position_id=offer.position_id or "",
         capacity=offer.capacity,
@@ -134,8 +135,8 @@ class AskingRow:
     def state(self) -> str:
         """'vrij', 'wij', 'Het Baken'."""
         if self.holder is None:
-            return "vrij"
-        return "wij" if self.holder.is_ours and not self.holder.asking.asker else self.holder.who
+            return tr("vrij")
+        return tr("wij") if self.holder.is_ours and not self.holder.asking.asker else self.holder.who
 
     @property
     def until(self) -> date | None:
@@ -150,7 +151,7 @@ class AskingRow:
     @property
     def before(self) -> str:
         """Who asked this year: 'Delta 2×, wij'."""
-        counted = Counter("wij" if each.is_ours else each.who for each in self.asked)
+        counted = Counter(tr("wij") if each.is_ours else each.who for each in self.asked)
         return ", ".join(f"{who} {count}×" if count > 1 else who for who, count in counted.items())
 
     @property

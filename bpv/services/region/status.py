@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bpv.domain import RegionMember, School
+from bpv.language import tr
 from bpv.packages.settling import REGIONAL
 from bpv.services.region.keys import words_of
 
@@ -24,7 +25,9 @@ class MemberStanding:
     @property
     def words(self) -> str:
         """By what its key is compared; one that sends no packages has none."""
-        return words_of(self.member) if self.member.public_key else "zonder pakketten: vraag uit een lijst"
+        return (
+            words_of(self.member) if self.member.public_key else tr("zonder pakketten: vraag uit een lijst")
+        )
 
     def is_stale(self, today: date) -> bool:
         """Whether nothing came from it for longer than the school wants."""
@@ -35,7 +38,7 @@ class MemberStanding:
     def last(self) -> str:
         """'12-10-2026', 'nog geen pakket'."""
         if self.member.received_on is None:
-            return "nog geen pakket"
+            return tr("nog geen pakket")
         return f"{self.member.received_on:%d-%m-%Y}"
 
 

@@ -27,6 +27,7 @@ from bpv.domain import (
     regional_id,
 )
 from bpv.domain.ids import CompanyId, PositionId, ShareUseId
+from bpv.language import tr
 from bpv.services.region.companies import FOLLOWED, same_companies
 from bpv.services.region.members import need_self, self_of
 
@@ -144,7 +145,7 @@ class TakePlaces:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Gedeelde plaatsen bij de stageplaatsen zetten"
+        return tr("Gedeelde plaatsen bij de stageplaatsen zetten")
 
     def change(self, draft: Draft) -> None:
         """Refuses 'not_ours', 'share_taken' where they stand already, 'share_no_round' outside all rounds."""
@@ -202,7 +203,7 @@ def _have_company(draft: Draft, each: RegionCompany) -> CompanyId:
     known = next((one.company_id for one in group if one.company_id is not None), None)
     found = known or same.ours_of(each)
     if found is None:
-        values = {name: getattr(each, name) for name in ("name", "kvk", "sector", *FOLLOWED)}
+        values = {name: getattr(each, name) for name in ("name", tr("kvk"), "sector", *FOLLOWED)}
         found = CompanyId(new_id())
         draft.put(Company(id=found, **values))
     if each.company_id is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bpv.language import tr, tr_count
 from bpv.services.alternatives.changing_little import Step, Stops, cost_of, differences_of, for_nothing
 from bpv.services.alternatives.differences import Difference
 from bpv.services.planning.fairness_rules import Fairness
@@ -14,8 +15,10 @@ class RoundsStep(Step):
     @property
     def text(self) -> str:
         """'14 plaatsingen veranderen; totaal 5321,0 punten'."""
-        what = "1 plaatsing verandert" if self.changed == 1 else f"{self.changed} plaatsingen veranderen"
-        return f"{what}; totaal {self.total_cost / 10:.1f} punten".replace(".", ",")
+        what = tr_count("{count} plaatsing verandert", "{count} plaatsingen veranderen", self.changed)
+        return tr(
+            "{what}; totaal {total_cost} punten", what=what, total_cost=f"{self.total_cost / 10:.1f}"
+        ).replace(".", ",")
 
 
 class ChangingRounds(Stops[RoundsBest]):

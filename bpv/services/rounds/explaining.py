@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from bpv.services.alternatives.suggesting import Suggester
 from bpv.services.explaining import Effect, Explainer, Moved, as_solved
 from bpv.services.explaining.forcing import ForcingExplainer
@@ -31,8 +32,8 @@ SHOWN = 6
 TIME_LIMIT = 5.0
 """Seconds for dividing the rounds again with one place forced; past it the effect has a bound."""
 
-ALL_ROUNDS = "Alle rondes die samen zijn verdeeld, tellen hierin mee."
-ONE_ROUND = "Dit geldt voor deze ronde, als de andere rondes blijven zoals voorgesteld."
+ALL_ROUNDS = tr("Alle rondes die samen zijn verdeeld, tellen hierin mee.")
+ONE_ROUND = tr("Dit geldt voor deze ronde, als de andere rondes blijven zoals voorgesteld.")
 
 
 def explain_rounds(together: RoundsPlan, best: RoundsBest, round_id: str) -> tuple[Explainer, Suggester]:
@@ -43,7 +44,7 @@ def explain_rounds(together: RoundsPlan, best: RoundsBest, round_id: str) -> tup
     """
     sizes = [len(plan.pairs.students) for plan in together.plans]
     if sizes != [own.assignment.position.size for own in best.bests]:
-        raise BpvError("conflict", entity="Placement")
+        raise BpvError("conflict", entity=tr("Placement"))
     number = together.round_ids.index(round_id)
     plan, own = together.plans[number], best.bests[number]
     others = {k: position for k, position in enumerate(best.positions) if k != number}

@@ -11,6 +11,7 @@ import numpy as np
 
 from bpv.domain import Position, School
 from bpv.domain.times import When, same_time, when_at
+from bpv.language import tr
 from bpv.services.planning.apart import Apart, drop
 from bpv.services.planning.calculating import Report, calculating, word_unproven
 from bpv.services.planning.conditions import settle
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-ELSEWHERE = "alleen nog plek bij een bedrijf van een andere ronde van deze leerling, of op dezelfde dagen"
+ELSEWHERE = tr("alleen nog plek bij een bedrijf van een andere ronde van deze leerling, of op dezelfde dagen")
 
 
 class Links:

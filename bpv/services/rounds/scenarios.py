@@ -21,6 +21,7 @@ from bpv.domain import (
 )
 from bpv.domain.placements import as_placed
 from bpv.domain.times import When, same_time, when_at
+from bpv.language import tr
 from bpv.services.alternatives.differences import order_of
 from bpv.services.alternatives.round_numbers import RoundNumbers, add_rounds
 from bpv.services.alternatives.scenarios import (
@@ -91,7 +92,7 @@ class KeepRoundsScenario:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Scenario '{self.scenario.name}' bewaren"
+        return tr("Scenario '{name}' bewaren", name=self.scenario.name)
 
     def change(self, draft: Draft) -> None:
         """Refuses as `KeepScenario` does."""
@@ -108,7 +109,7 @@ class RemoveRoundsScenario:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Scenario verwijderen"
+        return tr("Scenario verwijderen")
 
     def change(self, draft: Draft) -> None:
         """Remove it from every round."""
@@ -192,9 +193,13 @@ def _between_rounds(school: School, scenario: RoundsScenario) -> Iterator[str]:
                 continue
             if once and places[0].company_id == places[1].company_id:
                 name = show_reference(school, Position, places[0].id)
-                yield f"{student.name} zou twee keer bij hetzelfde bedrijf zitten ({name})"
+                yield tr(
+                    "{name} zou twee keer bij hetzelfde bedrijf zitten ({name2})",
+                    name=student.name,
+                    name2=name,
+                )
             elif same_time(*_times(rounds, [places[0], places[1]], held, student_id)):
-                yield f"{student.name} zou op dezelfde dagen twee plekken hebben"
+                yield tr("{name} zou op dezelfde dagen twee plekken hebben", name=student.name)
 
 
 def _times(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Changeset, Draft, School
+from bpv.language import tr
 from bpv.services.planning.apart import Apart
 from bpv.services.planning.fairness_rules import Fairness
 from bpv.services.planning.round_plan import Cancelled, Progress, Proposal, RoundPlan, apply_to
@@ -31,12 +32,12 @@ MOST_PAIRS = 1_000_000
 SWEEPS = 4
 """Times that each round is divided again beside the others before what is found is taken."""
 
-ONE_BY_ONE = (
+ONE_BY_ONE = tr(
     "de rondes zijn na elkaar verdeeld en niet samen: {why}; een latere ronde kan daardoor minder goed zijn"
 )
-TOO_LARGE = "samen zijn ze te groot"
-NO_ANSWER = "binnen de tijd is samen niets beters gevonden"
-CONTRADICTORY = "wat vaststaat laat samen geen verdeling toe"
+TOO_LARGE = tr("samen zijn ze te groot")
+NO_ANSWER = tr("binnen de tijd is samen niets beters gevonden")
+CONTRADICTORY = tr("wat vaststaat laat samen geen verdeling toe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,7 @@ class RoundsPlan:
         """The rounds by a program with how far its value may be from the least, or why there is none."""
         from bpv.matching import Contradiction, OutOfTime
 
-        report = self.plans[0].timed("Rondes samen verdelen", time_limit)
+        report = self.plans[0].timed(tr("Rondes samen verdelen"), time_limit)
         report(0.0)
         try:
             bests, found = links.solve(fairness, asked, report, time_limit, previous, change_penalty)

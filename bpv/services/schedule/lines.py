@@ -9,17 +9,18 @@ from datetime import date
 from bpv.domain import PlacementRound, School, fold
 from bpv.domain.holidays import Holiday
 from bpv.domain.times import word_day, word_period, word_short_day
+from bpv.language import tr, tr_count
 from bpv.services.schedule.remarks import Remark, placement_days, remarks_on, word_levels
 from bpv.services.schedule.span import Span, holidays_in, span_of
 
 _WEEKDAYS = {
-    "MA": "maandag",
-    "DI": "dinsdag",
-    "WO": "woensdag",
-    "DO": "donderdag",
-    "VR": "vrijdag",
-    "ZA": "zaterdag",
-    "ZO": "zondag",
+    "MA": tr("maandag"),
+    "DI": tr("dinsdag"),
+    "WO": tr("woensdag"),
+    "DO": tr("donderdag"),
+    "VR": tr("vrijdag"),
+    "ZA": tr("zaterdag"),
+    "ZO": tr("zondag"),
 }
 
 
@@ -46,12 +47,17 @@ class RoundLine:
     def short(self) -> str:
         """'8 – 19 maart · 58 leerlingen', with what is most wrong in a few words."""
         start, end = self.round.start, self.round.end
-        parts = [word_period(start, end) if start and end else "zonder datums"]
+        parts = [word_period(start, end) if start and end else tr("zonder datums")]
         parts.append(word_pupils(self.pupils))
         if not self.round.year_levels:
-            parts.append("geen leerjaar")
+            parts.append(tr("geen leerjaar"))
         if self.round.search_deadline:
-            parts.append(f"zelf zoeken tot {word_short_day(self.round.search_deadline)}")
+            parts.append(
+                tr(
+                    "zelf zoeken tot {word_short_day}",
+                    word_short_day=word_short_day(self.round.search_deadline),
+                )
+            )
         return " · ".join(parts)
 
     @property
@@ -89,18 +95,29 @@ def schedule_of(school: School, today: date) -> Schedule:
 
 def sentence_levels(in_round: PlacementRound, pupils: int) -> str:
     """'Geldt voor leerjaar 3 en 4: 58 leerlingen.'"""
-    whom = word_levels(sorted(in_round.year_levels)) if in_round.year_levels else "iedereen"
-    return f"Geldt voor {whom}: {word_pupils(pupils)}."
+    whom = word_levels(sorted(in_round.year_levels)) if in_round.year_levels else tr("iedereen")
+    return tr("Geldt voor {whom}: {word_pupils}.", whom=whom, word_pupils=word_pupils(pupils))
 
 
 def sentence_dates(line: RoundLine) -> str:
     """'Van maandag 8 maart tot en met vrijdag 19 maart 2027, op dinsdag en donderdag: 4 dagen.'"""
     start, end = line.round.start, line.round.end
     if start is None or end is None:
-        return "Nog zonder datums."
-    on = f", op {_listed(_WEEKDAYS[day.name] for day in line.round.days)}" if line.round.days else ""
-    count = "1 dag" if len(line.days) == 1 else f"{len(line.days)} dagen"
-    return f"Van {word_day(start)} tot en met {word_day(end)} {end.year}{on}: {count}."
+        return tr("Nog zonder datums.")
+    on = (
+        tr(", op {listed}", listed=_listed(_WEEKDAYS[day.name] for day in line.round.days))
+        if line.round.days
+        else ""
+    )
+    count = tr_count("{count} dag", "{count} dagen", len(line.days))
+    return tr(
+        "Van {word_day} tot en met {word_day2} {year}{on}: {count}.",
+        word_day=word_day(start),
+        word_day2=word_day(end),
+        year=end.year,
+        on=on,
+        count=count,
+    )
 
 
 def word_dates(in_round: PlacementRound, dates: tuple[date, date], holidays: Iterable[Holiday]) -> str:
@@ -111,15 +128,17 @@ def word_dates(in_round: PlacementRound, dates: tuple[date, date], holidays: Ite
     for holiday in holidays:
         within = sum(holiday.start <= day <= holiday.end for day in days)
         if within:
-            told.append(f"{'' if within == len(days) else 'deels '}in de {holiday.kind}")
+            told.append(
+                tr("{part}in de {kind}", part="" if within == len(days) else tr("deels "), kind=holiday.kind)
+            )
     return ", ".join(told)
 
 
 def word_pupils(count: int) -> str:
     """'58 leerlingen'."""
-    return "1 leerling" if count == 1 else f"{count:,} leerlingen".replace(",", ".")
+    return tr("1 leerling") if count == 1 else tr("{count} leerlingen", count=f"{count:,}").replace(",", ".")
 
 
 def _listed(words: Iterable[str]) -> str:
     *most, last = words
-    return f"{', '.join(most)} en {last}" if most else last
+    return tr("{most} en {last}", most=", ".join(most), last=last) if most else last

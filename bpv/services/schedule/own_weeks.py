@@ -8,6 +8,7 @@ from datetime import date
 from bpv.domain import PlacementRound, School
 from bpv.domain.holidays import SEASONS, HolidayKind, OwnWeeks, Region, holidays_of
 from bpv.domain.times import word_period
+from bpv.language import tr
 from bpv.services.schedule.remarks import within_holidays
 from bpv.services.schedule.span import Span, holidays_in
 
@@ -31,11 +32,11 @@ _PARTS: dict[HolidayKind, str] = {
 def choices_of(region: Region, own: OwnWeeks, span: Span, kind: HolidayKind) -> list[tuple[int, str]]:
     """The week of the region (0) and those of the season, each with its days in the school year."""
     of_region = _days(region, replace(own, **{_PARTS[kind]: 0}), span, kind)
-    found = [(0, f"Zoals de regio: {of_region or 'nog niet bekend'}")]
+    found = [(0, tr("Zoals de regio: {of_region}", of_region=of_region or tr("nog niet bekend")))]
     for week in SEASONS[kind]:
         days = _days(region, replace(own, **{_PARTS[kind]: week}), span, kind)
         if days:
-            found.append((week, f"Week {week}: {days}"))
+            found.append((week, tr("Week {week}: {days}", week=week, days=days)))
     return found
 
 

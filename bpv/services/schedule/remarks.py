@@ -11,6 +11,7 @@ from bpv.domain import PlacementRound, School
 from bpv.domain.holidays import Holiday
 from bpv.domain.terms import Weekday
 from bpv.domain.times import same_time, word_short_day
+from bpv.language import tr
 from bpv.services.schedule.span import Span
 
 _SATURDAY = 5
@@ -59,24 +60,30 @@ def placement_days(in_round: PlacementRound) -> tuple[date, ...]:
 
 def _missing(in_round: PlacementRound) -> Iterator[Remark]:
     if in_round.start is None and in_round.end is None:
-        yield Remark("no_dates", "Er zijn nog geen datums: leeftijden worden dan niet nagekeken.", "start")
+        yield Remark(
+            "no_dates", tr("Er zijn nog geen datums: leeftijden worden dan niet nagekeken."), "start"
+        )
     elif in_round.start is None:
-        yield Remark("no_start", "De begindatum is nog niet ingevuld.", "start")
+        yield Remark("no_start", tr("De begindatum is nog niet ingevuld."), "start")
     elif in_round.end is None:
-        yield Remark("no_end", "De einddatum is nog niet ingevuld.", "end")
+        yield Remark("no_end", tr("De einddatum is nog niet ingevuld."), "end")
     if not in_round.year_levels:
-        yield Remark("no_levels", "Er is geen leerjaar ingevuld: elke leerling telt mee.", "year_levels")
+        yield Remark("no_levels", tr("Er is geen leerjaar ingevuld: elke leerling telt mee."), "year_levels")
 
 
 def _order(in_round: PlacementRound) -> Iterator[Remark]:
     if in_round.start and in_round.end and in_round.end < in_round.start:
-        yield Remark("reversed", "De einddatum is eerder dan de begindatum.", "end")
+        yield Remark("reversed", tr("De einddatum is eerder dan de begindatum."), "end")
 
 
 def _outside(in_round: PlacementRound, span: Span) -> Iterator[Remark]:
-    for day, what, field in ((in_round.start, "begint", "start"), (in_round.end, "eindigt", "end")):
+    for day, what, field in ((in_round.start, tr("begint"), "start"), (in_round.end, tr("eindigt"), "end")):
         if day is not None and not span.holds(day):
-            yield Remark("outside", f"De ronde {what} buiten het schooljaar {span.name}.", field)
+            yield Remark(
+                "outside",
+                tr("De ronde {what} buiten het schooljaar {name}.", what=what, name=span.name),
+                field,
+            )
 
 
 def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> Iterator[Remark]:
@@ -88,11 +95,18 @@ def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> It
             continue
         when = f"{word_short_day(holiday.start)} t/m {word_short_day(holiday.end)}"
         if len(within) == len(days):
-            text = f"De ronde valt helemaal in de {holiday.kind} ({when})."
+            text = tr("De ronde valt helemaal in de {kind} ({when}).", kind=holiday.kind, when=when)
             yield Remark("holiday", text, "start")
             continue
-        fall = "valt" if len(within) == 1 else "vallen"
-        text = f"{len(within)} van de {len(days)} stagedagen {fall} in de {holiday.kind} ({when})."
+        fall = tr("valt") if len(within) == 1 else tr("vallen")
+        text = tr(
+            "{count} van de {count2} stagedagen {fall} in de {kind} ({when}).",
+            count=len(within),
+            count2=len(days),
+            fall=fall,
+            kind=holiday.kind,
+            when=when,
+        )
         yield Remark("holiday", text, "start", is_note=bool(in_round.days) or len(within) * _PART < len(days))
 
 
@@ -107,18 +121,29 @@ def _overlap(school: School, in_round: PlacementRound) -> Iterator[Remark]:
         if in_round.year_levels and other.year_levels and not both:
             continue
         levels = sorted(both or in_round.year_levels or other.year_levels)
-        whom = f"voor {word_levels(levels)}" if levels else "voor elke leerling"
-        yield Remark("overlap", f"Tegelijk met {other.name}, {whom}.", "start", other_id=other.id)
+        whom = (
+            tr("voor {word_levels}", word_levels=word_levels(levels)) if levels else tr("voor elke leerling")
+        )
+        yield Remark(
+            "overlap",
+            tr("Tegelijk met {name}, {whom}.", name=other.name, whom=whom),
+            "start",
+            other_id=other.id,
+        )
 
 
 def _deadline(in_round: PlacementRound) -> Iterator[Remark]:
     if in_round.search_deadline and in_round.start and in_round.search_deadline >= in_round.start:
-        yield Remark("late", "Zelf zoeken gaat door tot na het begin van de ronde.", "search_deadline")
+        yield Remark("late", tr("Zelf zoeken gaat door tot na het begin van de ronde."), "search_deadline")
 
 
 def word_levels(levels: Sequence[int]) -> str:
     """'leerjaar 3', 'leerjaar 3 en 4', 'leerjaar 2 tot en met 4'."""
     if len(levels) > 2 and all(after - before == 1 for before, after in pairwise(levels)):
-        return f"leerjaar {levels[0]} tot en met {levels[-1]}"
+        return tr("leerjaar {levels} tot en met {levels2}", levels=levels[0], levels2=levels[-1])
     *most, last = [str(level) for level in levels]
-    return f"leerjaar {', '.join(most)} en {last}" if most else f"leerjaar {last}"
+    return (
+        tr("leerjaar {most} en {last}", most=", ".join(most), last=last)
+        if most
+        else tr("leerjaar {last}", last=last)
+    )

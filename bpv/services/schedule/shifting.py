@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from bpv.domain import BpvError, Draft, PlacementRound
 from bpv.domain.terms import Weekday
+from bpv.language import tr
 from bpv.services.schedule.span import WEEK, monday_of
 
 _FRIDAY = 4
@@ -34,12 +35,12 @@ class MoveRound:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Datums van {self.name} wijzigen"
+        return tr("Datums van {name} wijzigen", name=self.name)
 
     def change(self, draft: Draft) -> None:
         """Put both; 'rule' refuses an end before the beginning."""
         if self.end < self.start:
-            raise BpvError("rule", text="een ronde eindigt niet voordat die begint")
+            raise BpvError("rule", text=tr("een ronde eindigt niet voordat die begint"))
         draft.put(replace(draft.get(PlacementRound, self.round_id), start=self.start, end=self.end))
 
 

@@ -14,9 +14,26 @@ from heapq import nsmallest
 from itertools import islice
 
 from bpv.domain import fold
+from bpv.language import tr
 
 SMALL_WORDS = frozenset(
-    ("van", "de", "der", "den", "ter", "ten", "te", "het", "t", "vd", "vder", "von", "la", "le", "el")
+    (
+        "van",
+        "de",
+        tr("der"),
+        "den",
+        tr("ter"),
+        "ten",
+        tr("te"),
+        tr("het"),
+        "t",
+        "vd",
+        "vder",
+        tr("von"),
+        "la",
+        "le",
+        tr("el"),
+    )
 )
 """Words that help to choose but need not occur: few know by heart whether it is 'de' or 'van der'."""
 _MARKS = str.maketrans(dict.fromkeys(".'’`/…&", "") | dict.fromkeys(',;:()-–"?!', " "))

@@ -24,6 +24,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.language import tr
 from bpv.services.lists.references import INDEXES, name_of, show_reference
 from bpv.services.lists.setting_words import word_setting
 
@@ -69,7 +70,7 @@ def all_known(school: School) -> Iterator[Known]:
             detail = _detail(partner.kind.label, partner.city)
             yield Known(Partner, partner.id, partner.name, detail, f"{detail} {partner.municipality}")
     for member in list(school.all(RegionMember).values()):
-        detail = _detail(f"Lid van de regio, {member.kind.label.lower()}", member.city)
+        detail = _detail(tr("Lid van de regio, {label}", label=member.kind.label.lower()), member.city)
         yield Known(RegionMember, member.id, member.name, detail, f"{member.contact} {member.municipality}")
     for round_ in list(school.all(PlacementRound).values()):
         yield Known(PlacementRound, round_.id, round_.name)
@@ -93,11 +94,11 @@ def all_several(school: School) -> Iterator[Several]:
     classes = Counter(student.school_class for student in list(school.all(Student).values()))
     for name, count in sorted(classes.items()):
         if name:
-            label = f"Klas {name}"
+            label = tr("Klas {name}", name=name)
             yield Several(
                 Student,
                 label,
-                _count(count, "leerling", "leerlingen"),
+                _count(count, tr("leerling"), tr("leerlingen")),
                 label,
                 partial(_in_class, name),
                 school_class=name,
@@ -106,15 +107,21 @@ def all_several(school: School) -> Iterator[Several]:
     sectors = Counter(company.sector for company in companies)
     for sector, count in sectors.items():
         if sector is not None:
-            label = f"Sector {sector.label}"
-            counted = _count(count, "bedrijf", "bedrijven")
-            yield Several(Company, f"Bedrijven: {sector.label}", counted, label, partial(_in_sector, sector))
+            label = tr("Sector {label}", label=sector.label)
+            counted = _count(count, tr("bedrijf"), tr("bedrijven"))
+            yield Several(
+                Company,
+                tr("Bedrijven: {label}", label=sector.label),
+                counted,
+                label,
+                partial(_in_sector, sector),
+            )
     towns = Counter(company.city for company in companies)
     for town, count in sorted(towns.items()):
         if town:
-            label = f"Bedrijven in {town}"
+            label = tr("Bedrijven in {town}", town=town)
             yield Several(
-                Company, label, _count(count, "bedrijf", "bedrijven"), label, partial(_in_town, town)
+                Company, label, _count(count, tr("bedrijf"), tr("bedrijven")), label, partial(_in_town, town)
             )
 
 
@@ -203,19 +210,19 @@ def _detail(*parts: str) -> str:
 
 _Y = re.compile("y(?![aiou])")
 """Where a y may be an ij: in Dykstra, Ruyter and Meyer, not in Rayan."""
-_KEEPING = "bewaartermijn avg privacy opschonen"
+_KEEPING = tr("bewaartermijn avg privacy opschonen")
 _SETTING_WORDS = {
-    "max_km": "maximale reisafstand hoe ver kilometers",
-    "speed": "fiets fietsen tempo",
-    "school_postcode": "adres locatie vestiging",
-    "mentor_hours": "taakuren begeleiding",
-    "holiday_region": "schoolvakanties vrij noord midden zuid",
-    "holiday_autumn_week": "schoolvakanties vrij oktober",
-    "holiday_christmas_week": "schoolvakanties kerst nieuwjaar vrij december",
-    "holiday_summer_week": "schoolvakanties zomer grote vakantie vrij juli augustus",
-    "holiday_spring_week": "schoolvakanties krokusvakantie carnaval vrij februari",
-    "holiday_may_week": "schoolvakanties vrij",
-    "holiday_may_weeks": "schoolvakanties vrij",
+    "max_km": tr("maximale reisafstand hoe ver kilometers"),
+    "speed": tr("fiets fietsen tempo"),
+    "school_postcode": tr("adres locatie vestiging"),
+    "mentor_hours": tr("taakuren begeleiding"),
+    "holiday_region": tr("schoolvakanties vrij noord midden zuid"),
+    "holiday_autumn_week": tr("schoolvakanties vrij oktober"),
+    "holiday_christmas_week": tr("schoolvakanties kerst nieuwjaar vrij december"),
+    "holiday_summer_week": tr("schoolvakanties zomer grote vakantie vrij juli augustus"),
+    "holiday_spring_week": tr("schoolvakanties krokusvakantie carnaval vrij februari"),
+    "holiday_may_week": tr("schoolvakanties vrij"),
+    "holiday_may_weeks": tr("schoolvakanties vrij"),
     "keep_pupil_file": _KEEPING,
     "keep_placement": _KEEPING,
     "keep_contact": _KEEPING,
@@ -223,15 +230,15 @@ _SETTING_WORDS = {
     "keep_agreement": _KEEPING,
     "keep_attendance": _KEEPING,
     "keep_staff": _KEEPING,
-    "second_place_days": "backup reservekopie",
-    "copy_minutes": "backup kopie interval uur",
-    "weight_preference": "wensen keuze gewicht",
-    "weight_travel": "dichtbij reistijd kilometers gewicht",
-    "weight_profile": "gewicht",
-    "weight_variety": "afwisseling gewicht",
-    "weight_load": "overvragen spreiden belasting gewicht",
-    "weight_company_wish": "gewicht",
-    "weight_mentor_near": "gewicht",
-    "weight_mentor": "gewicht",
+    "second_place_days": tr("backup reservekopie"),
+    "copy_minutes": tr("backup kopie interval uur"),
+    "weight_preference": tr("wensen keuze gewicht"),
+    "weight_travel": tr("dichtbij reistijd kilometers gewicht"),
+    "weight_profile": tr("gewicht"),
+    "weight_variety": tr("afwisseling gewicht"),
+    "weight_load": tr("overvragen spreiden belasting gewicht"),
+    "weight_company_wish": tr("gewicht"),
+    "weight_mentor_near": tr("gewicht"),
+    "weight_mentor": tr("gewicht"),
 }
 """What else people call a setting."""

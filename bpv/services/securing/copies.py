@@ -12,6 +12,7 @@ from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.keys.keyring import forget_key
 from bpv.keys.unlocked import asking, forget
+from bpv.language import tr
 
 Progress = Callable[[str, float], None]
 Cancelled = Callable[[], bool]
@@ -64,7 +65,10 @@ def bring_along(
             if cancelled is not None and cancelled():
                 return Followed(done, tuple(refused), behind[number:])
             if progress is not None:
-                progress(f"reservekopie {number + 1} van {len(behind)}", number / len(behind))
+                progress(
+                    tr("reservekopie {number} van {count}", number=number + 1, count=len(behind)),
+                    number / len(behind),
+                )
             if (why := _refusal_of(copy, key)) is None:
                 done += 1
             else:
@@ -88,7 +92,10 @@ def remove_copies(copies: Sequence[Path]) -> list[Path]:
     kept = []
     for copy in copies:
         try:
-            for each in (copy, *(copy.with_name(f"{copy.name}{ending}") for ending in ("-wal", "-journal"))):
+            for each in (
+                copy,
+                *(copy.with_name(f"{copy.name}{ending}") for ending in (tr("-wal"), "-journal")),
+            ):
                 wipe(each)
         except OSError:
             kept.append(copy)
@@ -104,7 +111,7 @@ def _refusal_of(copy: Path, key: Key | None) -> BpvError | None:
         # A copy that was thinned out meanwhile needs no key.
         return refusal if copy.exists() else None
     except OSError:
-        return BpvError("cannot_read", path=copy, reason="geen toegang") if copy.exists() else None
+        return BpvError("cannot_read", path=copy, reason=tr("geen toegang")) if copy.exists() else None
     return None
 
 

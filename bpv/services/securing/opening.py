@@ -8,6 +8,7 @@ from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.keys.keyring import keep_key
 from bpv.keys.unlocked import forget, known_key
+from bpv.language import tr
 
 
 def unlock(path: Path, typed: str) -> None:
@@ -20,7 +21,7 @@ def unlock(path: Path, typed: str) -> None:
     try:
         storage.unlock(path, typed)
     except OSError:
-        raise BpvError("cannot_read", path=path, reason="geen toegang") from None
+        raise BpvError("cannot_read", path=path, reason=tr("geen toegang")) from None
 
 
 def keep_key_of(path: Path) -> None:

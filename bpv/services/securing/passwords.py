@@ -10,18 +10,21 @@ import unicodedata
 from itertools import pairwise
 
 from bpv.domain import BpvError
+from bpv.language import tr
 
 SHORTEST = 12
 _FEWEST_KINDS = 5
 _RUN = 3
-_WORDS = """
-wachtwoord wachtwoorden password passwort passw paswoord geheim welkom welcome hallo hello qwerty azerty
-letmein admin administrator school schooljaar stage stages stageplaats leerling leerlingen docent mentor
-vmbo bpv planner bpvplanner lente zomer herfst winter januari februari maart april mei juni juli augustus
-september oktober november december maandag dinsdag woensdag donderdag vrijdag nederland amsterdam
-rotterdam utrecht ajax feyenoord psv iloveyou ikhouvanjou schatje monkey dragon football voetbal sunshine
-princess abc test demo
-"""
+_WORDS = tr(
+    "\nwachtwoord wachtwoorden password passwort passw paswoord geheim welkom "
+    "welcome hallo hello qwerty azerty\nletmein admin administrator school "
+    "schooljaar stage stages stageplaats leerling leerlingen docent mentor\nvmbo "
+    "bpv planner bpvplanner lente zomer herfst winter januari februari maart april "
+    "mei juni juli augustus\nseptember oktober november december maandag dinsdag "
+    "woensdag donderdag vrijdag nederland amsterdam\nrotterdam utrecht ajax "
+    "feyenoord psv iloveyou ikhouvanjou schatje monkey dragon football voetbal "
+    "sunshine\nprincess abc test demo\n"
+)
 _FIRST_TRIED = frozenset(_WORDS.split())
 _LOOKS_LIKE = str.maketrans("013457@$!", "oieastasi")
 
@@ -31,15 +34,19 @@ def fault_of(password: str) -> str:
     text = unicodedata.normalize("NFC", password)
     if len(text) < SHORTEST:
         missing = SHORTEST - len(text)
-        return f"is te kort: nog {missing} {'teken' if missing == 1 else 'tekens'}"
+        return tr(
+            "is te kort: nog {missing} {value}",
+            missing=missing,
+            value=tr("teken") if missing == 1 else tr("tekens"),
+        )
     if text.strip() != text:
-        return "begint of eindigt met een spatie, en die ziet niemand"
+        return tr("begint of eindigt met een spatie, en die ziet niemand")
     if len(set(text.casefold())) < _FEWEST_KINDS:
-        return "bestaat uit steeds dezelfde tekens"
+        return tr("bestaat uit steeds dezelfde tekens")
     if _is_walked(text.casefold()):
-        return "is een rijtje van het toetsenbord"
+        return tr("is een rijtje van het toetsenbord")
     if _is_known(text.casefold()):
-        return "staat op lijsten die iedereen het eerst probeert"
+        return tr("staat op lijsten die iedereen het eerst probeert")
     return ""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bpv.domain import BpvError
 from bpv.keys.key import Key
 from bpv.keys.paper import to_paper
+from bpv.language import tr
 
 FIRST = 2
 """How many groups are typed back to show that the page is there."""
@@ -18,19 +19,29 @@ FIRST = 2
 _A_ROW = 4
 
 USE = (
-    "Open het schooljaar in BPV-planner. Bij de vraag om het wachtwoord typt u deze groepjes over: van links "
-    "naar rechts, met of zonder streepjes, hoofdletters of kleine letters maakt niet uit.",
-    "Kies daarna Bestand > Beveiliging > Wachtwoord wijzigen en bedenk een nieuw wachtwoord.",
+    tr(
+        "Open het schooljaar in BPV-planner. Bij de vraag om het wachtwoord typt u "
+        "deze groepjes over: van links naar rechts, met of zonder streepjes, "
+        "hoofdletters of kleine letters maakt niet uit."
+    ),
+    tr("Kies daarna Bestand > Beveiliging > Wachtwoord wijzigen en bedenk een nieuw wachtwoord."),
 )
 KEEP = (
-    "Bewaar dit blad waar u belangrijke papieren bewaart: de kluis van de school, of een afgesloten kast. "
-    "Niet bij de computer, niet als foto op een telefoon, niet in de mail.",
-    "Wie dit blad heeft, kan met het bestand alles lezen wat erin staat. Zonder wachtwoord en zonder dit "
-    "blad kan niemand dat, ook wie het programma maakt niet.",
+    tr(
+        "Bewaar dit blad waar u belangrijke papieren bewaart: de kluis van de school, "
+        "of een afgesloten kast. Niet bij de computer, niet als foto op een telefoon, "
+        "niet in de mail."
+    ),
+    tr(
+        "Wie dit blad heeft, kan met het bestand alles lezen wat erin staat. Zonder "
+        "wachtwoord en zonder dit blad kan niemand dat, ook wie het programma maakt "
+        "niet."
+    ),
 )
-VOID = (
-    "Bladen die eerder voor dit schooljaar zijn afgedrukt zijn vervallen: vernietig ze. Ze openen alleen nog "
-    "kopieën die u zelf ergens anders hebt gezet."
+VOID = tr(
+    "Bladen die eerder voor dit schooljaar zijn afgedrukt zijn vervallen: "
+    "vernietig ze. Ze openen alleen nog kopieën die u zelf ergens anders hebt "
+    "gezet."
 )
 
 
@@ -61,13 +72,13 @@ class Sheet:
     @property
     def title(self) -> str:
         """Of the page and of the document."""
-        return f"Herstelsleutel van {self.name}"
+        return tr("Herstelsleutel van {name}", name=self.name)
 
     @property
     def text(self) -> str:
         """The page for a terminal."""
         rows = "\n".join("    " + "  ".join(row) for row in self.rows)
-        made = f"Gemaakt op {self.made:%d-%m-%Y}"
+        made = tr("Gemaakt op {made}", made=f"{self.made:%d-%m-%Y}")
         return "\n\n".join((self.title, made, rows, " ".join(USE), " ".join(KEEP), VOID))
 
     @property

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain.terms import Profile
+from bpv.language import tr, tr_count
 from bpv.services.placing.shortage import Flow, Kind
 from bpv.services.supply.ranges import Range
 
 Cell = tuple["Profile | None", str]
 """A profile and the name of a municipality; '' is where nobody knows."""
-EVERYWHERE = "Alle gemeenten"
+EVERYWHERE = tr("Alle gemeenten")
 _PROFILES: tuple[Profile | None, ...] = (*Profile, None)
 _TIGHT = 10
 """With at most a tenth of the pupils to spare there is just enough."""
@@ -27,11 +28,11 @@ _TIGHT = 10
 class State(Enum):
     """How demand and supply stand, in a word and a tone."""
 
-    SHORT = ("te kort", "red")
-    MAYBE = ("misschien te kort", "amber")
-    TIGHT = ("krap", "amber")
-    ENOUGH = ("genoeg", "green")
-    UNASKED = ("niemand die vraagt", "grey")
+    SHORT = (tr("te kort"), "red")
+    MAYBE = (tr("misschien te kort"), "amber")
+    TIGHT = (tr("krap"), "amber")
+    ENOUGH = (tr("genoeg"), "green")
+    UNASKED = (tr("niemand die vraagt"), "grey")
 
     @property
     def tone(self) -> str:
@@ -70,8 +71,12 @@ class Balance:
     def verdict(self) -> str:
         """'5 te kort', 'misschien 3 te kort', 'krap', 'genoeg'."""
         if self.state is State.SHORT:
-            return f"{self.short.words} te kort"
-        return f"misschien {self.short.high} te kort" if self.state is State.MAYBE else self.state.value[0]
+            return tr("{words} te kort", words=self.short.words)
+        return (
+            tr("misschien {high} te kort", high=self.short.high)
+            if self.state is State.MAYBE
+            else self.state.value[0]
+        )
 
     @property
     def is_crowded(self) -> bool:
@@ -81,21 +86,21 @@ class Balance:
     @property
     def profile_words(self) -> str:
         """What the profile is called."""
-        return self.profile.label if self.profile else "Zonder profiel"
+        return self.profile.label if self.profile else tr("Zonder profiel")
 
     @property
     def place_words(self) -> str:
         """What the municipality is called."""
-        return self.municipality or "Gemeente onbekend"
+        return self.municipality or tr("Gemeente onbekend")
 
     @property
     def words(self) -> str:
         """'Z&W in Ede: 12 leerlingen, 7 plaatsen: 5 te kort'."""
-        where = {EVERYWHERE: "in alle gemeenten", "": "waar de gemeente niet bekend is"}
-        at = where.get(self.municipality, f"in {self.municipality}")
-        places = "1 plaats" if self.places == 1 else f"{self.places} plaatsen"
-        also = ", waar ook andere profielen om vragen" if self.is_crowded else ""
-        pupils = self.pupils.counted("leerling", "leerlingen")
+        where = {EVERYWHERE: tr("in alle gemeenten"), "": tr("waar de gemeente niet bekend is")}
+        at = where.get(self.municipality, tr("in {municipality}", municipality=self.municipality))
+        places = tr_count("{count} plaats", "{count} plaatsen", self.places)
+        also = tr(", waar ook andere profielen om vragen") if self.is_crowded else ""
+        pupils = self.pupils.counted(tr("leerling"), tr("leerlingen"))
         return f"{self.profile_words} {at}: {pupils}, {places}{also}: {self.verdict}"
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from bpv.domain import PupilCount, School, Student
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.supply.balance import Cell
 from bpv.services.supply.counting import municipality_at, pupils_of, rounds_of
 from bpv.services.supply.ranges import Range
@@ -39,7 +40,9 @@ class Growth:
         """'-3% tot +1% per jaar (DUO 2023, 2024 en 2025)'."""
         ends = [f"{round((each - 1) * 100):+d}%" for each in (self.low, self.high)]
         span = ends[0] if ends[0] == ends[1] else " tot ".join(ends)
-        return f"{span} per jaar in de bestanden van DUO ({', '.join(map(str, self.years))})"
+        return tr(
+            "{span} per jaar in de bestanden van DUO ({map})", span=span, map=", ".join(map(str, self.years))
+        )
 
 
 def growth_of(school: School) -> Growth:
@@ -110,9 +113,11 @@ def forecast_of(school: School, groups: Iterable[Iterable[Student]], years: int)
     stands_in = Range.sum([each.number for each in parts if not each.is_known])
     said = []
     if known:
-        said.append(f"{known} leerlingen die nu al in een lager leerjaar zitten")
+        said.append(tr("{known} leerlingen die nu al in een lager leerjaar zitten", known=known))
     if stands_in.high:
-        said.append(f"{stands_in.words} leerlingen van nu voor leerjaren waarvan nog niemand er is")
+        said.append(
+            tr("{words} leerlingen van nu voor leerjaren waarvan nog niemand er is", words=stands_in.words)
+        )
     return _put(school, parts, years, said, has_trend=bool(stands_in.high))
 
 
@@ -138,8 +143,12 @@ def _put(
     for each in parts:
         cells[each.cell, each.is_known] += each.number
         profiles[each.cell[0], each.is_known] += each.number
-    trend = growth.words if growth.years else "elk jaar evenveel: er is geen reeks van DUO"
-    rests_on = *said, *([trend] if has_trend else ()), f"een marge van {margin}% (keuze van de school)"
+    trend = growth.words if growth.years else tr("elk jaar evenveel: er is geen reeks van DUO")
+    rests_on = (
+        *said,
+        *([trend] if has_trend else ()),
+        tr("een marge van {margin}% (keuze van de school)", margin=margin),
+    )
     return Forecast(wide(cells), wide(profiles), rests_on)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bpv.language import tr
 from bpv.services.supply.balance import State
 from bpv.services.supply.picture import Picture
 from bpv.services.supply.ranges import Range
@@ -27,13 +28,17 @@ class Town:
     def verdict(self) -> str:
         """'5 te kort', 'misschien 2 te kort', 'krap', 'genoeg'."""
         if self.state is State.SHORT:
-            return f"{self.short.words} te kort"
-        return f"misschien {self.short.high} te kort" if self.state is State.MAYBE else self.state.value[0]
+            return tr("{words} te kort", words=self.short.words)
+        return (
+            tr("misschien {high} te kort", high=self.short.high)
+            if self.state is State.MAYBE
+            else self.state.value[0]
+        )
 
     @property
     def words(self) -> str:
         """'Ede: 12 leerlingen, 5 te kort'."""
-        return f"{self.name}: {self.pupils.counted('leerling', 'leerlingen')}, {self.verdict}"
+        return f"{self.name}: {self.pupils.counted(tr('leerling'), tr('leerlingen'))}, {self.verdict}"
 
 
 def towns_of(picture: Picture) -> tuple[Town, ...]:

@@ -12,6 +12,7 @@ from bpv.domain import Offer, Position, School, Student
 from bpv.domain.history import school_year_of
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
+from bpv.language import tr, tr_count
 from bpv.services.lists.years import this_year
 from bpv.services.supply import counting, forecasting
 from bpv.services.supply.balance import (
@@ -29,9 +30,9 @@ from bpv.services.supply.ranges import FEW, Range
 class Source(Enum):
     """Whose numbers are shown."""
 
-    OWN = "Eigen school"
-    OPEN = "Alle scholen (DUO)"
-    REGION = "De regio"
+    OWN = tr("Eigen school")
+    OPEN = tr("Alle scholen (DUO)")
+    REGION = tr("De regio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def current_year(school: School, today: date) -> str:
 
 
 def _members(number: int) -> str:
-    return "1 school" if number == 1 else f"{number} scholen"
+    return tr_count("{count} school", "{count} scholen", number)
 
 
 def later(year: str, by: int) -> str:
@@ -120,7 +121,13 @@ def _picture(school: School, source: Source, year: str, today: date, round_id: s
         return _open(school, year, round_id)
     asking = len({each.owner_id for each in school.all(Asked).values()})
     offering = len({each.owner_id for each in school.all(Offer).values()})
-    said = (f"wat {_members(asking)} vragen en {_members(offering)} aanbieden in de regio",)
+    said = (
+        tr(
+            "wat {members} vragen en {members2} aanbieden in de regio",
+            members=_members(asking),
+            members2=_members(offering),
+        ),
+    )
     demand, supply = counting.region_demand(school, year), counting.region_supply(school, year)
     return _made(source, year, demand, supply, said)
 
@@ -129,12 +136,12 @@ def _own(school: School, year: str, today: date, round_id: str) -> Picture:
     supply = counting.own_supply(school, round_id)
     ahead = int(year[:4]) - int(current_year(school, today)[:4])
     if ahead <= 0:
-        said: tuple[str, ...] = ("de leerlingen en stageplaatsen van dit schooljaar",)
+        said: tuple[str, ...] = (tr("de leerlingen en stageplaatsen van dit schooljaar"),)
         if len(counting.rounds_of(school, round_id)) > 1:
-            said = (*said, "alle rondes samen: wie in twee rondes gaat, vraagt twee plaatsen")
+            said = (*said, tr("alle rondes samen: wie in twee rondes gaat, vraagt twee plaatsen"))
         return _made(Source.OWN, year, counting.own_demand(school, round_id), supply, said)
     ahead_of_us = forecasting.own_forecast(school, round_id, ahead)
-    said = (*ahead_of_us.rests_on, "de plaatsen van nu")
+    said = (*ahead_of_us.rests_on, tr("de plaatsen van nu"))
     return _made(Source.OWN, year, ahead_of_us.cells, supply, said, ahead_of_us.profiles)
 
 
@@ -145,9 +152,9 @@ def _open(school: School, year: str, round_id: str) -> Picture:
     demand = counting.open_demand(school, last, levels)
     shared = counting.region_supply(school, year, by_others=True)
     supply = counting.together(counting.own_supply(school, round_id), shared)
-    said: Sequence[str] = (f"DUO, leerlingen per vestiging in {last}, waar de school staat",)
+    said: Sequence[str] = (tr("DUO, leerlingen per vestiging in {last}, waar de school staat", last=last),)
     forecast = forecasting.open_forecast(demand, school, asked - last) if asked > last else None
-    ends = "onze plaatsen van nu en wat andere scholen delen"
+    ends = tr("onze plaatsen van nu en wat andere scholen delen")
     if forecast is None:
         return _made(Source.OPEN, year, demand, supply, (*said, ends))
     said = (*said, *forecast.rests_on, ends)

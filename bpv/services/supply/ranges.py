@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bpv.language import tr
+
 FEW = 5
 """Below this a number could point at someone; open files do the same."""
 
@@ -41,7 +43,7 @@ class Range:
     @property
     def words(self) -> str:
         """'12', or '10 tot 14'."""
-        return str(self.low) if self.is_known else f"{self.low} tot {self.high}"
+        return str(self.low) if self.is_known else tr("{low} tot {high}", low=self.low, high=self.high)
 
     def counted(self, one: str, many: str) -> str:
         """'1 leerling', '10 tot 14 leerlingen'."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bpv.language import tr
 from bpv.services.supply.balance import Balance
 from bpv.services.supply.picture import Picture, Source
 
-HEADERS = ("Gemeente", "Profiel", "Leerlingen", "Plaatsen", "Hoe het staat")
+HEADERS = (tr("Gemeente"), tr("Profiel"), tr("Leerlingen"), tr("Plaatsen"), tr("Hoe het staat"))
 
 
 def lines_to_share(picture: Picture) -> list[tuple[str, ...]]:
@@ -18,16 +19,21 @@ def _line(balance: Balance, few: int) -> tuple[str, ...]:
     is_few = balance.pupils.low < few
     pupils, verdict = balance.pupils.words, balance.verdict
     if is_few:
-        pupils = f"<{few}" if balance.pupils.high < few else f"hoogstens {balance.pupils.high}"
+        pupils = f"<{few}" if balance.pupils.high < few else tr("hoogstens {high}", high=balance.pupils.high)
         verdict = balance.state.value[0]
     return balance.place_words, balance.profile_words, pupils, str(balance.places), verdict
 
 
 def word_shared(picture: Picture) -> str:
     """What stands over it."""
-    said = f"{picture.source.value}, {picture.year}. Rust op: {'; '.join(picture.rests_on)}."
+    said = tr(
+        "{value}, {year}. Rust op: {rests_on}.",
+        value=picture.source.value,
+        year=picture.year,
+        rests_on="; ".join(picture.rests_on),
+    )
     return (
-        f"{said} Minder dan {picture.few} leerlingen staat er als <{picture.few}."
+        tr("{said} Minder dan {few} leerlingen staat er als <{few}.", said=said, few=picture.few)
         if picture.source is not Source.OPEN
         else said
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Company, Draft, PupilCount, RegionCompany, RegionMember, School, Student
 from bpv.domain.ids import PupilCountId
+from bpv.language import tr, tr_count
 from bpv.services.supply.counting import municipality_at, spelled
 from bpv.services.supply.open_file import OpenFile, OpenRow
 from bpv.services.supply.ranges import Range
@@ -26,19 +27,30 @@ class TakenIn:
     def words(self) -> str:
         """What was read, and what was not."""
         locations = len({each.brin for each in self.counts})
-        where = "1 gemeente" if len(self.municipalities) == 1 else f"{len(self.municipalities)} gemeenten"
-        at = "1 vestiging" if locations == 1 else f"{locations} vestigingen"
+        where = tr_count("{count} gemeente", "{count} gemeenten", len(self.municipalities))
+        at = tr_count("{count} vestiging", "{count} vestigingen", locations)
         years = [str(each) for each in self.file.years]
-        when = " en ".join(filter(None, (", ".join(years[:-1]), years[-1])))
-        said = [f"{when}: {at} in {where} ingelezen"]
+        when = tr(" en ").join(filter(None, (", ".join(years[:-1]), years[-1])))
+        said = [tr("{when}: {at} in {where} ingelezen", when=when, at=at, where=where)]
         if self.elsewhere:
-            said.append(f"{self.elsewhere} regels van gemeenten verder weg overgeslagen")
+            said.append(
+                tr("{elsewhere} regels van gemeenten verder weg overgeslagen", elsewhere=self.elsewhere)
+            )
         if self.file.left_out:
-            said.append(f"{self.file.left_out} regels zonder leerlingen van het vmbo overgeslagen")
+            said.append(
+                tr(
+                    "{left_out} regels zonder leerlingen van het vmbo overgeslagen",
+                    left_out=self.file.left_out,
+                )
+            )
         if self.file.unknown:
             some = ", ".join(self.file.unknown[:4])
-            more = f" en {len(self.file.unknown) - 4} andere" if len(self.file.unknown) > 4 else ""
-            said.append(f"niet gebruikte kolommen: {some}{more}")
+            more = (
+                tr(" en {count} andere", count=len(self.file.unknown) - 4)
+                if len(self.file.unknown) > 4
+                else ""
+            )
+            said.append(tr("niet gebruikte kolommen: {some}{more}", some=some, more=more))
         return "; ".join(said)
 
 
@@ -103,7 +115,7 @@ class PutCounts:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Leerlingaantallen van DUO, {', '.join(map(str, self.years))}"
+        return tr("Leerlingaantallen van DUO, {map}", map=", ".join(map(str, self.years)))
 
     def change(self, draft: Draft) -> None:
         """Take the old ones out and put the new ones in."""

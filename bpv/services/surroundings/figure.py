@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bpv.domain.terms_region import NetworkMeasure
+from bpv.language import tr
 from bpv.services.supply.ranges import FEW
 
-NOT_YET = "nog niet te zeggen"
+NOT_YET = tr("nog niet te zeggen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,17 @@ class Figure:
         """'30% (12 van 40)'."""
         if not self.denominator:
             return NOT_YET
-        of = f"{self.numerator} van {self.denominator}"
+        of = tr("{numerator} van {denominator}", numerator=self.numerator, denominator=self.denominator)
         if self.value:
             return f"{self.value} (over {self.denominator})"
         if not self.is_part:
             ratio = f"{self.numerator / self.denominator:.2f}".replace(".", ",")
-            return f"{ratio} per leerling ({self.numerator} op {self.denominator})"
+            return tr(
+                "{ratio} per leerling ({numerator} op {denominator})",
+                ratio=ratio,
+                numerator=self.numerator,
+                denominator=self.denominator,
+            )
         return f"{round(100 * self.numerator / self.denominator)}% ({of})"
 
     @property
@@ -48,13 +54,13 @@ class Figure:
         if not self.of_pupils or not self.denominator:
             return self.words
         if self.denominator < FEW:
-            return f"te weinig leerlingen om te noemen (<{FEW})"
+            return tr("te weinig leerlingen om te noemen (<{few})", few=FEW)
         if not self.is_part or self.value:
             return self.words
         if 0 < self.numerator < FEW:
-            return f"<{FEW} van {self.denominator}"
+            return tr("<{few} van {denominator}", few=FEW, denominator=self.denominator)
         if 0 < self.denominator - self.numerator < FEW:
-            return f"bijna alle {self.denominator}"
+            return tr("bijna alle {denominator}", denominator=self.denominator)
         return self.words
 
     @property

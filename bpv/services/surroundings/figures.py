@@ -26,6 +26,7 @@ from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, PlacementType, PreferenceKind, Profile, Route, Track
 from bpv.domain.terms_following import RequestStatus
 from bpv.domain.terms_region import CooperationForm, Destep, NetworkMeasure
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.partnering.alignment import share_planned
 from bpv.services.supply.counting import pupils_of
@@ -81,21 +82,23 @@ def _with_before(school: School, figure: Figure) -> Figure:
 
 def _population(c: Counted) -> Iterable[Figure]:
     yield Figure(
-        label="Geplaatst binnen de eigen gemeente",
+        label=tr("Geplaatst binnen de eigen gemeente"),
         numerator=sum(home == work for home, work in c.homes),
         denominator=len(c.homes),
-        counted="Plaatsingen waarvan het bedrijf in de gemeente ligt waar de leerling woont, "
-        "van alle plaatsingen met twee bekende adressen.",
+        counted=tr(
+            "Plaatsingen waarvan het bedrijf in de gemeente ligt waar de leerling woont, "
+            "van alle plaatsingen met twee bekende adressen."
+        ),
         year=c.year,
         of_pupils=True,
         measure=_M.IN_MUNICIPALITY,
     )
     yield Figure(
-        label="Afstand van huis naar bedrijf",
+        label=tr("Afstand van huis naar bedrijf"),
         numerator=0,
         denominator=len(c.km),
-        value=f"de helft binnen {c.median_km}" if c.km else "",
-        counted="De middelste afstand van alle plaatsingen met twee bekende adressen, hemelsbreed.",
+        value=tr("de helft binnen {median_km}", median_km=c.median_km) if c.km else "",
+        counted=tr("De middelste afstand van alle plaatsingen met twee bekende adressen, hemelsbreed."),
         year=c.year,
         of_pupils=True,
     )
@@ -109,17 +112,17 @@ def _work(c: Counted) -> Iterable[Figure]:
         if own and profile is not None:
             yield _open_places(c, own, profile)
     yield Figure(
-        label="Nieuwe bedrijven",
+        label=tr("Nieuwe bedrijven"),
         numerator=len(c.now - c.before),
         denominator=len(c.now) if c.before else 0,
-        counted="Bedrijven met leerlingen die er het vorige bekende schooljaar geen hadden.",
+        counted=tr("Bedrijven met leerlingen die er het vorige bekende schooljaar geen hadden."),
         year=c.year,
     )
     yield Figure(
-        label="Bedrijven kwijt",
+        label=tr("Bedrijven kwijt"),
         numerator=len(c.before - c.now),
         denominator=len(c.before),
-        counted="Bedrijven die het vorige bekende schooljaar leerlingen hadden en nu nog niet.",
+        counted=tr("Bedrijven die het vorige bekende schooljaar leerlingen hadden en nu nog niet."),
         year=c.year,
     )
 
@@ -129,12 +132,12 @@ def _open_places(
 ) -> Figure:
     name = "" if profile is None else f", {profile.label}"
     return Figure(
-        label=f"Open plaatsen{name}",
+        label=tr("Open plaatsen{name}", name=name),
         numerator=c.free(profile, is_all=is_all),
         denominator=len(pupils),
-        counted="Plaatsen in alle rondes die nog vrij zijn, per leerling die een plaats nodig heeft."
+        counted=tr("Plaatsen in alle rondes die nog vrij zijn, per leerling die een plaats nodig heeft.")
         if is_all
-        else "Vrije plaatsen die dit profiel nemen, per leerling ervan; zij tellen bij elk profiel mee.",
+        else tr("Vrije plaatsen die dit profiel nemen, per leerling ervan; zij tellen bij elk profiel mee."),
         year=c.year,
         of_pupils=True,
         is_part=False,
@@ -146,27 +149,29 @@ def _culture(c: Counted) -> Iterable[Figure]:
     pupils = [each for each in c.school.all(Student).values() if each.left_on is None]
     known = [each for each in pupils if each.track is not None]
     yield Figure(
-        label="In GL of TL",
+        label=tr("In GL of TL"),
         numerator=sum(each.track in (Track.GL, Track.TL) for each in known),
         denominator=len(known),
-        counted="Leerlingen in de gemengde of theoretische leerweg, van wie een leerweg heeft.",
+        counted=tr("Leerlingen in de gemengde of theoretische leerweg, van wie een leerweg heeft."),
         year=c.year,
         of_pupils=True,
     )
     yield Figure(
-        label="Op een route naast de gewone",
+        label=tr("Op een route naast de gewone"),
         numerator=sum(each.route is not Route.REGULIER or each.route_id is not None for each in pupils),
         denominator=len(pupils),
-        counted="Leerlingen op een leerwerktraject, entree of leerroute naar het mbo, van alle leerlingen.",
+        counted=tr(
+            "Leerlingen op een leerwerktraject, entree of leerroute naar het mbo, van alle leerlingen."
+        ),
         year=c.year,
         of_pupils=True,
     )
     outside = _first_wishes_outside(c.school)
     yield Figure(
-        label="Eerste wens buiten het eigen profiel",
+        label=tr("Eerste wens buiten het eigen profiel"),
         numerator=sum(outside),
         denominator=len(outside),
-        counted="Eerste wensen voor een bedrijf, plaats of profiel dat het eigen profiel niet neemt.",
+        counted=tr("Eerste wensen voor een bedrijf, plaats of profiel dat het eigen profiel niet neemt."),
         year=c.year,
         of_pupils=True,
     )
@@ -196,10 +201,10 @@ def _trades(c: Counted) -> Iterable[Figure]:
     companies = c.school.all(Company).values()
     offering = {each.company_id for each in c.school.all(Position).values()}
     yield Figure(
-        label="Bedrijven zonder stageplaats",
+        label=tr("Bedrijven zonder stageplaats"),
         numerator=sum(each.id not in offering for each in companies),
         denominator=len(companies),
-        counted="Bedrijven in de lijst waar geen enkele stageplaats bij staat.",
+        counted=tr("Bedrijven in de lijst waar geen enkele stageplaats bij staat."),
         year=c.year,
     )
     branches: dict[str, bool] = {}
@@ -208,18 +213,20 @@ def _trades(c: Counted) -> Iterable[Figure]:
             name = fold(each.branch)
             branches[name] = branches.get(name, False) or each.id in c.asked
     yield Figure(
-        label="Branches nooit gevraagd",
+        label=tr("Branches nooit gevraagd"),
         numerator=sum(not was_asked for was_asked in branches.values()),
         denominator=len(branches),
-        counted="Branches waarvan geen enkel bedrijf ooit is gevraagd of gesproken, of leerlingen had.",
+        counted=tr("Branches waarvan geen enkel bedrijf ooit is gevraagd of gesproken, of leerlingen had."),
         year=c.year,
     )
     rounds = c.school.all(PlacementRound)
     yield Figure(
-        label="Opdrachten",
+        label=tr("Opdrachten"),
         numerator=sum(rounds[each.round_id].type is PlacementType.OPDRACHT for each in c.there),
         denominator=len(c.there),
-        counted="Plaatsingen in een ronde met opdrachten (praktijkgericht programma), van alle plaatsingen.",
+        counted=tr(
+            "Plaatsingen in een ronde met opdrachten (praktijkgericht programma), van alle plaatsingen."
+        ),
         year=c.year,
         of_pupils=True,
         measure=_M.OPDRACHT,
@@ -234,15 +241,15 @@ def _values(c: Counted) -> Iterable[Figure]:
                 label=form.label,
                 numerator=forms.count(form),
                 denominator=len(forms),
-                counted="Samenwerkingen met deze vorm, van alle waarvan de vorm bekend is.",
+                counted=tr("Samenwerkingen met deze vorm, van alle waarvan de vorm bekend is."),
                 year=c.year,
             )
     share = share_planned(c.school)
     yield Figure(
-        label="Gepland afgestemd",
+        label=tr("Gepland afgestemd"),
         numerator=share.planned,
         denominator=share.total,
-        counted="Plaatsingen waarvan vooraf is afgestemd wat de leerling leert, van alle die nu tellen.",
+        counted=tr("Plaatsingen waarvan vooraf is afgestemd wat de leerling leert, van alle die nu tellen."),
         year=c.year,
         of_pupils=True,
         measure=_M.PLANNED_ALIGNMENT,
@@ -256,28 +263,31 @@ def _newcomers(c: Counted) -> Iterable[Figure]:
     school = c.school
     answers = [each.status for each in school.all(Request).values() if each.status in _ANSWERED]
     yield Figure(
-        label="Verzoeken geweigerd",
+        label=tr("Verzoeken geweigerd"),
         numerator=answers.count(RequestStatus.REFUSED),
         denominator=len(answers),
-        counted="Verzoeken aan bedrijven waarop nee kwam, van alle die zijn beantwoord.",
+        counted=tr("Verzoeken aan bedrijven waarop nee kwam, van alle die zijn beantwoord."),
         year=c.year,
         measure=_M.REFUSED,
     )
     positions = school.all(Position).values()
     older = school.setting("region_young")
     yield Figure(
-        label=f"Plaatsen vanaf {older} jaar of ouder",
+        label=tr("Plaatsen vanaf {older} jaar of ouder", older=older),
         numerator=sum((each.min_age or 0) >= older for each in positions),
         denominator=len(positions),
-        counted=f"Stageplaatsen die een leeftijd van {older} jaar of ouder vragen, van alle stageplaatsen.",
+        counted=tr(
+            "Stageplaatsen die een leeftijd van {older} jaar of ouder vragen, van alle stageplaatsen.",
+            older=older,
+        ),
         year=c.year,
     )
     states = [each.status for each in c.made]
     yield Figure(
-        label="Plaatsingen afgezegd",
+        label=tr("Plaatsingen afgezegd"),
         numerator=sum(each in (PlacementStatus.CANCELLED, PlacementStatus.DECLINED) for each in states),
         denominator=len(states),
-        counted="Plaatsingen die zijn afgewezen of geannuleerd, van alle die zijn gemaakt.",
+        counted=tr("Plaatsingen die zijn afgewezen of geannuleerd, van alle die zijn gemaakt."),
         year=c.year,
         of_pupils=True,
     )
@@ -285,10 +295,12 @@ def _newcomers(c: Counted) -> Iterable[Figure]:
     for each in positions:
         room[each.company_id] = max(room.get(each.company_id, 0), each.capacity)
     yield Figure(
-        label="Bedrijven die er twee of meer nemen",
+        label=tr("Bedrijven die er twee of meer nemen"),
         numerator=sum(seats > 1 for seats in room.values()),
         denominator=len(room),
-        counted="Bedrijven met een stageplaats voor minstens twee tegelijk, van alle met een stageplaats.",
+        counted=tr(
+            "Bedrijven met een stageplaats voor minstens twee tegelijk, van alle met een stageplaats."
+        ),
         year=c.year,
     )
 

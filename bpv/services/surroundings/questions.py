@@ -10,18 +10,21 @@ from types import MappingProxyType
 from bpv.domain import BpvError, Draft, RegionNote, School
 from bpv.domain.ids import RegionNoteId
 from bpv.domain.terms_region import Destep
+from bpv.language import tr
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.figure import Figure
 from bpv.services.surroundings.figures import figures_of
 
 QUESTIONS: Mapping[Destep, str] = MappingProxyType(
     {
-        Destep.POPULATION: "Hoe honkvast is de bevolking: wie blijft hier wonen en werken, wie trekt weg?",
-        Destep.WORK: "Welk werk is er in de regio, en welk werk komt erbij of verdwijnt?",
-        Destep.CULTURE: "Welke cultuur en ambitie leven er bij leerlingen, ouders en bedrijven?",
-        Destep.TRADES: "Hoeveel ruimte is er voor nieuwe vakken en ander werk?",
-        Destep.VALUES: "Welke waarden delen school en regio, en waar schuurt het?",
-        Destep.NEWCOMERS: "Hoe staan bedrijven en school tegenover nieuwkomers?",
+        Destep.POPULATION: tr(
+            "Hoe honkvast is de bevolking: wie blijft hier wonen en werken, wie trekt weg?"
+        ),
+        Destep.WORK: tr("Welk werk is er in de regio, en welk werk komt erbij of verdwijnt?"),
+        Destep.CULTURE: tr("Welke cultuur en ambitie leven er bij leerlingen, ouders en bedrijven?"),
+        Destep.TRADES: tr("Hoeveel ruimte is er voor nieuwe vakken en ander werk?"),
+        Destep.VALUES: tr("Welke waarden delen school en regio, en waar schuurt het?"),
+        Destep.NEWCOMERS: tr("Hoe staan bedrijven en school tegenover nieuwkomers?"),
     }
 )
 """Until a school asks it in its own words; which side each is of is our own reading, so it can be changed."""
@@ -82,13 +85,13 @@ class AnswerSide:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Regio verkend: {self.letter.label}"
+        return tr("Regio verkend: {label}", label=self.letter.label)
 
     def change(self, draft: Draft) -> None:
         """Store it; without question 'required', and with nothing of its own it goes away."""
         question, text = self.question.strip(), self.text.strip()
         if not question:
-            raise BpvError("required", label="Vraag")
+            raise BpvError("required", label=tr("Vraag"))
         mine = (
             each for each in draft.all(RegionNote) if (each.letter, each.year) == (self.letter, self.year)
         )

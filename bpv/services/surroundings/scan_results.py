@@ -9,6 +9,7 @@ from datetime import date
 
 from bpv.domain import ScanAnswer, School, TeamScan
 from bpv.domain.terms_region import ScanTopic, TeamRole
+from bpv.language import tr
 
 _ENOUGH = "scan_enough"
 """From so many answers on they are shown; fewer could tell who said what. A choice of the school."""
@@ -41,7 +42,7 @@ class TopicResult:
     @property
     def change(self) -> str:
         """'was 3,1' where there is a scan before it."""
-        return "" if self.was is None else f"was {word_score(self.was)}"
+        return "" if self.was is None else tr("was {word_score}", word_score=word_score(self.was))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,20 @@ def _spread(result: TopicResult) -> float:
 def _word_apart(result: TopicResult) -> str:
     ordered = sorted(result.by_role.items(), key=lambda each: each[1])
     (low, least), (high, most) = ordered[0], ordered[-1]
-    return (
-        f"{result.topic.label}: {low.label.lower()} geeft {word_score(least)} en "
-        f"{high.label.lower()} {word_score(most)}."
+    return tr(
+        "{label}: {label2} geeft {word_score} en {label3} {word_score2}.",
+        label=result.topic.label,
+        label2=low.label.lower(),
+        word_score=word_score(least),
+        label3=high.label.lower(),
+        word_score2=word_score(most),
     )
 
 
 def _word_low(result: TopicResult) -> str:
-    return f"{result.topic.label}: gemiddeld {word_score(result.mean)} van 5."
+    return tr(
+        "{label}: gemiddeld {word_score} van 5.", label=result.topic.label, word_score=word_score(result.mean)
+    )
 
 
 def results_of(school: School, scan: TeamScan) -> ScanResults:
@@ -166,9 +173,9 @@ def _mean(scores: list[int]) -> float:
 
 
 _SHORT = {
-    ScanTopic.LEAD: "Trekkracht",
-    ScanTopic.LEARNING: "Van elkaar leren",
-    ScanTopic.INNOVATION: "Nieuws",
+    ScanTopic.LEAD: tr("Trekkracht"),
+    ScanTopic.LEARNING: tr("Van elkaar leren"),
+    ScanTopic.INNOVATION: tr("Nieuws"),
 }
 AXES = tuple(_SHORT.get(each, each.label) for each in ScanTopic)
 """The topics as short as fits around a radar."""
@@ -176,9 +183,9 @@ AXES = tuple(_SHORT.get(each, each.label) for each in ScanTopic)
 
 def lines_of(results: ScanResults) -> list[tuple[str, tuple[float | None, ...]]]:
     """What a radar shows, each with its name: everyone, the scan before, each role that may be told apart."""
-    found = [("Iedereen", tuple(each.mean for each in results.topics))]
+    found = [(tr("Iedereen"), tuple(each.mean for each in results.topics))]
     if any(each.was is not None for each in results.topics):
-        found.append(("Vorige scan", tuple(each.was for each in results.topics)))
+        found.append((tr("Vorige scan"), tuple(each.was for each in results.topics)))
     roles = results.roles
     return [*found, *((r.label, tuple(each.by_role.get(r) for each in results.topics)) for r in roles)]
 

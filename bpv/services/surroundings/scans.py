@@ -11,20 +11,21 @@ from types import MappingProxyType
 from bpv.domain import BpvError, Draft, ScanAnswer, School, TeamScan, new_id
 from bpv.domain.ids import ScanAnswerId
 from bpv.domain.terms_region import ScanTopic, TeamRole
+from bpv.language import tr
 from bpv.services.partnering.organisations import take_up
 
 TOPICS: Mapping[ScanTopic, str] = MappingProxyType(
     {
-        ScanTopic.URGENCY: "Hoe dringend is deze samenwerking voor ons?",
-        ScanTopic.SUPPORT: "Hoeveel draagvlak is er bij wie eraan meewerken?",
-        ScanTopic.LEAD: "Is er tijd, ruimte en kunde om deze verandering te trekken?",
-        ScanTopic.DEMANDS: "Kunnen wij wat zij vraagt van organisatie, rollen en vaardigheden?",
-        ScanTopic.LEARNING: "Leren wij van de ander, en de ander van ons?",
-        ScanTopic.INNOVATION: "Ontstaat hier iets nieuws dat blijft?",
+        ScanTopic.URGENCY: tr("Hoe dringend is deze samenwerking voor ons?"),
+        ScanTopic.SUPPORT: tr("Hoeveel draagvlak is er bij wie eraan meewerken?"),
+        ScanTopic.LEAD: tr("Is er tijd, ruimte en kunde om deze verandering te trekken?"),
+        ScanTopic.DEMANDS: tr("Kunnen wij wat zij vraagt van organisatie, rollen en vaardigheden?"),
+        ScanTopic.LEARNING: tr("Leren wij van de ander, en de ander van ons?"),
+        ScanTopic.INNOVATION: tr("Ontstaat hier iets nieuws dat blijft?"),
     }
 )
 LEAST, MOST = 1, 5
-ENDS = ("helemaal niet", "volop")
+ENDS = (tr("helemaal niet"), tr("volop"))
 """What the least and the most mean."""
 
 
@@ -47,12 +48,12 @@ class OpenScan:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Teamscan beginnen: {self.scan.title.strip()}"
+        return tr("Teamscan beginnen: {title}", title=self.scan.title.strip())
 
     def change(self, draft: Draft) -> None:
         """Store it; a company that is scanned becomes a partner. 'required' without a title."""
         if not self.scan.title.strip():
-            raise BpvError("required", label="Waarover")
+            raise BpvError("required", label=tr("Waarover"))
         partner_id = take_up(draft, self.partner).id if self.partner else None
         draft.put(replace(self.scan, title=self.scan.title.strip(), partner_id=partner_id))
 
@@ -67,13 +68,13 @@ class FillIn:
     @property
     def label(self) -> str:
         """What undo calls it: never who, when or what."""
-        return "Teamscan ingevuld"
+        return tr("Teamscan ingevuld")
 
     def change(self, draft: Draft) -> None:
         """Store the answers in an order that chance decides, so that none belong to each other."""
         scan = draft.get(TeamScan, self.scan_id)
         if scan.closed_on is not None:
-            raise BpvError("rule", text="deze teamscan is gesloten; open hem eerst opnieuw")
+            raise BpvError("rule", text=tr("deze teamscan is gesloten; open hem eerst opnieuw"))
         answers = list(_answers(scan, self.filled))
         SystemRandom().shuffle(answers)
         for each in answers:
@@ -84,7 +85,7 @@ def _answers(scan: TeamScan, filled: Iterable[Filled]) -> Iterable[ScanAnswer]:
     for each in filled:
         for topic, score in each.scores.items():
             if not LEAST <= score <= MOST:
-                raise BpvError("rule", text=f"een score is {LEAST} tot {MOST}")
+                raise BpvError("rule", text=tr("een score is {least} tot {most}", least=LEAST, most=MOST))
             remark = each.remarks.get(topic, "").strip()
             yield ScanAnswer(
                 id=ScanAnswerId(""), scan_id=scan.id, topic=topic, role=each.role, score=score, remark=remark
@@ -101,7 +102,7 @@ class CloseScan:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Teamscan sluiten" if self.on is not None else "Teamscan weer openen"
+        return tr("Teamscan sluiten") if self.on is not None else tr("Teamscan weer openen")
 
     def change(self, draft: Draft) -> None:
         """Write the day."""
@@ -117,7 +118,7 @@ class RemoveScan:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Teamscan verwijderen"
+        return tr("Teamscan verwijderen")
 
     def change(self, draft: Draft) -> None:
         """Remove the answers, then the scan."""

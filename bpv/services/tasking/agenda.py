@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bpv.calendars import Event, write_calendar
 from bpv.domain import PlacementRound, School
+from bpv.language import tr
 from bpv.services.tasking.standing import in_order
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -21,7 +22,7 @@ def events_of(school: School, made: datetime) -> Iterator[Event]:
         in_round = school.find(PlacementRound, each.task.round_id)
         text = "\n".join(filter(None, (each.task.owner, each.words)))
         yield Event(
-            uid=f"taak-{each.task.id}@bpv-planner",
+            uid=tr("taak-{id}@bpv-planner", id=each.task.id),
             title=f"{each.task.name} ({in_round.name})" if in_round is not None else each.task.name,
             day=each.day,
             text=text,
@@ -33,4 +34,4 @@ def events_of(school: School, made: datetime) -> Iterator[Event]:
 def agenda_of_tasks(school: School, made: datetime | None = None) -> bytes:
     """The calendar file of all tasks; those that are done disappear from a calendar that had them."""
     moment = made or datetime.now(UTC)
-    return write_calendar("BPV-planner: taken", events_of(school, moment), moment)
+    return write_calendar(tr("BPV-planner: taken"), events_of(school, moment), moment)

@@ -10,6 +10,7 @@ from bpv.domain.ids import RoundId, TaskId
 from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementType
 from bpv.domain.usual_tasks import USUAL
+from bpv.language import tr
 from bpv.services.tasking.standing import is_of_list
 
 
@@ -22,7 +23,7 @@ class PutList:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Taken voor een ronde"
+        return tr("Taken voor een ronde")
 
     def change(self, draft: Draft) -> None:
         """Add what the round does not have yet; refuses with 'tasks_made' when that is nothing."""
@@ -60,7 +61,7 @@ class KeepList:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Taken bewaren als eigen lijst"
+        return tr("Taken bewaren als eigen lijst")
 
     def change(self, draft: Draft) -> None:
         """Put them in the place of the list there was; one with a date of its own is of this round alone."""
@@ -96,7 +97,7 @@ class TickTasks:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.task_ids)
-        return "Taak klaar" if count == 1 else f"{count} taken klaar"
+        return tr("Taak klaar") if count == 1 else tr("{count} taken klaar", count=count)
 
     def change(self, draft: Draft) -> None:
         """Write down the day and who."""
@@ -121,7 +122,7 @@ class UntickTasks:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.task_ids)
-        return "Taak niet klaar" if count == 1 else f"{count} taken niet klaar"
+        return tr("Taak niet klaar") if count == 1 else tr("{count} taken niet klaar", count=count)
 
     def change(self, draft: Draft) -> None:
         """Forget the day and who."""

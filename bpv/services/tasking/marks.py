@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import School
+from bpv.language import tr, tr_count
 from bpv.services.tasking.standing import TaskState, in_order
 
 
@@ -36,9 +37,15 @@ def word_marks(marks: Sequence[Mark]) -> str:
     if not still:
         return ""
     late = sum(mark.is_late for mark in still)
-    days = "1 dag met taken" if len(still) == 1 else f"{len(still)} dagen met taken"
-    over = f", {late} over tijd" if late else ""
-    return f"Nog {days}{over}; eerst {still[0].day:%d-%m-%Y}: {still[0].words}."
+    days = tr_count("{count} dag met taken", "{count} dagen met taken", len(still))
+    over = tr(", {late} over tijd", late=late) if late else ""
+    return tr(
+        "Nog {days}{over}; eerst {day}: {words}.",
+        days=days,
+        over=over,
+        day=f"{still[0].day:%d-%m-%Y}",
+        words=still[0].words,
+    )
 
 
 def _mark(day: date, tasks: Sequence[tuple[str, TaskState]]) -> Mark:

@@ -13,6 +13,7 @@ from bpv.domain.requests import Request
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AssessmentMoment, RequestStatus, VisitStatus
 from bpv.domain.visits import Visit
+from bpv.language import tr
 from bpv.services.agreeing.standing import standing_of
 
 READS = (Placement, PlacementRound, Preference, Request, Visit, Assessment)
@@ -77,78 +78,80 @@ def seen_done(seen: Seen, key: str, in_round: PlacementRound) -> str:
 
 
 def _every(count: int, is_done: Iterable[bool], what: str) -> str:
-    return f"alle {count} {what}" if count and all(is_done) else ""
+    return tr("alle {count} {what}", count=count, what=what) if count and all(is_done) else ""
 
 
 def _asked(seen: Seen, in_round: PlacementRound) -> str:
     asked = seen.requests[in_round.id]
     sent = (each.status is not RequestStatus.DRAFT for each in asked)
-    return _every(len(asked), sent, "verzoeken zijn gedaan")
+    return _every(len(asked), sent, tr("verzoeken zijn gedaan"))
 
 
 def _answered(seen: Seen, in_round: PlacementRound) -> str:
     asked = seen.requests[in_round.id]
     answered = (each.status not in (RequestStatus.DRAFT, RequestStatus.ASKED) for each in asked)
-    return _every(len(asked), answered, "verzoeken zijn beantwoord")
+    return _every(len(asked), answered, tr("verzoeken zijn beantwoord"))
 
 
 def _wished(seen: Seen, in_round: PlacementRound) -> str:
     pupils = seen.pupils(in_round)
-    return _every(len(pupils), (each.id in seen.wishing for each in pupils), "leerlingen hebben voorkeuren")
+    return _every(
+        len(pupils), (each.id in seen.wishing for each in pupils), tr("leerlingen hebben voorkeuren")
+    )
 
 
 def _placed(seen: Seen, in_round: PlacementRound) -> str:
     pupils = seen.pupils(in_round)
     placed = {each.student_id for each in seen.school.placements_in(in_round.id)}
-    return _every(len(pupils), (each.id in placed for each in pupils), "leerlingen hebben een plek")
+    return _every(len(pupils), (each.id in placed for each in pupils), tr("leerlingen hebben een plek"))
 
 
 def _confirmed(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     confirmed = (each.status not in _BEFORE_CONFIRMED for each in placements)
-    return _every(len(placements), confirmed, "plaatsingen zijn bevestigd")
+    return _every(len(placements), confirmed, tr("plaatsingen zijn bevestigd"))
 
 
 def _begun(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     begun = (each.status not in _BEFORE_BEGUN for each in placements)
-    return _every(len(placements), begun, "plaatsingen zijn begonnen")
+    return _every(len(placements), begun, tr("plaatsingen zijn begonnen"))
 
 
 def _sent(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     standings = (standing_of(seen.school, each.id).main for each in placements)
     sent = (each is not None and each.agreement.sent_on is not None for each in standings)
-    return _every(len(placements), sent, "overeenkomsten zijn verstuurd")
+    return _every(len(placements), sent, tr("overeenkomsten zijn verstuurd"))
 
 
 def _signed(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     signed = (standing_of(seen.school, each.id).is_whole for each in placements)
-    return _every(len(placements), signed, "overeenkomsten zijn getekend")
+    return _every(len(placements), signed, tr("overeenkomsten zijn getekend"))
 
 
 def _visited(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     return _every(
-        len(placements), (each.id in seen.visited for each in placements), "leerlingen zijn bezocht"
+        len(placements), (each.id in seen.visited for each in placements), tr("leerlingen zijn bezocht")
     )
 
 
 def _judging(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
     return _every(
-        len(placements), (p.id in seen.asked_to_judge for p in placements), "beoordelingen zijn gevraagd"
+        len(placements), (p.id in seen.asked_to_judge for p in placements), tr("beoordelingen zijn gevraagd")
     )
 
 
 def _judged(seen: Seen, in_round: PlacementRound) -> str:
     placements = seen.school.placements_in(in_round.id)
-    return _every(len(placements), (p.id in seen.judged for p in placements), "beoordelingen zijn er")
+    return _every(len(placements), (p.id in seen.judged for p in placements), tr("beoordelingen zijn er"))
 
 
 def _closed(_seen: Seen, in_round: PlacementRound) -> str:
-    return "de ronde is afgesloten" if in_round.closed_on is not None else ""
+    return tr("de ronde is afgesloten") if in_round.closed_on is not None else ""
 
 
 _LOOKS: Mapping[str, Callable[[Seen, PlacementRound], str]] = MappingProxyType(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bpv.domain import Agreement, PlacementRound, School, Setting, Signature, Student, fold
 from bpv.domain.tasks import Task
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.tasking.days import days_of_tasks
 from bpv.services.tasking.seen import READS, Seen, seen_done
@@ -18,12 +19,12 @@ _SUNDAY = 6
 class TaskState(StrEnum):
     """What is said of a task."""
 
-    OVERDUE = "over tijd"
-    THIS_WEEK = "deze week"
+    OVERDUE = tr("over tijd")
+    THIS_WEEK = tr("deze week")
     LATER = "later"
-    UNDATED = "geen datum"
-    DONE = "klaar"
-    BY_ITSELF = "vanzelf klaar"
+    UNDATED = tr("geen datum")
+    DONE = tr("klaar")
+    BY_ITSELF = tr("vanzelf klaar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ class Standing:
     def words(self) -> str:
         """Who did it and when, or what the program saw."""
         if self.task.done_on is not None:
-            by = f" door {self.task.done_by}" if self.task.done_by else ""
+            by = tr(" door {done_by}", done_by=self.task.done_by) if self.task.done_by else ""
             return f"{self.task.done_on:%d-%m-%Y}{by}"
-        return f"vanzelf klaar: {self.seen}" if self.seen else ""
+        return tr("vanzelf klaar: {seen}", seen=self.seen) if self.seen else ""
 
 
 def is_of_list(task: Task) -> bool:

@@ -11,6 +11,7 @@ from bpv.domain import Agreement, School, Setting, Signature, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.tasks import Task
 from bpv.domain.terms import Weekday
+from bpv.language import tr
 from bpv.services.lists.tables import Column, Table, field_column, shown_column
 from bpv.services.lists.tones import Tones
 from bpv.services.tasking.seen import READS
@@ -53,24 +54,24 @@ def _fields(*names: str) -> tuple[Column, ...]:
 
 TASKS = Table(
     Task,
-    "taak",
+    tr("taak"),
     "taken",
     _rows,
     (
-        _read("when", "Wanneer", word_when, lambda s: s.day or date.max, width=16),
+        _read("when", tr("Wanneer"), word_when, lambda s: s.day or date.max, width=16),
         *_fields("name"),
         _read(
             "state",
-            "Stand",
+            tr("Stand"),
             lambda s: s.state(date.today()).value,
             lambda s: _ORDER.index(s.state(date.today())),
             width=14,
             tones=_TONES,
         ),
         *_fields("round_id", "owner"),
-        _read("done", "Klaar", lambda s: s.words, lambda s: s.words, width=40),
+        _read("done", tr("Klaar"), lambda s: s.words, lambda s: s.words, width=40),
         *_fields("note", "anchor", "days", "on", "repeat_days"),
-        replace(shown_column(Task, "done_by"), title="Gedaan door"),
+        replace(shown_column(Task, "done_by"), title=tr("Gedaan door")),
     ),
     frozenset({Setting, Student, Agreement, Signature, *READS}),
     ("name",),

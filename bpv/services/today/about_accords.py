@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bpv.domain import Accord, LearningRoute, School, Student
 from bpv.domain.terms import Route
+from bpv.language import tr
 from bpv.services.accords.remarks import Wrong, remarks_about
 from bpv.services.accords.routes import disagreeing, without_accord
 from bpv.services.accords.standing import AccordState, Standing, standings
@@ -45,11 +46,17 @@ def unfounded(facts: Facts) -> Iterator[Sentence]:
             "unfounded",
             Severity.SOON,
             "accord",
-            f"{counted(len(pupils), 'leerling', 'leerlingen')} op {name} zonder geldige afspraak",
+            tr(
+                "{counted} op {name} zonder geldige afspraak",
+                counted=counted(len(pupils), "leerling", "leerlingen"),
+                name=name,
+            ),
             tuple(grouped((school.get(Student, id_).name, why) for id_, why in pupils)),
-            Rows(Student, tuple(id_ for id_, _ in pupils), f"Op {name}, zonder geldige afspraak"),
+            Rows(
+                Student, tuple(id_ for id_, _ in pupils), tr("Op {name}, zonder geldige afspraak", name=name)
+            ),
             "make_accord" if route.accord_id is None else "show_accord",
-            "Afspraak maken" if route.accord_id is None else "Afspraak bekijken",
+            tr("Afspraak maken") if route.accord_id is None else tr("Afspraak bekijken"),
             about=route_id,
         )
 
@@ -69,11 +76,11 @@ def disagree(facts: Facts) -> Iterator[Sentence]:
             "disagree",
             Severity.LATER,
             "accord",
-            f"Van {count} klopt de leerroute niet: {what}",
+            tr("Van {count} klopt de leerroute niet: {what}", count=count, what=what),
             named([each.name for each in pupils]),
-            Rows(Student, tuple(each.id for each in pupils), f"Leerroute klopt niet: {what}"),
+            Rows(Student, tuple(each.id for each in pupils), tr("Leerroute klopt niet: {what}", what=what)),
             "fill_in",
-            "Invullen",
+            tr("Invullen"),
             field=_FIELDS.get(what, "route"),
             about=what,
         )
@@ -83,7 +90,7 @@ def ending(facts: Facts) -> Iterator[Sentence]:
     """Accords that end soon: when, and who sees to it."""
     for each in standings(facts.school, facts.today):
         if each.state is AccordState.ENDING:
-            yield _about(facts, each, Wrong.ENDING, "ending", "prolong", "Verlengen")
+            yield _about(facts, each, Wrong.ENDING, "ending", "prolong", tr("Verlengen"))
 
 
 def unsigned(facts: Facts) -> Iterator[Sentence]:
@@ -91,7 +98,7 @@ def unsigned(facts: Facts) -> Iterator[Sentence]:
     for each in standings(facts.school, facts.today):
         begun = each.accord.starts is not None and each.accord.starts <= facts.today
         if begun and each.state in (AccordState.DRAFT, AccordState.PARTLY) and each.to_sign:
-            yield _about(facts, each, Wrong.UNSIGNED, "accords_unsigned", "sign", "Getekend…")
+            yield _about(facts, each, Wrong.UNSIGNED, "accords_unsigned", "sign", tr("Getekend…"))
 
 
 def _about(facts: Facts, each: Standing, wrong: Wrong, key: str, action: str, words: str) -> Sentence:
@@ -124,14 +131,14 @@ def empty_points(facts: Facts) -> Iterator[Sentence]:
             f"{counted(len(found), 'afspraak mist', 'afspraken missen')} "
             f"{counted(count, 'verplicht punt', 'verplichte punten')}",
             named([_points(facts.school, each) for each in found]),
-            Rows(Accord, tuple(each.accord.id for each in found), "Met lege verplichte punten"),
+            Rows(Accord, tuple(each.accord.id for each in found), tr("Met lege verplichte punten")),
             "fill_points",
-            "Invullen",
+            tr("Invullen"),
         )
 
 
 def _points(school: School, each: Standing) -> str:
-    return f"{name_of(school, each.accord)}: {counted(len(each.empty), 'punt', 'punten')}"
+    return f"{name_of(school, each.accord)}: {counted(len(each.empty), 'punt', tr('punten'))}"
 
 
 def _said(school: School, each: Standing, text: str) -> str:
@@ -149,10 +156,13 @@ def ownerless(facts: Facts) -> Iterator[Sentence]:
             "ownerless",
             Severity.LATER,
             "accord",
-            f"{counted(len(found), 'afspraak heeft', 'afspraken hebben')} geen eigenaar",
+            tr(
+                "{counted} geen eigenaar",
+                counted=counted(len(found), "afspraak heeft", "afspraken hebben"),
+            ),
             named([_said(facts.school, each, text) for each, text in found]),
-            Rows(Accord, tuple(each.accord.id for each, _ in found), "Zonder eigenaar"),
+            Rows(Accord, tuple(each.accord.id for each, _ in found), tr("Zonder eigenaar")),
             "fill_in",
-            "Invullen",
+            tr("Invullen"),
             field="owner_id",
         )

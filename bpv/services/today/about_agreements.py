@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bpv.domain import Placement, PlacementRound, Student
 from bpv.domain.times import word_short_day
+from bpv.language import tr
 from bpv.services.agreeing.lacking import TOLD_APART, lacking_on
 from bpv.services.agreeing.standing import (
     Standing,
@@ -19,7 +20,7 @@ from bpv.services.lists.placement_dates import Dates
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, grouped, named
 
-_ACTION, _WORDS = "agreements", "Bekijk"
+_ACTION, _WORDS = "agreements", tr("Bekijk")
 _MONDAY_TO_FRIDAY = 5
 
 
@@ -28,12 +29,20 @@ def unsigned(facts: Facts) -> Iterator[Sentence]:
     for in_round in facts.coming:
         late, last, soon = _by_haste(facts, in_round)
         for key, severity, placements, one, many in (
-            ("begun", Severity.HARM, late, "leerling begon", "leerlingen begonnen"),
-            ("last", Severity.HARM, last, "leerling begint bijna", "leerlingen beginnen bijna"),
-            ("soon", Severity.SOON, soon, "leerling begint binnenkort", "leerlingen beginnen binnenkort"),
+            ("begun", Severity.HARM, late, tr("leerling begon"), tr("leerlingen begonnen")),
+            ("last", Severity.HARM, last, tr("leerling begint bijna"), tr("leerlingen beginnen bijna")),
+            (
+                "soon",
+                Severity.SOON,
+                soon,
+                tr("leerling begint binnenkort"),
+                tr("leerlingen beginnen binnenkort"),
+            ),
         ):
             if placements:
-                text = f"{counted(len(placements), one, many)} zonder getekende overeenkomst"
+                text = tr(
+                    "{counted} zonder getekende overeenkomst", counted=counted(len(placements), one, many)
+                )
                 details = [_who_misses(facts, each) for each in placements[:NAMED]]
                 details += [""] * (len(placements) - len(details))  # the rest is only counted
                 yield _sentence(facts, "unsigned", in_round, placements, severity, text, details, key)
@@ -52,8 +61,8 @@ def to_send(facts: Facts) -> Iterator[Sentence]:
         if placements:
             which = counted(len(placements), "overeenkomst moet", "overeenkomsten moeten")
             first = min(_start(starts, each) for each in placements)
-            details = [f"de eerste begint op {word_short_day(first)}"]
-            text = f"{which} de deur uit"
+            details = [tr("de eerste begint op {word_short_day}", word_short_day=word_short_day(first))]
+            text = tr("{which} de deur uit", which=which)
             yield _sentence(facts, "to_send", in_round, placements, Severity.SOON, text, details)
 
 
@@ -80,7 +89,7 @@ def agreement_data(facts: Facts) -> Iterator[Sentence]:
                 pairs += [(_name(facts, each), words) for words in missing]
         if found:
             what = counted(len(found), "overeenkomst", "overeenkomsten")
-            text = f"Voor {what} ontbreken gegevens"
+            text = tr("Voor {what} ontbreken gegevens", what=what)
             details = list(grouped(pairs))
             yield _sentence(facts, "agreement_data", in_round, found, Severity.SOON, text, details)
 
@@ -94,7 +103,7 @@ def changed_since(facts: Facts) -> Iterator[Sentence]:
             which = counted(len(found), "plaatsing is", "plaatsingen zijn")
             details = [_what_changed(facts, each) for each in found[:NAMED]]
             details += [""] * (len(found) - len(details))  # the rest is only counted
-            text = f"{which} gewijzigd na de overeenkomst"
+            text = tr("{which} gewijzigd na de overeenkomst", which=which)
             yield _sentence(facts, "changed_since", in_round, found, Severity.SOON, text, details)
 
 
@@ -147,7 +156,7 @@ def _who_misses(facts: Facts, placement: Placement) -> str:
     missing = dict.fromkeys(
         each.party.label.lower() for each in standing_of(facts.school, placement.id).missing
     )
-    return f"{_name(facts, placement)}: {', '.join(missing) or 'nog maken'}"
+    return f"{_name(facts, placement)}: {', '.join(missing) or tr('nog maken')}"
 
 
 def _what_changed(facts: Facts, placement: Placement) -> str:

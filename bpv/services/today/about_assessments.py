@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from bpv.domain import Placement, PlacementRound
+from bpv.language import tr
 from bpv.services.assessing.interim import Halfway
 from bpv.services.assessing.standing import State, States
 from bpv.services.today.facts import Facts
@@ -16,7 +17,9 @@ def to_ask(facts: Facts) -> Iterator[Sentence]:
     """Placements that are about to end, or ended, of which the company was not asked."""
     for in_round, found in _in(facts, State.ASK):
         words = counted(len(found), "beoordeling is", "beoordelingen zijn")
-        yield _sentence(facts, in_round, found, "assess_ask", f"{words} nog niet gevraagd", "Vraag ze")
+        yield _sentence(
+            facts, in_round, found, "assess_ask", tr("{words} nog niet gevraagd", words=words), tr("Vraag ze")
+        )
 
 
 def interim(facts: Facts) -> Iterator[Sentence]:
@@ -27,7 +30,12 @@ def interim(facts: Facts) -> Iterator[Sentence]:
         if found:
             words = counted(len(found), "tussentijdse beoordeling is", "tussentijdse beoordelingen zijn")
             yield _sentence(
-                facts, in_round, found, "assess_interim", f"{words} nog niet gevraagd", "Vraag ze"
+                facts,
+                in_round,
+                found,
+                "assess_interim",
+                tr("{words} nog niet gevraagd", words=words),
+                tr("Vraag ze"),
             )
 
 
@@ -35,7 +43,7 @@ def missing(facts: Facts) -> Iterator[Sentence]:
     """What was asked and did not come."""
     for in_round, found in _in(facts, State.REMIND):
         words = counted(len(found), "beoordeling ontbreekt", "beoordelingen ontbreken")
-        yield _sentence(facts, in_round, found, "assess_remind", words, "Herinner")
+        yield _sentence(facts, in_round, found, "assess_remind", words, tr("Herinner"))
 
 
 def to_discuss(facts: Facts) -> Iterator[Sentence]:
@@ -43,8 +51,12 @@ def to_discuss(facts: Facts) -> Iterator[Sentence]:
     days = facts.school.setting("assess_discuss_days")
     for in_round, found in _in(facts, State.DISCUSS):
         words = counted(len(found), "beoordeling is", "beoordelingen zijn")
-        text = f"{words} na {counted(days, 'schooldag', 'schooldagen')} niet besproken"
-        yield _sentence(facts, in_round, found, "assess_discuss", text, "Bekijk")
+        text = tr(
+            "{words} na {counted} niet besproken",
+            words=words,
+            counted=counted(days, "schooldag", "schooldagen"),
+        )
+        yield _sentence(facts, in_round, found, "assess_discuss", text, tr("Bekijk"))
 
 
 _WAITING = (State.ASK, State.REMIND, State.DISCUSS)
@@ -75,14 +87,17 @@ def _in(facts: Facts, state: State) -> Iterator[tuple[PlacementRound, list[Place
 def _sentence(
     facts: Facts, in_round: PlacementRound, found: list[Placement], key: str, text: str, button: str
 ) -> Sentence:
-    whom = [f"{facts.who(each.student_id)} bij {facts.company_of(each)}" for each in found[:NAMED]]
+    whom = [
+        tr("{who} bij {company_of}", who=facts.who(each.student_id), company_of=facts.company_of(each))
+        for each in found[:NAMED]
+    ]
     more = len(found) - len(whom)
     return Sentence(
         key,
         Severity.SOON,
         "assessment",
         text,
-        (*facts.where(in_round), *whom, *((f"en nog {more}",) if more else ())),
+        (*facts.where(in_round), *whom, *((tr("en nog {more}", more=more),) if more else ())),
         Rows(Placement, tuple(each.id for each in found), text.partition(" ")[2].capitalize(), in_round.id),
         key,
         button,

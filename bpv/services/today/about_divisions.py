@@ -8,6 +8,7 @@ from datetime import timedelta
 from bpv.domain import Division
 from bpv.domain.terms_region import DivisionPhase
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.returning import in_want, returns_of
 from bpv.services.dividing.standing import Standing, next_step
@@ -31,12 +32,17 @@ def returning(facts: Facts) -> Iterator[Sentence]:
         coming = [each for each in later if each.day <= facts.today + within]
         if standing.returnable:
             can = counted(standing.returnable, "plaats kan", "plaatsen kunnen")
-            text = f"{can} opnieuw worden verdeeld: {division.name}"
-            yield _sentence("division_return", Severity.SOON, text, standing, "Verdeel opnieuw")
+            text = tr("{can} opnieuw worden verdeeld: {name}", can=can, name=division.name)
+            yield _sentence("division_return", Severity.SOON, text, standing, tr("Verdeel opnieuw"))
         elif coming:
             comes = counted(sum(each.places for each in coming), "plaats komt", "plaatsen komen")
-            text = f"{comes} terug na {word_date(coming[0].day)} als niemand ze gebruikt: {division.name}"
-            yield _sentence("division_return", Severity.LATER, text, standing, "Kijk wie ze krijgt")
+            text = tr(
+                "{comes} terug na {word_date} als niemand ze gebruikt: {name}",
+                comes=comes,
+                word_date=word_date(coming[0].day),
+                name=division.name,
+            )
+            yield _sentence("division_return", Severity.LATER, text, standing, tr("Kijk wie ze krijgt"))
 
 
 def due(facts: Facts) -> Iterator[Sentence]:
@@ -45,17 +51,26 @@ def due(facts: Facts) -> Iterator[Sentence]:
         by = dates_of(division).by(division.phase)
         if division.phase is DivisionPhase.FINAL or by is None or by > facts.today + _SOON:
             continue
-        when = f"kon tot {word_date(by)}" if by < facts.today else f"kan tot {word_date(by)}"
+        when = (
+            tr("kon tot {word_date}", word_date=word_date(by))
+            if by < facts.today
+            else tr("kan tot {word_date}", word_date=word_date(by))
+        )
         standing = standing_now(facts.school, division, facts.today)
         yield Sentence(
             "division_due",
             Severity.SOON,
             "shared",
-            f"Verdeling {division.name}: {division.phase.label.lower()} {when}",
+            tr(
+                "Verdeling {name}: {label} {when}",
+                name=division.name,
+                label=division.phase.label.lower(),
+                when=when,
+            ),
             (next_step(standing, facts.today),),
             Rows(Division, (division.id,), division.name),
             "division",
-            "Ga verder",
+            tr("Ga verder"),
             about=division.id,
         )
 
@@ -67,7 +82,10 @@ def _ours(facts: Facts) -> Iterator[Division]:
 
 
 def _sentence(key: str, severity: Severity, text: str, standing: Standing, words: str) -> Sentence:
-    wanting = [f"{each.member.name}: {each.asked - each.given} tekort" for each in in_want(standing)]
+    wanting = [
+        tr("{name}: {asked} tekort", name=each.member.name, asked=each.asked - each.given)
+        for each in in_want(standing)
+    ]
     division = standing.division
     return Sentence(
         key,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from bpv.language import tr
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
 from bpv.services.year.drafts import CELL, FORM, IMPORT, LEAVING, PROPOSAL, Waiting, names_to_hear
 
-OVERDUE = "Er is iets over de bewaartermijn"
+OVERDUE = tr("Er is iets over de bewaartermijn")
 _ICONS = {IMPORT: "import", PROPOSAL: "match", LEAVING: "person-off"}
 
 
@@ -29,7 +30,7 @@ def waiting(facts: Facts) -> Iterator[Sentence]:
             details,
             Rows(),
             "resume",
-            "Verder gaan",
+            tr("Verder gaan"),
             about=each.name,
         )
 
@@ -39,17 +40,19 @@ def _told(each: Waiting) -> tuple[str, tuple[str, ...]] | None:
     if each.kind == IMPORT:
         paths = words.get("paths")
         names = [PurePath(str(path)).name for path in paths] if isinstance(paths, list) else []
-        return "Een import wacht op u", tuple(names) or ("gegevens van het klembord",)
+        return tr("Een import wacht op u"), tuple(names) or (tr("gegevens van het klembord"),)
     if each.kind == PROPOSAL:
         title = str(words.get("title"))
-        return "Een voorstel wacht op uw besluit", (title, "wordt opnieuw berekend")
+        return tr("Een voorstel wacht op uw besluit"), (title, tr("wordt opnieuw berekend"))
     if each.kind == LEAVING:
         return _told_of_leaving(words)
     if each.kind == FORM:
-        done = "gewijzigd" if words.get("is_there") else "toegevoegd"
-        return f"Een {words.get('what')} is nog niet {done}", ("wat u invulde is bewaard",)
+        done = tr("gewijzigd") if words.get("is_there") else tr("toegevoegd")
+        return tr("Een {words} is nog niet {done}", words=words.get("what"), done=done), (
+            tr("wat u invulde is bewaard"),
+        )
     if each.kind == CELL:
-        return "Wat u typte is nog niet opgeslagen", (str(words.get("title")),)
+        return tr("Wat u typte is nog niet opgeslagen"), (str(words.get("title")),)
     return None
 
 
@@ -57,7 +60,7 @@ def _told_of_leaving(words: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Who still has to hear it; or, where that was not decided yet, that it waits."""
     title = str(words.get("title"))
     if not words.get("is_done"):
-        return f"{title}: nog niet vastgelegd", ("wat u koos is bewaard",)
+        return tr("{title}: nog niet vastgelegd", title=title), (tr("wat u koos is bewaard"),)
     waiting = names_to_hear(words)
     who = counted(len(waiting), "moet het nog horen", "moeten het nog horen")
     return f"{title}: {who}", named(waiting)
@@ -70,11 +73,11 @@ def copies(facts: Facts) -> Iterator[Sentence]:
             "copies",
             Severity.SOON,
             "copy",
-            "Uw reservekopieën lopen achter",
+            tr("Uw reservekopieën lopen achter"),
             (facts.beside.reminder,),
             Rows(),
             "backups",
-            "Reservekopieën",
+            tr("Reservekopieën"),
         )
 
 
@@ -86,8 +89,8 @@ def overdue(facts: Facts) -> Iterator[Sentence]:
             Severity.SOON,
             "clock",
             OVERDUE,
-            ("kijk één keer per schooljaar wat weg kan",),
+            (tr("kijk één keer per schooljaar wat weg kan"),),
             Rows(),
             "retention",
-            "Nakijken",
+            tr("Nakijken"),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpv.domain import Placement, School
+from bpv.language import tr
 from bpv.services.attending import sickness
 from bpv.services.attending.absence import absences, report_days
 from bpv.services.attending.route import placements_by_student, route_hours, students_on_route
@@ -21,16 +22,28 @@ def staying_away(facts: Facts) -> Iterator[Sentence]:
         return
     limit, weeks = school.setting("absence_hours"), school.setting("absence_weeks")
     pupils = counted(len(found), "leerling was", "leerlingen waren")
-    text = f"{pupils} {limit} uur of meer ongeoorloofd afwezig in {weeks} schoolweken"
+    text = tr(
+        "{pupils} {limit} uur of meer ongeoorloofd afwezig in {weeks} schoolweken",
+        pupils=pupils,
+        limit=limit,
+        weeks=weeks,
+    )
     days = counted(report_days(school), "schooldag", "schooldagen")
-    told = f"Meld het in uw eigen systeem, binnen {days}"
+    told = tr("Meld het in uw eigen systeem, binnen {days}", days=days)
     whom = [
-        f"{facts.who(each.student_id)} {word_minutes(each.minutes)} uur, uiterlijk {each.report_by:%d-%m-%Y}"
+        tr(
+            "{who} {word_minutes} uur, uiterlijk {report_by}",
+            who=facts.who(each.student_id),
+            word_minutes=word_minutes(each.minutes),
+            report_by=f"{each.report_by:%d-%m-%Y}",
+        )
         for each in found
     ]
-    rows = Rows(Placement, _placements(school, [each.student_id for each in found]), "Ongeoorloofd afwezig")
+    rows = Rows(
+        Placement, _placements(school, [each.student_id for each in found]), tr("Ongeoorloofd afwezig")
+    )
     yield Sentence(
-        "staying_away", Severity.HARM, "hours", text, (told, *named(whom)), rows, "hours_away", "Bekijk"
+        "staying_away", Severity.HARM, "hours", text, (told, *named(whom)), rows, "hours_away", tr("Bekijk")
     )
 
 
@@ -42,14 +55,25 @@ def still_ill(facts: Facts) -> Iterator[Sentence]:
     if not found:
         return
     text = counted(len(found), "leerling is ziek gemeld", "leerlingen zijn ziek gemeld")
-    more = "en nog niet beter; dagen daarna tellen als gewerkt"
+    more = tr("en nog niet beter; dagen daarna tellen als gewerkt")
     whom = [
-        f"{facts.who(school.get(Placement, each.placement_id).student_id)} sinds {each.since:%d-%m-%Y}"
+        tr(
+            "{who} sinds {since}",
+            who=facts.who(school.get(Placement, each.placement_id).student_id),
+            since=f"{each.since:%d-%m-%Y}",
+        )
         for each in found
     ]
-    rows = Rows(Placement, tuple(each.placement_id for each in found), "Ziek gemeld")
+    rows = Rows(Placement, tuple(each.placement_id for each in found), tr("Ziek gemeld"))
     yield Sentence(
-        "still_ill", Severity.SOON, "hours", f"{text} {more}", tuple(named(whom)), rows, "hours_ill", "Bekijk"
+        "still_ill",
+        Severity.SOON,
+        "hours",
+        f"{text} {more}",
+        tuple(named(whom)),
+        rows,
+        "hours_ill",
+        tr("Bekijk"),
     )
 
 
@@ -62,10 +86,17 @@ def short_of_hours(facts: Facts) -> Iterator[Sentence]:
     if not found:
         return
     text = counted(len(found), "leerling haalt de uren niet", "leerlingen halen de uren niet")
-    whom = [f"{facts.who(each.id)} komt {word_minutes(route.short)} uur tekort" for each, route in found]
-    rows = Rows(Placement, _placements(school, [each.id for each, _ in found]), "Te weinig uren")
+    whom = [
+        tr(
+            "{who} komt {word_minutes} uur tekort",
+            who=facts.who(each.id),
+            word_minutes=word_minutes(route.short),
+        )
+        for each, route in found
+    ]
+    rows = Rows(Placement, _placements(school, [each.id for each, _ in found]), tr("Te weinig uren"))
     yield Sentence(
-        "short_of_hours", Severity.SOON, "hours", text, tuple(named(whom)), rows, "hours_short", "Bekijk"
+        "short_of_hours", Severity.SOON, "hours", text, tuple(named(whom)), rows, "hours_short", tr("Bekijk")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bpv.domain import Company, PlacementRound, School, Student
+from bpv.language import tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.removing import listed
 from bpv.services.lists.roundless import roundless, rounds_without_pupils
@@ -21,11 +22,11 @@ def without_rounds(facts: Facts) -> Iterator[Sentence]:
             "without_rounds",
             Severity.SOON,
             "round",
-            "Er is nog geen ronde",
-            (counted(pupils, "leerling", "leerlingen"), "wie gaat wanneer op stage?"),
+            tr("Er is nog geen ronde"),
+            (counted(pupils, "leerling", "leerlingen"), tr("wie gaat wanneer op stage?")),
             Rows(),
             "add_round",
-            "Ronde maken",
+            tr("Ronde maken"),
         )
 
 
@@ -35,16 +36,16 @@ def incomplete(facts: Facts) -> Iterator[Sentence]:
         missing, why, field = _missing(in_round)
         if not missing:
             continue
-        are = "is" if len(missing) == 1 and missing[0] != "datums" else "zijn"
+        are = "is" if len(missing) == 1 and missing[0] != "datums" else tr("zijn")
         yield Sentence(
             "incomplete",
             Severity.LATER,
             "round",
-            f"{in_round.name}: {listed(missing)} {are} niet ingevuld",
+            tr("{name}: {listed} {are} niet ingevuld", name=in_round.name, listed=listed(missing), are=are),
             tuple(why),
-            Rows(PlacementRound, (in_round.id,), "Nog niet compleet", in_round.id),
+            Rows(PlacementRound, (in_round.id,), tr("Nog niet compleet"), in_round.id),
             "fill_in",
-            "Aanvullen",
+            tr("Aanvullen"),
             field,
         )
 
@@ -53,13 +54,15 @@ def _missing(in_round: PlacementRound) -> tuple[list[str], list[str], str]:
     missing, why, field = [], [], ""
     if in_round.start is None or in_round.end is None:
         both = in_round.start is None and in_round.end is None
-        missing.append("datums" if both else "begindatum" if in_round.start is None else "einddatum")
+        missing.append(
+            tr("datums") if both else tr("begindatum") if in_round.start is None else tr("einddatum")
+        )
         field = "start" if in_round.start is None else "end"
-        why.append("zonder datums worden leeftijden niet nagekeken")
+        why.append(tr("zonder datums worden leeftijden niet nagekeken"))
     if not in_round.year_levels:
-        missing.insert(0, "leerjaar")
+        missing.insert(0, tr("leerjaar"))
         field = "year_levels"
-        why.insert(0, "zonder leerjaar telt elke leerling mee")
+        why.insert(0, tr("zonder leerjaar telt elke leerling mee"))
     return missing, why, field
 
 
@@ -71,11 +74,11 @@ def without_pupils(facts: Facts) -> Iterator[Sentence]:
             "without_pupils",
             Severity.LATER,
             "round",
-            f"{in_round.name} is voor niemand",
-            (f"geen leerling zit in leerjaar {levels}",),
-            Rows(PlacementRound, (in_round.id,), "Zonder leerlingen", in_round.id),
+            tr("{name} is voor niemand", name=in_round.name),
+            (tr("geen leerling zit in leerjaar {levels}", levels=levels),),
+            Rows(PlacementRound, (in_round.id,), tr("Zonder leerlingen"), in_round.id),
             "fill_in",
-            "Nakijken",
+            tr("Nakijken"),
             "year_levels",
         )
 
@@ -90,11 +93,14 @@ def in_no_round(facts: Facts) -> Iterator[Sentence]:
         "in_no_round",
         Severity.SOON,
         "person-off",
-        f"{counted(len(left), 'leerling hoort', 'leerlingen horen')} bij geen ronde",
+        tr(
+            "{counted} bij geen ronde",
+            counted=counted(len(left), "leerling hoort", "leerlingen horen"),
+        ),
         named([*told], 2),
-        Rows(Student, tuple(each.student_id for each in left), "In geen ronde"),
+        Rows(Student, tuple(each.student_id for each in left), tr("In geen ronde")),
         "fill_in",
-        "Indelen",
+        tr("Indelen"),
         "year_level",
     )
 
@@ -108,47 +114,54 @@ def family(facts: Facts) -> Iterator[Sentence]:
     told = []
     for tie in ties:
         company = facts.school.get(Company, tie.company_id).name
-        told.append(f"{facts.school.get(Student, tie.student_id).name} en {company}")
+        told.append(
+            tr("{name} en {company}", name=facts.school.get(Student, tie.student_id).name, company=company)
+        )
     yield Sentence(
         "family",
         Severity.LATER,
         "students",
-        f"{counted(len(ids), 'leerling heeft', 'leerlingen hebben')} misschien familie bij een bedrijf",
+        tr(
+            "{counted} misschien familie bij een bedrijf",
+            counted=counted(len(ids), "leerling heeft", "leerlingen hebben"),
+        ),
         named(told),
-        Rows(Student, ids, "Misschien een familiebedrijf"),
+        Rows(Student, ids, tr("Misschien een familiebedrijf")),
         "family",
-        "Zeggen",
+        tr("Zeggen"),
     )
 
 
-_UNCHECKED = "leeftijd en werktijden worden niet nagekeken"
+_UNCHECKED = tr("leeftijd en werktijden worden niet nagekeken")
 
 
 def without_birth_date(facts: Facts) -> Iterator[Sentence]:
     """Pupils whose age cannot be looked at."""
     ids = [s.id for s in facts.school.all(Student).values() if s.birth_date is None]
-    yield from _gap(facts, "without_birth_date", Student, ids, "geboortedatum", _UNCHECKED, "birth_date")
+    yield from _gap(facts, "without_birth_date", Student, ids, tr("geboortedatum"), _UNCHECKED, "birth_date")
 
 
 def without_profile(facts: Facts) -> Iterator[Sentence]:
     """Pupils who fit nearly nowhere for want of a profile."""
     ids = [s.id for s in facts.school.all(Student).values() if s.profile is None]
-    why = "zij passen alleen op plekken voor elk profiel"
-    yield from _gap(facts, "without_profile", Student, ids, "profiel", why, "profile")
+    why = tr("zij passen alleen op plekken voor elk profiel")
+    yield from _gap(facts, "without_profile", Student, ids, tr("profiel"), why, "profile")
 
 
 def pupils_nowhere(facts: Facts) -> Iterator[Sentence]:
     """Pupils of whom nobody knows how far they travel."""
     ids, _ = travel_of(facts.school).unknown()
-    why = "de afstand is onbekend"
-    yield from _gap(facts, "pupils_nowhere", Student, ids, "bekende postcode", why, "postcode")
+    why = tr("de afstand is onbekend")
+    yield from _gap(facts, "pupils_nowhere", Student, ids, tr("bekende postcode"), why, "postcode")
 
 
 def companies_nowhere(facts: Facts) -> Iterator[Sentence]:
     """Companies of which nobody knows how far they are."""
     _, ids = travel_of(facts.school).unknown()
-    why = "de afstand is onbekend"
-    yield from _gap(facts, "companies_nowhere", Company, ids, "bekende postcode of plaats", why, "postcode")
+    why = tr("de afstand is onbekend")
+    yield from _gap(
+        facts, "companies_nowhere", Company, ids, tr("bekende postcode of plaats"), why, "postcode"
+    )
 
 
 def _gap(
@@ -158,17 +171,19 @@ def _gap(
     if not rows:
         return
     is_pupil = entity is Student
-    who = counted(len(rows), *(("leerling", "leerlingen") if is_pupil else ("bedrijf", "bedrijven")))
+    who = counted(
+        len(rows), *((tr("leerling"), tr("leerlingen")) if is_pupil else (tr("bedrijf"), tr("bedrijven")))
+    )
     names = [facts.who(id_) if is_pupil else _name(facts.school, id_) for id_ in rows]
     yield Sentence(
         key,
         Severity.LATER,
         "student" if is_pupil else "company",
-        f"{who} zonder {what}",
+        tr("{who} zonder {what}", who=who, what=what),
         (why, *named(names)),
-        Rows(entity, rows, f"Zonder {what}"),
+        Rows(entity, rows, tr("Zonder {what}", what=what)),
         "fill_in",
-        "Aanvullen",
+        tr("Aanvullen"),
         field,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bpv.domain import RegionNote, TeamScan
+from bpv.language import tr
 from bpv.services.network_risks.rules import owner_gone
 from bpv.services.partnering.working import works_with_region
 from bpv.services.supply.coming import short_next_year
@@ -27,11 +28,11 @@ def left_behind(facts: Facts) -> Iterator[Sentence]:
             "left_behind",
             Severity.LATER,
             "risk",
-            f"{many} van een collega die weg is",
+            tr("{many} van een collega die weg is", many=many),
             named([each.about for each in found]),
             Rows(),
             "network_risks",
-            "Wijs iemand aan",
+            tr("Wijs iemand aan"),
         )
 
 
@@ -62,11 +63,11 @@ def unexplored(facts: Facts) -> Iterator[Sentence]:
             "unexplored",
             Severity.LATER,
             "region",
-            f"{many} dit schooljaar nog niet beantwoord",
+            tr("{many} dit schooljaar nog niet beantwoord", many=many),
             named([each.letter.label for each in found]),
             Rows(),
             "explore",
-            "Beantwoorden",
+            tr("Beantwoorden"),
         )
 
 
@@ -76,18 +77,22 @@ def open_scans(facts: Facts) -> Iterator[Sentence]:
     for each in facts.school.all(TeamScan).values():
         if each.closed_on is None and each.opened_on is not None and each.opened_on <= limit:
             results = results_of(facts.school, each)
-            people = f"{results.people} keer ingevuld"
+            people = tr("{people} keer ingevuld", people=results.people)
             lacking = results.lacking
-            lacks = f"nog {lacking} nodig om iets te zien" if lacking else "bespreek de uitkomst"
+            lacks = (
+                tr("nog {lacking} nodig om iets te zien", lacking=lacking)
+                if lacking
+                else tr("bespreek de uitkomst")
+            )
             yield Sentence(
                 "open_scans",
                 Severity.LATER,
                 "region",
-                f"De teamscan '{each.title}' staat nog open",
+                tr("De teamscan '{title}' staat nog open", title=each.title),
                 (people, lacks),
                 Rows(),
                 "scan",
-                "Bekijken",
+                tr("Bekijken"),
                 about=each.id,
             )
 
@@ -103,10 +108,19 @@ def short_next(facts: Facts) -> Iterator[Sentence]:
             "short_next",
             Severity.LATER,
             "region",
-            f"Volgend schooljaar komt u ten minste {lacks} tekort",
-            named([f"{each.profile_words}: {each.short.words} te kort" for each in found]),
+            tr("Volgend schooljaar komt u ten minste {lacks} tekort", lacks=lacks),
+            named(
+                [
+                    tr(
+                        "{profile_words}: {words} te kort",
+                        profile_words=each.profile_words,
+                        words=each.short.words,
+                    )
+                    for each in found
+                ]
+            ),
             Rows(),
             "region_next",
-            "Bekijken",
+            tr("Bekijken"),
             about=later(current_year(facts.school, facts.today), 1),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bpv.domain import Partner, School
 from bpv.domain.terms_region import PartnerKind
+from bpv.language import tr
 from bpv.services.partnering.cooperating import wants_on
 from bpv.services.partnering.dossier import dossier_of
 from bpv.services.partnering.knowing import name_of_partner
@@ -23,9 +24,9 @@ def no_next_step(facts: Facts) -> Iterator[Sentence]:
         facts.school,
         [each for each in facts.school.all(Partner).values() if _is_stranded(facts.school, each)],
         "partners_stranded",
-        "zonder volgende stap",
-        "Wil verder, niets afgesproken",
-        "Spreek iets af",
+        tr("zonder volgende stap"),
+        tr("Wil verder, niets afgesproken"),
+        tr("Spreek iets af"),
     )
 
 
@@ -48,7 +49,12 @@ def stale_dossiers(facts: Facts) -> Iterator[Sentence]:
         if any(point.is_stale for point in dossier_of(school, each, facts.today))
     ]
     yield from _sentence(
-        school, stale, "partners_stale", "met een dossier om na te kijken", "Dossier nakijken", "Kijk na"
+        school,
+        stale,
+        "partners_stale",
+        tr("met een dossier om na te kijken"),
+        tr("Dossier nakijken"),
+        tr("Kijk na"),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from bpv.domain import Placement, PlacementRound, Position, School, Student
 from bpv.domain.rules import needs_vog
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
 from bpv.services.placing.checks import Finding, Trouble
@@ -26,19 +27,22 @@ def stopped(facts: Facts) -> Iterator[Sentence]:
             continue
         placed = facts.placed_in(in_round)
         can_move = not any(placed[id_].is_fixed for id_ in ids)
-        told = [f"{facts.who(id_)} bij {facts.company_of(placed[id_])}" for id_ in ids]
+        told = [
+            tr("{who} bij {company_of}", who=facts.who(id_), company_of=facts.company_of(placed[id_]))
+            for id_ in ids
+        ]
         if len(ids) == 1 and placed[ids[0]].status is not PlacementStatus.PLANNED:
-            told.append(f"was {placed[ids[0]].status.label.lower()}")
+            told.append(tr("was {label}", label=placed[ids[0]].status.label.lower()))
         who = counted(len(ids), "leerling zit", "leerlingen zitten")
         yield Sentence(
             "stopped",
             Severity.HARM,
             "error",
-            f"{who} bij een bedrijf dat niet meedoet",
+            tr("{who} bij een bedrijf dat niet meedoet", who=who),
             (*facts.where(in_round), *named(told)),
             _rows(in_round, ids, Trouble.STOPPED.title),
             "divide_little" if can_move else "withdraw",
-            "Los op",
+            tr("Los op"),
         )
 
 
@@ -55,11 +59,11 @@ def double(facts: Facts) -> Iterator[Sentence]:
             "double",
             Severity.HARM,
             "error",
-            f"{who} op dezelfde dagen ook een plek in een andere ronde",
+            tr("{who} op dezelfde dagen ook een plek in een andere ronde", who=who),
             (*facts.where(in_round), *named([facts.who(id_) for id_ in ids])),
             _rows(in_round, ids, Trouble.DOUBLE.title),
             "choose_place",
-            "Los op",
+            tr("Los op"),
         )
 
 
@@ -77,11 +81,11 @@ def over(facts: Facts) -> Iterator[Sentence]:
             "over",
             Severity.HARM,
             "position",
-            f"{counted(len(places), 'plek is', 'plekken zijn')} te vol",
+            tr("{counted} te vol", counted=counted(len(places), "plek is", "plekken zijn")),
             (*facts.where(in_round), *named(places)),
             _rows(in_round, ids, Trouble.OVER.title),
             "make_room",
-            "Los op",
+            tr("Los op"),
         )
 
 
@@ -125,7 +129,10 @@ def broken(facts: Facts) -> Iterator[Sentence]:
             and not (each.trouble is Trouble.OVER and known.issuperset(each.student_ids))
         ]
         ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
-        words = f"{counted(len(ids), 'plaatsing gaat', 'plaatsingen gaan')} tegen een regel in"
+        words = tr(
+            "{counted} tegen een regel in",
+            counted=counted(len(ids), "plaatsing gaat", "plaatsingen gaan"),
+        )
         yield from _explained(
             facts, in_round, found, ids, "broken", Severity.HARM, "warning", words, Trouble.RULE.title
         )
@@ -136,7 +143,10 @@ def other_days(facts: Facts) -> Iterator[Sentence]:
     for in_round in facts.rounds:
         found = [each for each in facts.findings(in_round) if each.trouble is Trouble.DAYS]
         ids = facts.in_order(id_ for each in found for id_ in each.student_ids)
-        words = f"{counted(len(ids), 'leerling zit', 'leerlingen zitten')} op andere dagen dan de ronde"
+        words = tr(
+            "{counted} op andere dagen dan de ronde",
+            counted=counted(len(ids), "leerling zit", "leerlingen zitten"),
+        )
         yield from _explained(
             facts, in_round, found, ids, "other_days", Severity.LATER, "clock", words, Trouble.DAYS.title
         )
@@ -147,8 +157,8 @@ def remarks(facts: Facts) -> Iterator[Sentence]:
     for in_round in facts.coming:
         found = [each for each in facts.findings(in_round) if each.about]
         ids = facts.in_order(id_ for each in found for id_ in each.about)
-        words = f"{counted(len(found), 'afspraak is', 'afspraken zijn')} niet gehaald"
-        label = "Bij een afspraak die niet is gehaald"
+        words = tr("{counted} niet gehaald", counted=counted(len(found), "afspraak is", "afspraken zijn"))
+        label = tr("Bij een afspraak die niet is gehaald")
         yield from _explained(facts, in_round, found, ids, "remarks", Severity.LATER, "info", words, label)
 
 
@@ -174,7 +184,7 @@ def _explained(
             (*facts.where(in_round), *named(told)),
             _rows(in_round, ids, label),
             "explain",
-            "Nakijken",
+            tr("Nakijken"),
         )
 
 
@@ -194,11 +204,14 @@ def without_vog(facts: Facts) -> Iterator[Sentence]:
             "without_vog",
             Severity.SOON,
             "lock",
-            f"{counted(len(ids), 'leerling heeft', 'leerlingen hebben')} nog geen VOG voor hun plek",
+            tr(
+                "{counted} nog geen VOG voor hun plek",
+                counted=counted(len(ids), "leerling heeft", "leerlingen hebben"),
+            ),
             (*facts.where(in_round), *named([facts.who(id_) for id_ in ids])),
-            Rows(Student, ids, "Plek vraagt een VOG", in_round.id),
+            Rows(Student, ids, tr("Plek vraagt een VOG"), in_round.id),
             "fill_in",
-            "Afvinken",
+            tr("Afvinken"),
             "has_vog",
         )
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bpv.domain import PlacementRound, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.facts import Facts
@@ -32,11 +33,11 @@ def unplaced(facts: Facts) -> Iterator[Sentence]:
             "unplaced",
             Severity.HARM if is_near else Severity.SOON,
             "person-off",
-            f"{counted(len(ids), 'leerling', 'leerlingen')} nog zonder plek",
+            tr("{counted} nog zonder plek", counted=counted(len(ids), "leerling", "leerlingen")),
             (*facts.where(in_round), *_why(facts, ids, known)),
-            Rows(Student, ids, "Nog zonder plek", in_round.id),
+            Rows(Student, ids, tr("Nog zonder plek"), in_round.id),
             "divide" if can_divide else "explain",
-            "Plaatsen" if can_divide else "Wat helpt?",
+            tr("Plaatsen") if can_divide else tr("Wat helpt?"),
         )
 
 
@@ -58,17 +59,24 @@ def found(facts: Facts) -> Iterator[Sentence]:
         if not waiting:
             continue
         ids = facts.in_order(waiting)
-        told = [f"{facts.school.get(Student, id_).name} bij {facts.company_of(waiting[id_])}" for id_ in ids]
+        told = [
+            tr(
+                "{name} bij {company_of}",
+                name=facts.school.get(Student, id_).name,
+                company_of=facts.company_of(waiting[id_]),
+            )
+            for id_ in ids
+        ]
         what = counted(len(ids), "zelf gevonden plek wacht", "zelf gevonden plekken wachten")
         yield Sentence(
             "found",
             Severity.SOON,
             "check",
-            f"{what} op uw akkoord",
+            tr("{what} op uw akkoord", what=what),
             (*facts.where(in_round), *named(told)),
-            Rows(Student, ids, "Wacht op akkoord", in_round.id),
+            Rows(Student, ids, tr("Wacht op akkoord"), in_round.id),
             "approve",
-            "Beoordelen",
+            tr("Beoordelen"),
         )
 
 
@@ -82,11 +90,15 @@ def short(facts: Facts) -> Iterator[Sentence]:
                 "short",
                 Severity.SOON,
                 "position",
-                f"{counted(each.short, 'plek', 'plekken')} te weinig voor {each.title}",
+                tr(
+                    "{counted} te weinig voor {title}",
+                    counted=counted(each.short, "plek", "plekken"),
+                    title=each.title,
+                ),
                 (*facts.where(in_round), word_balance(each)),
-                Rows(Student, each.student_ids, f"Profiel {each.title}", in_round.id),
+                Rows(Student, each.student_ids, tr("Profiel {title}", title=each.title), in_round.id),
                 "find_companies",
-                "Bedrijven vragen",
+                tr("Bedrijven vragen"),
                 about=each.title,
             )
 
@@ -101,15 +113,20 @@ def without_positions(facts: Facts) -> Iterator[Sentence]:
             "without_positions",
             Severity.SOON,
             "position",
-            f"{in_round.name} heeft nog geen stageplaatsen",
-            (f"{counted(pupils, 'leerling wacht', 'leerlingen wachten')} op een plek",),
-            Rows(PlacementRound, (in_round.id,), "Zonder stageplaatsen", in_round.id),
+            tr("{name} heeft nog geen stageplaatsen", name=in_round.name),
+            (
+                tr(
+                    "{counted} op een plek",
+                    counted=counted(pupils, "leerling wacht", "leerlingen wachten"),
+                ),
+            ),
+            Rows(PlacementRound, (in_round.id,), tr("Zonder stageplaatsen"), in_round.id),
             "add_positions",
-            "Plekken toevoegen",
+            tr("Plekken toevoegen"),
         )
 
 
 def word_balance(each: Shortage) -> str:
     """'7 leerlingen, 3 plekken'."""
     pupils = counted(len(each.student_ids), "leerling", "leerlingen")
-    return f"{pupils}, {counted(each.seats, 'plek', 'plekken') if each.seats else 'geen plek'}"
+    return f"{pupils}, {(counted(each.seats, 'plek', 'plekken') if each.seats else tr('geen plek'))}"

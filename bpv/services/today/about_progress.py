@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bpv.domain import Placement, PlacementRound, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.progress.history import steps_of
 from bpv.services.progress.lawful import breaches
 from bpv.services.today.facts import Facts
@@ -18,17 +19,32 @@ def to_start(facts: Facts) -> Iterator[Sentence]:
     for in_round, ids in _placed(facts, PlacementStatus.CONFIRMED, _may_begin):
         many = counted(len(ids), "leerling is", "leerlingen zijn")
         yield _sentence(
-            facts, in_round, ids, "to_start", Severity.SOON, "clock",
-            f"{in_round.name} is begonnen: {many} nog niet als lopend gezet",
-            "Begonnen en nog niet lopend", "start_placements", "Zet op lopend",
-        )  # fmt: skip
+            facts,
+            in_round,
+            ids,
+            "to_start",
+            Severity.SOON,
+            "clock",
+            tr("{name} is begonnen: {many} nog niet als lopend gezet", name=in_round.name, many=many),
+            tr("Begonnen en nog niet lopend"),
+            "start_placements",
+            tr("Zet op lopend"),
+        )
     for in_round, ids in _placed(facts, PlacementStatus.CONFIRMED, _may_not_begin):
         who = counted(len(ids), "leerling is bevestigd en mag", "leerlingen zijn bevestigd en mogen")
         yield _sentence(
-            facts, in_round, ids, "to_start", Severity.HARM, "error",
-            f"{in_round.name} is begonnen: {who} van de wet niet beginnen",
-            "Mag nog niet beginnen", "explain_status", "Bekijken", about="law",
-        )  # fmt: skip
+            facts,
+            in_round,
+            ids,
+            "to_start",
+            Severity.HARM,
+            "error",
+            tr("{name} is begonnen: {who} van de wet niet beginnen", name=in_round.name, who=who),
+            tr("Mag nog niet beginnen"),
+            "explain_status",
+            tr("Bekijken"),
+            about="law",
+        )
 
 
 def to_finish(facts: Facts) -> Iterator[Sentence]:
@@ -36,10 +52,17 @@ def to_finish(facts: Facts) -> Iterator[Sentence]:
     for in_round, ids in _placed(facts, PlacementStatus.RUNNING, _is_over):
         many = counted(len(ids), "plaatsing is", "plaatsingen zijn")
         yield _sentence(
-            facts, in_round, ids, "to_finish", Severity.LATER, "check",
-            f"{in_round.name} is voorbij: {many} nog niet afgerond",
-            "Voorbij en nog niet afgerond", "finish_placements", "Afronden",
-        )  # fmt: skip
+            facts,
+            in_round,
+            ids,
+            "to_finish",
+            Severity.LATER,
+            "check",
+            tr("{name} is voorbij: {many} nog niet afgerond", name=in_round.name, many=many),
+            tr("Voorbij en nog niet afgerond"),
+            "finish_placements",
+            tr("Afronden"),
+        )
 
 
 def unanswered(facts: Facts) -> Iterator[Sentence]:
@@ -53,10 +76,21 @@ def unanswered(facts: Facts) -> Iterator[Sentence]:
 
     for in_round, ids in _placed(facts, PlacementStatus.PROPOSED, is_silent):
         yield _sentence(
-            facts, in_round, ids, "unanswered", Severity.SOON, "phone",
-            f"{counted(len(ids), 'voorstel heeft', 'voorstellen hebben')} na {days} dagen nog geen antwoord",
-            "Voorgesteld en geen antwoord", "explain_status", "Bekijken",
-        )  # fmt: skip
+            facts,
+            in_round,
+            ids,
+            "unanswered",
+            Severity.SOON,
+            "phone",
+            tr(
+                "{counted} na {days} dagen nog geen antwoord",
+                counted=counted(len(ids), "voorstel heeft", "voorstellen hebben"),
+                days=days,
+            ),
+            tr("Voorgesteld en geen antwoord"),
+            "explain_status",
+            tr("Bekijken"),
+        )
 
 
 def postponed(facts: Facts) -> Iterator[Sentence]:
@@ -64,9 +98,17 @@ def postponed(facts: Facts) -> Iterator[Sentence]:
     for in_round, ids in _placed(facts, PlacementStatus.POSTPONED, lambda *_: True):
         many = counted(len(ids), "plaatsing is", "plaatsingen zijn")
         yield _sentence(
-            facts, in_round, ids, "postponed", Severity.SOON, "clock",
-            f"{many} uitgesteld zonder nieuwe datum", "Uitgesteld", "explain_status", "Nieuwe data",
-        )  # fmt: skip
+            facts,
+            in_round,
+            ids,
+            "postponed",
+            Severity.SOON,
+            "clock",
+            tr("{many} uitgesteld zonder nieuwe datum", many=many),
+            tr("Uitgesteld"),
+            "explain_status",
+            tr("Nieuwe data"),
+        )
 
 
 def nowhere_since(facts: Facts) -> Iterator[Sentence]:
@@ -77,10 +119,17 @@ def nowhere_since(facts: Facts) -> Iterator[Sentence]:
         if ids:
             who = counted(len(ids), "leerling is gestopt en heeft", "leerlingen zijn gestopt en hebben")
             yield _sentence(
-                facts, in_round, ids, "nowhere_since", Severity.HARM, "person-off",
-                f"{who} geen vervolgplek: op school", "Gestopt zonder vervolgplek",
-                "choose_place", "Zoek een plek",
-            )  # fmt: skip
+                facts,
+                in_round,
+                ids,
+                "nowhere_since",
+                Severity.HARM,
+                "person-off",
+                tr("{who} geen vervolgplek: op school", who=who),
+                tr("Gestopt zonder vervolgplek"),
+                "choose_place",
+                tr("Zoek een plek"),
+            )
 
 
 def _placed(

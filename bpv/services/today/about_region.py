@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_region import DivisionPhase, MemberKind
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.dividing.fitting import objector_of
 from bpv.services.region.claiming import Asked, claims_of
 from bpv.services.region.clashes import clashes_of
@@ -54,17 +55,26 @@ def ending(facts: Facts) -> Iterator[Sentence]:
             "region_shares",
             Severity.SOON,
             "shared",
-            f"{places} nog niet gebruikt, de eerste tot en met {word_date(first)}",
+            tr(
+                "{places} nog niet gebruikt, de eerste tot en met {word_date}",
+                places=places,
+                word_date=word_date(first),
+            ),
             named([_ending(row) for row in rows]),
-            Rows(Share, tuple(row.share_id for row in rows), "Loopt af"),
+            Rows(Share, tuple(row.share_id for row in rows), tr("Loopt af")),
             "region_shares",
-            "Plaats iemand of geef terug",
+            tr("Plaats iemand of geef terug"),
         )
 
 
 def _ending(row: OfferRow) -> str:
     until = word_date(row.until) if row.until is not None else ""
-    return f"{row.company}: {counted(row.left, 'plaats', 'plaatsen')} tot en met {until}"
+    return tr(
+        "{company}: {counted} tot en met {until}",
+        company=row.company,
+        counted=counted(row.left, "plaats", "plaatsen"),
+        until=until,
+    )
 
 
 def overused(facts: Facts) -> Iterator[Sentence]:
@@ -89,11 +99,14 @@ def overused(facts: Facts) -> Iterator[Sentence]:
             "region_overused",
             Severity.SOON,
             "shared",
-            f"Bij {counted(len(found), 'stageplaats', 'stageplaatsen')} is meer aangeboden dan er vrij is",
+            tr(
+                "Bij {counted} is meer aangeboden dan er vrij is",
+                counted=counted(len(found), "stageplaats", "stageplaatsen"),
+            ),
             named(names),
-            Rows(Offer, tuple(each.id for each in found), "Meer aangeboden dan vrij"),
+            Rows(Offer, tuple(each.id for each in found), tr("Meer aangeboden dan vrij")),
             "region_overused",
-            "Bied minder aan",
+            tr("Bied minder aan"),
         )
 
 
@@ -118,11 +131,15 @@ def objections(facts: Facts) -> Iterator[Sentence]:
                 "region_objections",
                 Severity.SOON,
                 "shared",
-                f"{counted(len(waits), 'bezwaar wacht', 'bezwaren wachten')} op antwoord: {division.name}",
+                tr(
+                    "{counted} op antwoord: {name}",
+                    counted=counted(len(waits), "bezwaar wacht", "bezwaren wachten"),
+                    name=division.name,
+                ),
                 named(list(dict.fromkeys(names))),
-                Rows(Objection, tuple(each.id for each in waits), "Bezwaar zonder antwoord"),
+                Rows(Objection, tuple(each.id for each in waits), tr("Bezwaar zonder antwoord")),
                 "region_objections",
-                "Antwoord",
+                tr("Antwoord"),
                 about=division.id,
             )
 
@@ -148,11 +165,15 @@ def proposals(facts: Facts) -> Iterator[Sentence]:
             "region_proposal",
             Severity.SOON,
             "shared",
-            f"Voorstel {division.name}: bezwaar maken kan tot en met {word_date(by)}",
-            (f"{places} voor onze school",),
+            tr(
+                "Voorstel {name}: bezwaar maken kan tot en met {word_date}",
+                name=division.name,
+                word_date=word_date(by),
+            ),
+            (tr("{places} voor onze school", places=places),),
             Rows(Division, (division.id,), division.name),
             "region_proposal",
-            "Bekijk het voorstel",
+            tr("Bekijk het voorstel"),
             about=division.id,
         )
 
@@ -174,12 +195,16 @@ def claims(facts: Facts) -> Iterator[Sentence]:
             "region_claims",
             Severity.LATER,
             "shared",
-            f"{counted(len(found), 'bedrijf dat u vraagt komt', 'bedrijven die u vraagt komen')} vrij, "
-            f"{'' if len(found) == 1 else 'het eerste '}na {word_date(first)}",
+            tr(
+                "{counted} vrij, {part}na {word_date}",
+                counted=counted(len(found), "bedrijf dat u vraagt komt", "bedrijven die u vraagt komen"),
+                part="" if len(found) == 1 else tr("het eerste "),
+                word_date=word_date(first),
+            ),
             named([_claimed(facts, each) for each in found]),
-            Rows(RegionCompany, tuple(each.asking.region_company_id for each in found), "Komt vrij"),
+            Rows(RegionCompany, tuple(each.asking.region_company_id for each in found), tr("Komt vrij")),
             "region_claims",
-            "Verleng of geef vrij",
+            tr("Verleng of geef vrij"),
         )
 
 
@@ -199,11 +224,15 @@ def silent(facts: Facts) -> Iterator[Sentence]:
             "region_silent",
             Severity.LATER,
             "shared",
-            f"Van {counted(len(found), 'lid', 'leden')} kwam {days} dagen geen pakket",
+            tr(
+                "Van {counted} kwam {days} dagen geen pakket",
+                counted=counted(len(found), "lid", tr("leden")),
+                days=days,
+            ),
             named([f"{each.member.name}: {each.last}" for each in found]),
-            Rows(RegionMember, tuple(each.member.id for each in found), "Pakket te vragen"),
+            Rows(RegionMember, tuple(each.member.id for each in found), tr("Pakket te vragen")),
             "region_silent",
-            "Vraag een pakket",
+            tr("Vraag een pakket"),
         )
 
 
@@ -212,18 +241,20 @@ def package(facts: Facts) -> Iterator[Sentence]:
     own, changed = self_of(facts.school), unsent(facts.school)
     if own is None or not changed:
         return
-    text = "De regio kreeg nog geen pakket van ons"
+    text = tr("De regio kreeg nog geen pakket van ons")
     if own.sent and own.received_on is not None:
-        text = f"De regio weet niet wat er sinds {word_date(own.received_on)} wijzigde"
+        text = tr(
+            "De regio weet niet wat er sinds {word_date} wijzigde", word_date=word_date(own.received_on)
+        )
     yield Sentence(
         "region_package",
         Severity.LATER,
         "shared",
         text,
-        named([NOUNS.get(name, "Onze eigen gegevens") for name in changed]),
+        named([NOUNS.get(name, tr("Onze eigen gegevens")) for name in changed]),
         Rows(),
         "region_package",
-        "Maak een pakket",
+        tr("Maak een pakket"),
     )
 
 
@@ -236,9 +267,12 @@ def clashes(facts: Facts) -> Iterator[Sentence]:
             "region_clashes",
             Severity.LATER,
             "shared",
-            f"{counted(len(ids), 'bedrijf', 'bedrijven')} door u en een ander lid van de regio gewijzigd",
+            tr(
+                "{counted} door u en een ander lid van de regio gewijzigd",
+                counted=counted(len(ids), "bedrijf", "bedrijven"),
+            ),
             named(names),
-            Rows(Company, ids, "Verschilt met de regio"),
+            Rows(Company, ids, tr("Verschilt met de regio")),
             "region_clashes",
-            "Kies wat klopt",
+            tr("Kies wat klopt"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bpv.domain import Company, PlacementRound, Request
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.waiting import Due, is_ready
 from bpv.services.lists.references import show_reference
 from bpv.services.today.facts import Facts
@@ -16,46 +17,83 @@ def to_ask(facts: Facts) -> Iterator[Sentence]:
     """Companies that stand ready and may be asked from today."""
     for in_round, found in _by_round(facts, lambda each: is_ready(facts.school, each, facts.today)):
         yield _sentence(
-            facts, in_round, found, "requests_to_ask", Severity.SOON,
-            f"{counted(len(found), 'bedrijf staat', 'bedrijven staan')} klaar om te vragen",
-            "Te vragen", "ask_requests", "Vragen",
-        )  # fmt: skip
+            facts,
+            in_round,
+            found,
+            "requests_to_ask",
+            Severity.SOON,
+            tr(
+                "{counted} klaar om te vragen",
+                counted=counted(len(found), "bedrijf staat", "bedrijven staan"),
+            ),
+            tr("Te vragen"),
+            "ask_requests",
+            tr("Vragen"),
+        )
 
 
 def overdue(facts: Facts) -> Iterator[Sentence]:
     """Companies to remind, or to ring after that did not help."""
     for due, what, label in (
-        (Due.REMIND, "is over tijd: herinner", "zijn over tijd: herinner"),
-        (Due.RING, "blijft uit na twee herinneringen: bel", "blijven uit na twee herinneringen: bel"),
+        (Due.REMIND, tr("is over tijd: herinner"), tr("zijn over tijd: herinner")),
+        (Due.RING, tr("blijft uit na twee herinneringen: bel"), tr("blijven uit na twee herinneringen: bel")),
     ):
         for in_round, found in _due(facts, due):
-            words = f"{counted(len(found), f'antwoord {what}', f'antwoorden {label}')}"
+            words = counted(
+                len(found), tr("antwoord {what}", what=what), tr("antwoorden {label}", label=label)
+            )
             key = f"requests_{due.name.lower()}"
-            button = "Herinneren" if due is Due.REMIND else "Bellen"
+            button = tr("Herinneren") if due is Due.REMIND else tr("Bellen")
             yield _sentence(
-                facts, in_round, found, "requests_overdue", Severity.SOON, words, "Over tijd",
-                "remind_requests", button, about=key,
-            )  # fmt: skip
+                facts,
+                in_round,
+                found,
+                "requests_overdue",
+                Severity.SOON,
+                words,
+                tr("Over tijd"),
+                "remind_requests",
+                button,
+                about=key,
+            )
 
 
 def expired(facts: Facts) -> Iterator[Sentence]:
     """Companies that never answered: waiting longer keeps others from being asked."""
     for in_round, found in _due(facts, Due.EXPIRE):
         yield _sentence(
-            facts, in_round, found, "requests_expired", Severity.SOON,
-            f"{counted(len(found), 'verzoek is', 'verzoeken zijn')} verlopen zonder antwoord",
-            "Verlopen zonder antwoord", "expire_requests", "Niet meer wachten",
-        )  # fmt: skip
+            facts,
+            in_round,
+            found,
+            "requests_expired",
+            Severity.SOON,
+            tr(
+                "{counted} verlopen zonder antwoord",
+                counted=counted(len(found), "verzoek is", "verzoeken zijn"),
+            ),
+            tr("Verlopen zonder antwoord"),
+            "expire_requests",
+            tr("Niet meer wachten"),
+        )
 
 
 def conditional(facts: Facts) -> Iterator[Sentence]:
     """Promises with a reserve: no seats yet, as long as that is not settled."""
     for in_round, found in _by_round(facts, lambda each: each.status is RequestStatus.CONDITIONAL):
         yield _sentence(
-            facts, in_round, found, "requests_conditional", Severity.LATER,
-            f"{counted(len(found), 'toezegging', 'toezeggingen')} onder voorbehoud af te handelen",
-            "Onder voorbehoud", "settle_requests", "Afhandelen",
-        )  # fmt: skip
+            facts,
+            in_round,
+            found,
+            "requests_conditional",
+            Severity.LATER,
+            tr(
+                "{counted} onder voorbehoud af te handelen",
+                counted=counted(len(found), "toezegging", "toezeggingen"),
+            ),
+            tr("Onder voorbehoud"),
+            "settle_requests",
+            tr("Afhandelen"),
+        )
 
 
 def _due(facts: Facts, due: Due) -> Iterator[tuple[PlacementRound, list[Request]]]:

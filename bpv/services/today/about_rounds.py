@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.schedule.remarks import Remark, remarks_on
 from bpv.services.schedule.span import holidays_in, span_of
 from bpv.services.today.facts import Facts
@@ -36,9 +37,9 @@ def wrong_time(facts: Facts) -> Iterator[Sentence]:
             "round",
             f"{in_round.name}: {first[0].lower()}{first[1:]}",
             tuple(remark.text.removesuffix(".") for remark in remarks[1:]),
-            Rows(PlacementRound, (in_round.id,), "Datums nakijken", in_round.id),
+            Rows(PlacementRound, (in_round.id,), tr("Datums nakijken"), in_round.id),
             "fill_in",
-            "Nakijken",
+            tr("Nakijken"),
             remarks[0].field,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bpv.domain import PlacementRound
 from bpv.domain.tasks import Task
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.tasking.standing import Standing, TaskState, due_soon
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, named
@@ -34,11 +35,11 @@ def _one(facts: Facts, each: Standing) -> Sentence:
         "tasks",
         Severity.SOON if is_late else Severity.LATER,
         "task",
-        f"{each.task.name or 'Taak'} ({'was voor' if is_late else 'voor'} {day})",
+        f"{each.task.name or tr('Taak')} ({(tr('was voor') if is_late else tr('voor'))} {day})",
         tuple(filter(None, (*where, each.task.owner, each.task.note))),
-        Rows(Task, (each.task.id,), "Taak"),
+        Rows(Task, (each.task.id,), tr("Taak")),
         "tick",
-        "Klaar",
+        tr("Klaar"),
         about=each.task.id,
     )
 
@@ -48,10 +49,10 @@ def _rest(rest: Sequence[Standing]) -> Sentence:
         "tasks",
         Severity.LATER,
         "task",
-        f"Nog {counted(len(rest), 'taak', 'taken')} deze week of over tijd",
+        tr("Nog {counted} deze week of over tijd", counted=counted(len(rest), tr("taak"), "taken")),
         named([each.task.name for each in rest]),
-        Rows(Task, tuple(each.task.id for each in rest), "Taken"),
+        Rows(Task, tuple(each.task.id for each in rest), tr("Taken")),
         "view due",
-        "Bekijken",
+        tr("Bekijken"),
         about="rest",
     )

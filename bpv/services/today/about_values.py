@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Setting, Student
 from bpv.domain.rules import check_vog, is_childcare, needs_vog
+from bpv.language import tr
 from bpv.services.agreeing.lacking import NO_TRAINER, NOBODY_SIGNS, lacking_on
 from bpv.services.agreeing.parties import is_minor
 from bpv.services.agreeing.standing import standings_of
@@ -20,10 +21,10 @@ from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
 
 _NEEDED = {
-    "name": "de naam van de school",
-    "signatory": "wie er tekent",
-    "coordinator": "de stagecoördinator",
-    "absence_phone": "waar men een zieke meldt",
+    "name": tr("de naam van de school"),
+    "signatory": tr("wie er tekent"),
+    "coordinator": tr("de stagecoördinator"),
+    "absence_phone": tr("waar men een zieke meldt"),
 }
 """What letters cannot do without, as a sentence calls it."""
 
@@ -45,11 +46,16 @@ def school_data(facts: Facts) -> Iterator[Sentence]:
             "school_data",
             Severity.SOON,
             "agreement",
-            "Vul de gegevens van de school aan",
-            (f"brieven en overeenkomsten missen {listed([_NEEDED[name] for name in missing])}",),
+            tr("Vul de gegevens van de school aan"),
+            (
+                tr(
+                    "brieven en overeenkomsten missen {listed}",
+                    listed=listed([_NEEDED[name] for name in missing]),
+                ),
+            ),
             Rows(),
             "school_data",
-            "Aanvullen",
+            tr("Aanvullen"),
             missing[0],
         )
 
@@ -59,7 +65,7 @@ def without_guardian(facts: Facts) -> Iterator[Sentence]:
     ids = _near(facts, _homes(facts.school)[0])
     if ids:
         who = counted(len(ids), "leerling", "leerlingen")
-        text = f"{who} zonder ouder of verzorger"
+        text = tr("{who} zonder ouder of verzorger", who=who)
         yield _sentence(
             "without_guardian", "student", Student, ids, text, _pupils(facts, ids), "guardian1_name"
         )
@@ -70,8 +76,8 @@ def without_emergency(facts: Facts) -> Iterator[Sentence]:
     ids = _near(facts, _homes(facts.school)[1])
     if ids:
         who = counted(len(ids), "leerling", "leerlingen")
-        told = ("ook van een ouder is er geen", *_pupils(facts, ids))
-        text = f"{who} zonder telefoonnummer voor nood"
+        told = (tr("ook van een ouder is er geen"), *_pupils(facts, ids))
+        text = tr("{who} zonder telefoonnummer voor nood", who=who)
         yield _sentence("without_emergency", "phone", Student, ids, text, told, "emergency_phone")
 
 
@@ -81,7 +87,10 @@ def nobody_signs(facts: Facts) -> Iterator[Sentence]:
     near = _lacking(facts, NOBODY_SIGNS)
     places = _in_time([each for each in near if not standings.of(each.placement_id).is_whole])
     if ids := tuple(dict.fromkeys(facts.school.get(Position, id_).company_id for id_ in places)):
-        text = f"{counted(len(ids), 'bedrijf', 'bedrijven')} zonder iemand die mag tekenen"
+        text = tr(
+            "{counted} zonder iemand die mag tekenen",
+            counted=counted(len(ids), "bedrijf", "bedrijven"),
+        )
         told = _shown(facts, Company, ids)
         yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign")
 
@@ -89,7 +98,10 @@ def nobody_signs(facts: Facts) -> Iterator[Sentence]:
 def without_trainer(facts: Facts) -> Iterator[Sentence]:
     """Places that pupils go to soon, without a praktijkopleider."""
     if ids := _in_time(_lacking(facts, NO_TRAINER)):
-        text = f"{counted(len(ids), 'stageplaats', 'stageplaatsen')} zonder praktijkopleider"
+        text = tr(
+            "{counted} zonder praktijkopleider",
+            counted=counted(len(ids), "stageplaats", "stageplaatsen"),
+        )
         told = _shown(facts, Position, ids)
         yield _sentence("without_trainer", "position", Position, ids, text, told, "trainer")
 
@@ -102,9 +114,11 @@ def old_vog(facts: Facts) -> Iterator[Sentence]:
         ids = _in_time(gaps)
         who = counted(len(ids), "leerling heeft", "leerlingen hebben")
         months = counted(facts.school.setting("vog_months"), "maand", "maanden")
-        told = (f"in de kinderopvang hoogstens {months} oud", *_pupils(facts, ids))
-        text = f"{who} een VOG die te oud is of geen datum heeft"
-        yield _sentence("old_vog", "lock", Student, ids, text, told, "vog_date", "VOG te oud of zonder datum")
+        told = (tr("in de kinderopvang hoogstens {months} oud", months=months), *_pupils(facts, ids))
+        text = tr("{who} een VOG die te oud is of geen datum heeft", who=who)
+        yield _sentence(
+            "old_vog", "lock", Student, ids, text, told, "vog_date", tr("VOG te oud of zonder datum")
+        )
 
 
 def _sentence(
@@ -117,8 +131,8 @@ def _sentence(
     field: str,
     label: str = "",
 ) -> Sentence:
-    rows = Rows(entity, ids, label or f"Zonder {text.partition(' zonder ')[2]}")
-    return Sentence(key, Severity.SOON, icon, text, details, rows, "fill_in", "Aanvullen", field)
+    rows = Rows(entity, ids, label or tr("Zonder {partition}", partition=text.partition(" zonder ")[2]))
+    return Sentence(key, Severity.SOON, icon, text, details, rows, "fill_in", tr("Aanvullen"), field)
 
 
 def _pupils(facts: Facts, ids: tuple[str, ...]) -> tuple[str, ...]:

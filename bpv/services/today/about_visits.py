@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bpv.domain import Company, ContactMoment, Partner, Placement, Student, Visit
+from bpv.language import tr
 from bpv.services.contacting.calls import about_of_point, due_follow_ups, open_points
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import NAMED, Rows, Sentence, Severity, counted, named
@@ -35,27 +36,29 @@ def to_plan(facts: Facts) -> Iterator[Sentence]:
             "visits_plan",
             Severity.SOON,
             "visit",
-            f"{counted(number, 'bezoek heeft', 'bezoeken hebben')} nog geen datum",
+            tr("{counted} nog geen datum", counted=counted(number, "bezoek heeft", "bezoeken hebben")),
             (*facts.where(in_round), *named(told)),
-            Rows(Placement, tuple(ids), "Zonder datum", in_round.id),
+            Rows(Placement, tuple(ids), tr("Zonder datum"), in_round.id),
             "plan_visits",
-            "Plan in",
+            tr("Plan in"),
         )
 
 
 def to_report(facts: Facts) -> Iterator[Sentence]:
     """Visits whose day has passed and of which nothing was written down."""
     visits = unreported(facts.school, facts.today)
-    words = f"{counted(len(visits), 'bezoek is', 'bezoeken zijn')} geweest zonder verslag"
-    yield from _of_visits(facts, visits, "visits_report", words, "Zonder verslag", "Vul in")
+    words = tr("{counted} geweest zonder verslag", counted=counted(len(visits), "bezoek is", "bezoeken zijn"))
+    yield from _of_visits(facts, visits, "visits_report", words, tr("Zonder verslag"), tr("Vul in"))
 
 
 def next_due(facts: Facts) -> Iterator[Sentence]:
     """Visits after which another one was agreed that nobody has planned."""
     visits = overdue_next(facts.school, facts.today)
     many = counted(len(visits), "afgesproken vervolgbezoek is", "afgesproken vervolgbezoeken zijn")
-    label = "Vervolgbezoek afgesproken"
-    yield from _of_visits(facts, visits, "visits_next", f"{many} niet gepland", label, "Bekijk")
+    label = tr("Vervolgbezoek afgesproken")
+    yield from _of_visits(
+        facts, visits, "visits_next", tr("{many} niet gepland", many=many), label, tr("Bekijk")
+    )
 
 
 def _of_visits(
@@ -77,7 +80,12 @@ def _of_visits(
 def _visited(facts: Facts, visit: Visit) -> str:
     placement = facts.school.get(Placement, visit.placement_id)
     when = f" ({visit.on:%d-%m})" if visit.on is not None else ""
-    return f"{facts.who(placement.student_id)} bij {facts.company_of(placement)}{when}"
+    return tr(
+        "{who} bij {company_of}{when}",
+        who=facts.who(placement.student_id),
+        company_of=facts.company_of(placement),
+        when=when,
+    )
 
 
 def to_follow_up(facts: Facts) -> Iterator[Sentence]:
@@ -94,7 +102,7 @@ def to_follow_up(facts: Facts) -> Iterator[Sentence]:
     told += [f"{_about(facts, *about_of_point(school, each))}: {each.text}" for each in points]
     parts = []
     if moments:
-        parts.append(counted(len(moments), "contact", "contacten"))
+        parts.append(counted(len(moments), "contact", tr("contacten")))
     if points:
         parts.append(counted(len(points), "actiepunt", "actiepunten"))
     ids = (*(each.id for each in moments), *(each.id for each in points))
@@ -102,11 +110,11 @@ def to_follow_up(facts: Facts) -> Iterator[Sentence]:
         "follow_up",
         Severity.SOON,
         "phone",
-        f"{' en '.join(parts)} op te volgen",
+        tr("{parts} op te volgen", parts=tr(" en ").join(parts)),
         named([text.strip(": ") for text in told]),
-        Rows(ContactMoment, ids, "Nu bellen"),
+        Rows(ContactMoment, ids, tr("Nu bellen")),
         "follow_up",
-        "Bel of mail",
+        tr("Bel of mail"),
     )
 
 

@@ -14,6 +14,7 @@ from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
 from bpv.domain.times import word_short_day
+from bpv.language import tr
 from bpv.services.lists.removing import count_of, listed
 from bpv.services.year.coworkers import readable
 from bpv.services.year.taking_back import TakeBack
@@ -88,12 +89,12 @@ def word_moment(at: datetime, now: datetime) -> str:
     days = (now.date() - moment.date()).days
     if days == 0:
         return f"{moment:%H:%M}"
-    return "gisteren" if days == 1 else word_short_day(moment.date())
+    return tr("gisteren") if days == 1 else word_short_day(moment.date())
 
 
 def _what(year: SchoolYear, entry: JournalEntry) -> str:
     if entry.changes > READ:
-        return f"{entry.changes:,} wijzigingen".replace(",", ".")
+        return tr("{changes} wijzigingen", changes=f"{entry.changes:,}").replace(",", ".")
     return word_changes(year.file.changeset_of(entry))
 
 
@@ -105,7 +106,9 @@ def word_changes(changeset: Changeset) -> str:
         return count_of(Student, len({value.student_id for value in values}))
     in_order = sorted(ENTITIES, key=lambda entity: entity is Setting)
     ordered = [count_of(entity, counts[entity]) for entity in in_order if counts[entity]]
-    return listed(ordered[:3]) if len(ordered) <= 3 else f"{', '.join(ordered[:3])} en meer"
+    return (
+        listed(ordered[:3]) if len(ordered) <= 3 else tr("{ordered} en meer", ordered=", ".join(ordered[:3]))
+    )
 
 
 def word_elsewhere(school: School, done: Sequence[Done]) -> str:

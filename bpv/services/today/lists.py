@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bpv.domain import Company, Position, Preference, School, Student
+from bpv.language import tr
 from bpv.services.lists.removing import count_of
 from bpv.services.lists.years import asked_by_company, counted_years
 
@@ -42,25 +43,25 @@ def _counted(school: School) -> Iterator[tuple[str, str, type, Iterable[str]]]:
     asked, years = asked_by_company(school), counted_years(school)
     yield (
         "no_wishes",
-        "zonder voorkeur",
+        tr("zonder voorkeur"),
         Student,
         (id_ for id_ in school.all(Student) if id_ not in with_wish),
     )
     yield (
         "no_position",
-        "zonder stageplaats",
+        tr("zonder stageplaats"),
         Company,
         (c.id for c in companies if c.id not in offering and not c.is_blocked),
     )
     yield (
         "never_asked",
-        "nooit gevraagd",
+        tr("nooit gevraagd"),
         Company,
         (c.id for c in companies if not c.is_blocked and not asked[c.id].total),
     )
     yield (
         "always_asked",
-        "elk jaar gevraagd",
+        tr("elk jaar gevraagd"),
         Company,
         (id_ for id_, own in asked.items() if years and len(own.earlier) == len(years)),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bpv.language import either, tr, written
 from bpv.services.lists.removing import listed
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ class Rule:
 
 def counted(number: int, one: str, many: str) -> str:
     """'1 leerling' or '1.200 leerlingen'."""
-    return f"1 {one}" if number == 1 else f"{number:,} {many}".replace(",", ".")
+    return f"{written(number)} {either(one, many, number)}"
 
 
 def named(texts: Sequence[str], most: int = NAMED) -> tuple[str, ...]:
     """The first of many texts, and how many more there are."""
     more = len(texts) - most
-    return (*texts[:most], f"en nog {more}") if more > 0 else tuple(texts)
+    return (*texts[:most], tr("en nog {more}", more=more)) if more > 0 else tuple(texts)
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -88,5 +89,9 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     for who, why in pairs:
         by_reason.setdefault(why, []).append(who)
     for why, whom in sorted(by_reason.items(), key=lambda each: -len(each[1])):
-        names = listed(whom) if len(whom) <= NAMED else f"{whom[0]} en nog {len(whom) - 1}"
+        names = (
+            listed(whom)
+            if len(whom) <= NAMED
+            else tr("{whom} en nog {count}", whom=whom[0], count=len(whom) - 1)
+        )
         yield f"{names}: {why}"

@@ -10,6 +10,7 @@ from datetime import date
 from bpv.domain import Placement, PlacementRound, School, Student, fold
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_period, word_weekdays
+from bpv.language import tr
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.today.facts import rounds_by_date
@@ -18,12 +19,12 @@ from bpv.services.today.sentences import counted
 NOT_PLACED = "unplaced"
 SIGNED = "signed"
 STEPS: Mapping[str, str] = {
-    NOT_PLACED: "zonder plek",
-    PlacementStatus.PLANNED.value: "gepland",
-    PlacementStatus.CONFIRMED.value: "bevestigd",
-    SIGNED: "ondertekend",
-    PlacementStatus.RUNNING.value: "lopend",
-    PlacementStatus.FINISHED.value: "afgerond",
+    NOT_PLACED: tr("zonder plek"),
+    PlacementStatus.PLANNED.value: tr("gepland"),
+    PlacementStatus.CONFIRMED.value: tr("bevestigd"),
+    SIGNED: tr("ondertekend"),
+    PlacementStatus.RUNNING.value: tr("lopend"),
+    PlacementStatus.FINISHED.value: tr("afgerond"),
 }
 """How far a pupil can be in a round, in order; who is confirmed and whose agreement is signed comes after."""
 
@@ -65,14 +66,14 @@ class ClassStanding:
     @property
     def title(self) -> str:
         """The name, or that there is none."""
-        return self.name or "zonder klas"
+        return self.name or tr("zonder klas")
 
     @property
     def words(self) -> str:
         """'2 zonder plek', 'klaar' or that the class does not take part."""
         if not self.student_ids:
-            return "niet in deze ronde"
-        return f"{len(self.unplaced_ids)} zonder plek" if self.unplaced_ids else "klaar"
+            return tr("niet in deze ronde")
+        return tr("{count} zonder plek", count=len(self.unplaced_ids)) if self.unplaced_ids else tr("klaar")
 
 
 def rounds_standing(school: School) -> tuple[RoundStanding, ...]:
@@ -165,5 +166,9 @@ def word_start(in_round: PlacementRound, today: date) -> str:
         return ""
     days = (in_round.start - today).days
     if days <= 0:
-        return f"{in_round.name} is nu bezig"
-    return f"{in_round.name} begint {'morgen' if days == 1 else f'over {days} dagen'}"
+        return tr("{name} is nu bezig", name=in_round.name)
+    return tr(
+        "{name} begint {value}",
+        name=in_round.name,
+        value=tr("morgen") if days == 1 else tr("over {days} dagen", days=days),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bpv.domain import LearningRoute, School
+from bpv.language import tr
 from bpv.services.accords.remarks import Wrong, remarks_about
 from bpv.services.accords.routes import lacking, routes_in_order
 from bpv.services.accords.standing import AccordState, standings
@@ -49,13 +50,13 @@ def past(school: School, _round_id: str) -> Iterator[str]:
 
 
 ACCORDS = (
-    View(ALL, "Alle afspraken"),
-    View("attention", "Wat aandacht vraagt", attention),
-    View("unsigned", "Te tekenen", unsigned),
-    View("running", "Loopt", running),
-    View("ending", "Loopt af", ending),
-    View("ownerless", "Zonder eigenaar", ownerless),
-    View("past", "Voorbij", past),
+    View(ALL, tr("Alle afspraken")),
+    View("attention", tr("Wat aandacht vraagt"), attention),
+    View("unsigned", tr("Te tekenen"), unsigned),
+    View("running", tr("Loopt"), running),
+    View("ending", tr("Loopt af"), ending),
+    View("ownerless", tr("Zonder eigenaar"), ownerless),
+    View("past", tr("Voorbij"), past),
 )
 """The views of the page Afspraken."""
 
@@ -73,8 +74,8 @@ def unreported(school: School, _round_id: str) -> Iterator[str]:
 
 
 ROUTES = (
-    View(ALL, "Alle leerroutes"),
-    View("unfounded", "Zonder geldige afspraak", unfounded),
-    View("unreported", "Niet gemeld", unreported),
+    View(ALL, tr("Alle leerroutes")),
+    View("unfounded", tr("Zonder geldige afspraak"), unfounded),
+    View("unreported", tr("Niet gemeld"), unreported),
 )
 """The views of the page Leerroutes."""

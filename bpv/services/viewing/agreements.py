@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.agreeing.lacking import lacking
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.standing import is_changed, standings_of
@@ -65,17 +66,17 @@ def of_round(school: School, round_id: str) -> Iterator[str]:
 
 
 AGREEMENTS = (
-    View(ALL, "Alle"),
-    View("round", "Deze ronde", of_round, True, "De plaatsingen van de gekozen ronde"),
+    View(ALL, tr("Alle")),
+    View("round", tr("Deze ronde"), of_round, True, tr("De plaatsingen van de gekozen ronde")),
     View(
         "soon",
-        "Binnenkort",
+        tr("Binnenkort"),
         soon,
-        hint="Begint binnenkort of is begonnen, en nog niet door iedereen getekend",
+        hint=tr("Begint binnenkort of is begonnen, en nog niet door iedereen getekend"),
     ),
-    View("to_make", "Nog maken", to_make, hint="Er is nog geen overeenkomst"),
-    View("to_sign", "Nog tekenen", to_sign, hint="Nog niet door iedereen getekend"),
-    View("changed", "Gewijzigd", changed, hint="Anders dan wat is verstuurd of getekend"),
-    View("incomplete", "Onvolledig", incomplete, hint="Er ontbreken gegevens voor de overeenkomst"),
-    View("signed", "Ondertekend", signed, hint="Door iedereen getekend"),
+    View("to_make", tr("Nog maken"), to_make, hint=tr("Er is nog geen overeenkomst")),
+    View("to_sign", tr("Nog tekenen"), to_sign, hint=tr("Nog niet door iedereen getekend")),
+    View("changed", tr("Gewijzigd"), changed, hint=tr("Anders dan wat is verstuurd of getekend")),
+    View("incomplete", tr("Onvolledig"), incomplete, hint=tr("Er ontbreken gegevens voor de overeenkomst")),
+    View("signed", tr("Ondertekend"), signed, hint=tr("Door iedereen getekend")),
 )

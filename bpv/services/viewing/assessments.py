@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.assessing.standing import State
 from bpv.services.assessing.table import ROWS, is_interim_due, state_now
 from bpv.services.viewing.view import ALL, View
@@ -30,17 +31,19 @@ def _view(key: str, name: str, hint: str, *states: State) -> View:
 
 
 ASSESSMENTS = (
-    View(ALL, "Alle"),
-    View("round", "Deze ronde", of_round, True, "De plaatsingen van de gekozen ronde"),
-    _view("ask", "Vragen", "Bijna afgelopen of afgelopen, en nog niet gevraagd", State.ASK),
+    View(ALL, tr("Alle")),
+    View("round", tr("Deze ronde"), of_round, True, tr("De plaatsingen van de gekozen ronde")),
+    _view("ask", tr("Vragen"), tr("Bijna afgelopen of afgelopen, en nog niet gevraagd"), State.ASK),
     View(
         "interim",
-        "Tussentijds vragen",
+        tr("Tussentijds vragen"),
         _interim_due,
-        hint="Lopend, over de helft en nog niet tussentijds gevraagd",
+        hint=tr("Lopend, over de helft en nog niet tussentijds gevraagd"),
     ),
-    _view("waiting", "Wachten op antwoord", "Gevraagd en nog niet ingevuld", State.ASKED, State.REMIND),
-    _view("remind", "Herinneren", "Gevraagd, en te lang geen antwoord", State.REMIND),
-    _view("discuss", "Bespreken", "Ingevuld en nog niet besproken", State.FILLED, State.DISCUSS),
-    _view("done", "Klaar", "Ingevuld en besproken", State.DISCUSSED),
+    _view(
+        "waiting", tr("Wachten op antwoord"), tr("Gevraagd en nog niet ingevuld"), State.ASKED, State.REMIND
+    ),
+    _view("remind", tr("Herinneren"), tr("Gevraagd, en te lang geen antwoord"), State.REMIND),
+    _view("discuss", tr("Bespreken"), tr("Ingevuld en nog niet besproken"), State.FILLED, State.DISCUSS),
+    _view("done", tr("Klaar"), tr("Ingevuld en besproken"), State.DISCUSSED),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.attending import sickness
 from bpv.services.attending.table import (
     ROWS,
@@ -36,23 +37,23 @@ def hours_views(week: Week) -> tuple[View, ...]:
         return rows_in_week(school, week.monday)
 
     return (
-        View("week", "In deze week", in_week, hint="Wie stage loopt in de week die u ziet"),
-        View("round", "Deze ronde", _of_round, True, "De plaatsingen van de gekozen ronde"),
+        View("week", tr("In deze week"), in_week, hint=tr("Wie stage loopt in de week die u ziet")),
+        View("round", tr("Deze ronde"), _of_round, True, tr("De plaatsingen van de gekozen ronde")),
         View(
-            "absent", "Vandaag afwezig", lambda school, _: absent_on(school, date.today()),
-            hint="Wie er vandaag niet is, waarom dan ook",
+            "absent", tr("Vandaag afwezig"), lambda school, _: absent_on(school, date.today()),
+            hint=tr("Wie er vandaag niet is, waarom dan ook"),
         ),
         View(
-            "ill", "Ziek", lambda school, _: still_ill(school, date.today()),
-            hint="Wie ziek is gemeld en nog niet beter",
+            "ill", tr("Ziek"), lambda school, _: still_ill(school, date.today()),
+            hint=tr("Wie ziek is gemeld en nog niet beter"),
         ),
         View(
-            "away", "Ongeoorloofd", lambda school, _: staying_away(school),
-            hint="Wie in de laatste schoolweken zonder toestemming wegbleef",
+            "away", tr("Ongeoorloofd"), lambda school, _: staying_away(school),
+            hint=tr("Wie in de laatste schoolweken zonder toestemming wegbleef"),
         ),
         View(
-            "short", "Te weinig uren", lambda school, _: short_of_hours(school),
-            hint="Wie de uren van een leerwerktraject of entree niet haalt",
+            "short", tr("Te weinig uren"), lambda school, _: short_of_hours(school),
+            hint=tr("Wie de uren van een leerwerktraject of entree niet haalt"),
         ),
-        View(ALL, "Alle"),
+        View(ALL, tr("Alle")),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bpv.domain import Company, PlacementRound, Position, School
+from bpv.language import tr
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.placing.seats import Seats
 from bpv.services.today.lists import rows_of_figure
@@ -85,17 +86,29 @@ def unused(school: School, round_id: str) -> Iterator[str]:
 
 
 COMPANIES = (
-    View(ALL, "Alle"),
-    View("free", "Met vrije plek", with_free_seat, True, "Bedrijven met plek over in deze ronde"),
-    View("no_position", "Zonder stageplaats", without_position, False, "Doet mee, maar biedt nog niets aan"),
-    View("never_asked", "Nooit gevraagd", never_asked, False, "Had nog nooit een leerling"),
-    View("silent", "Lang geen contact", long_silent, False, "Een jaar of langer niet gesproken, of nooit"),
-    View("blocked", "Doet niet mee", out_of_play),
+    View(ALL, tr("Alle")),
+    View("free", tr("Met vrije plek"), with_free_seat, True, tr("Bedrijven met plek over in deze ronde")),
+    View(
+        "no_position",
+        tr("Zonder stageplaats"),
+        without_position,
+        False,
+        tr("Doet mee, maar biedt nog niets aan"),
+    ),
+    View("never_asked", tr("Nooit gevraagd"), never_asked, False, tr("Had nog nooit een leerling")),
+    View(
+        "silent",
+        tr("Lang geen contact"),
+        long_silent,
+        False,
+        tr("Een jaar of langer niet gesproken, of nooit"),
+    ),
+    View("blocked", tr("Doet niet mee"), out_of_play),
 )
 POSITIONS = (
-    View(ALL, "Alle"),
-    View("offered", "In deze ronde", offered, True, "Plekken van deze ronde, of van elke ronde"),
-    View("free", "Met vrije plek", free, True, "Waar in deze ronde nog plek is"),
-    View("unused", "Nog niemand", unused, True, "Waar in deze ronde niemand zit"),
-    View("full", "Vol", full, True, "Waar in deze ronde niemand meer bij kan"),
+    View(ALL, tr("Alle")),
+    View("offered", tr("In deze ronde"), offered, True, tr("Plekken van deze ronde, of van elke ronde")),
+    View("free", tr("Met vrije plek"), free, True, tr("Waar in deze ronde nog plek is")),
+    View("unused", tr("Nog niemand"), unused, True, tr("Waar in deze ronde niemand zit")),
+    View("full", tr("Vol"), full, True, tr("Waar in deze ronde niemand meer bij kan")),
 )

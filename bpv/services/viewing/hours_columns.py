@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bpv.domain import EarlierPlacement, School, Student
+from bpv.language import tr
 from bpv.services.attending.absence import first_day, unauthorised_since
 from bpv.services.attending.days import DAYS_DEPEND_ON, NO_DAYS
 from bpv.services.attending.route import placements_by_student, route_hours
@@ -14,7 +15,7 @@ from bpv.services.attending.sums import Hours, hours_of, word_minutes
 from bpv.services.lists.remembered import OfSchool, Remembered
 from bpv.services.lists.tables import Column, Table
 
-_GROUP = "Uren"
+_GROUP = tr("Uren")
 _DEPENDS_ON = (*DAYS_DEPEND_ON, EarlierPlacement)
 _NOTHING = (True, 0)
 """Sorts after every number."""
@@ -86,20 +87,30 @@ def sums_of(school: School, student_id: str, round_id: str = "") -> PupilSums:
 
 def with_hours(table: Table, round_id: str = "") -> Table:
     """A table of pupils with their hours behind it, of one round or of all; shown when asked for."""
-    where = "in deze ronde" if round_id else "in alle rondes samen"
-    left = "Nog gepland, met wat in te halen is"
+    where = tr("in deze ronde") if round_id else tr("in alle rondes samen")
+    left = tr("Nog gepland, met wat in te halen is")
     if not round_id:
-        left += "; bij een leerwerktraject of entree wat dat nog vraagt"
+        left += tr("; bij een leerwerktraject of entree wat dat nog vraagt")
     columns = (
-        _column("hours_done", "Uren gedaan", f"Gemaakte uren {where}", lambda each: each.done, round_id),
         _column(
-            "hours_planned", "Uren gepland", f"Alle uren van het plan {where}", lambda e: e.planned, round_id
+            "hours_done",
+            tr("Uren gedaan"),
+            tr("Gemaakte uren {where}", where=where),
+            lambda each: each.done,
+            round_id,
         ),
-        _column("hours_to_do", "Uren te doen", left, lambda each: each.to_do, round_id),
+        _column(
+            "hours_planned",
+            tr("Uren gepland"),
+            tr("Alle uren van het plan {where}", where=where),
+            lambda e: e.planned,
+            round_id,
+        ),
+        _column("hours_to_do", tr("Uren te doen"), left, lambda each: each.to_do, round_id),
         _column(
             "hours_away",
-            "Ongeoorloofd",
-            "Uren zonder toestemming weg in de laatste schoolweken; vakanties tellen niet mee",
+            tr("Ongeoorloofd"),
+            tr("Uren zonder toestemming weg in de laatste schoolweken; vakanties tellen niet mee"),
             lambda each: each.away,
             round_id,
         ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bpv.domain import Mentor, School
+from bpv.language import tr
 from bpv.services.viewing.view import ALL, View
 
 
@@ -47,8 +48,8 @@ def without_pupils(school: School, round_id: str) -> Iterator[str]:
 
 
 MENTORS = (
-    View(ALL, "Alle"),
-    View("room", "Met ruimte", with_room, True, "Kan er in deze ronde nog een leerling bij hebben"),
-    View("over", "Te vol", over, True, "Meer leerlingen of uren dan er zijn"),
-    View("nobody", "Zonder leerlingen", without_pupils, True, "Begeleidt in deze ronde niemand"),
+    View(ALL, tr("Alle")),
+    View("room", tr("Met ruimte"), with_room, True, tr("Kan er in deze ronde nog een leerling bij hebben")),
+    View("over", tr("Te vol"), over, True, tr("Meer leerlingen of uren dan er zijn")),
+    View("nobody", tr("Zonder leerlingen"), without_pupils, True, tr("Begeleidt in deze ronde niemand")),
 )

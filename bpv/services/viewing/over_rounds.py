@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School, Student, fold
+from bpv.language import tr
 from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import (
@@ -19,7 +20,7 @@ from bpv.services.lists.tables import (
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.viewing.view import ALL, View
 
-NO_PLACE = "nog zonder plek"
+NO_PLACE = tr("nog zonder plek")
 """What stands there for who is in the round and has none."""
 _DEPENDS_ON = (Student, Company, PlacementRound, Position, Placement)
 _CLASS = "class "
@@ -29,8 +30,8 @@ def over_rounds(school: School) -> Table:
     """The table with the rounds there are now; others ask for another table."""
     return Table(
         Student,
-        "leerling",
-        "leerlingen",
+        tr("leerling"),
+        tr("leerlingen"),
         ORDERS[Student],
         (
             shown_column(Student, "school_class"),
@@ -79,12 +80,12 @@ def views_of_classes(school: School) -> tuple[View, ...]:
     """A view of each class, after that of everyone."""
     names = {student.school_class for student in school.all(Student).values()} - {""}
     own = (View(class_key(name), name, partial(_in_class, name)) for name in sorted(names, key=fold))
-    return (View(ALL, "Alle"), *own)
+    return (View(ALL, tr("Alle")), *own)
 
 
 def to_class(name: str) -> str:
     """What the page of classes begins with, to show this one."""
-    return f"view {class_key(name)}"
+    return tr("view {class_key}", class_key=class_key(name))
 
 
 def class_key(name: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from bpv.domain import School
 from bpv.domain.terms_region import PartnerKind
+from bpv.language import tr
 from bpv.services.partnering.around import bound_partners
 from bpv.services.partnering.cooperating import wants_on
 from bpv.services.partnering.dossier import months_before
@@ -57,11 +58,27 @@ def twice(school: School, _round_id: str) -> Iterator[str]:
 
 
 PARTNERS = (
-    View(ALL, "Alle"),
-    View("others", "Geen bedrijf", others, False, "Scholen, gemeenten, brancheorganisaties en anderen"),
-    View("ownerless", "Zonder eigenaar", ownerless, False, "Niemand onderhoudt het contact, of niet meer"),
-    View("silent", "Lang geen contact", silent, False, "Langer niet gesproken dan u wilt, of nooit"),
-    View("wanting", "Wil verder", wanting_more, False, "U wilt nauwer samenwerken dan nu"),
-    View("twice", "Dubbel", twice, False, "Van hetzelfde bedrijf of met dezelfde naam: voeg ze samen"),
-    View("goodwill", "Alleen goede wil", goodwill, False, "Er is geen afspraak die loopt en getekend is"),
-)  # fmt: skip
+    View(ALL, tr("Alle")),
+    View(
+        "others", tr("Geen bedrijf"), others, False, tr("Scholen, gemeenten, brancheorganisaties en anderen")
+    ),
+    View(
+        "ownerless",
+        tr("Zonder eigenaar"),
+        ownerless,
+        False,
+        tr("Niemand onderhoudt het contact, of niet meer"),
+    ),
+    View("silent", tr("Lang geen contact"), silent, False, tr("Langer niet gesproken dan u wilt, of nooit")),
+    View("wanting", tr("Wil verder"), wanting_more, False, tr("U wilt nauwer samenwerken dan nu")),
+    View(
+        "twice", tr("Dubbel"), twice, False, tr("Van hetzelfde bedrijf of met dezelfde naam: voeg ze samen")
+    ),
+    View(
+        "goodwill",
+        tr("Alleen goede wil"),
+        goodwill,
+        False,
+        tr("Er is geen afspraak die loopt en getekend is"),
+    ),
+)

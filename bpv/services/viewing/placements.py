@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bpv.domain import School
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.viewing.pupils import unplaced
 from bpv.services.viewing.view import ALL, View
 
@@ -34,16 +35,24 @@ def overridden(school: School, round_id: str) -> Iterator[str]:
 
 
 PLACEMENTS = (
-    View(ALL, "Alle"),
-    View("unplaced", "Zonder plek", unplaced, True, "Wie in deze ronde nog geen plek heeft"),
-    View("to_confirm", "Te bevestigen", to_confirm, True, "Gepland of voorgesteld, nog niet bevestigd"),
-    View("running", "Lopend", running, True, "Wie nu op stage is, of even onderbreekt"),
-    View("ended", "Loopt niet meer", ended, True, "Afgewezen, geannuleerd, afgebroken of niet verschenen"),
+    View(ALL, tr("Alle")),
+    View("unplaced", tr("Zonder plek"), unplaced, True, tr("Wie in deze ronde nog geen plek heeft")),
+    View(
+        "to_confirm", tr("Te bevestigen"), to_confirm, True, tr("Gepland of voorgesteld, nog niet bevestigd")
+    ),
+    View("running", tr("Lopend"), running, True, tr("Wie nu op stage is, of even onderbreekt")),
+    View(
+        "ended",
+        tr("Loopt niet meer"),
+        ended,
+        True,
+        tr("Afgewezen, geannuleerd, afgebroken of niet verschenen"),
+    ),
     View(
         "overridden",
-        "Toch geplaatst",
+        tr("Toch geplaatst"),
         overridden,
         True,
-        "Tegen de wet; de reden staat bij Verloop",
+        tr("Tegen de wet; de reden staat bij Verloop"),
     ),
 )

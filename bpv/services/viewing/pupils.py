@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpv.domain import Companion, Exclusion, PlacementRound, Preference, School, Student
+from bpv.language import tr
 from bpv.services.placing.searching import searches_alone
 from bpv.services.viewing.view import ALL, View
 
@@ -58,28 +59,28 @@ def incomplete(school: School, _round_id: str) -> Iterator[str]:
 
 
 PUPILS = (
-    View(ALL, "Alle"),
-    View("unplaced", "Zonder plek", unplaced, True, "Wie in deze ronde nog geen plek heeft"),
-    View("searching", "Zoekt zelf", searching, True, "Wie in deze ronde zelf een plek zoekt"),
-    View("without_wishes", "Zonder voorkeuren", without_wishes, False, "Wie niets heeft opgegeven"),
-    View("without_mentor", "Zonder mentor", without_mentor),
+    View(ALL, tr("Alle")),
+    View("unplaced", tr("Zonder plek"), unplaced, True, tr("Wie in deze ronde nog geen plek heeft")),
+    View("searching", tr("Zoekt zelf"), searching, True, tr("Wie in deze ronde zelf een plek zoekt")),
+    View("without_wishes", tr("Zonder voorkeuren"), without_wishes, False, tr("Wie niets heeft opgegeven")),
+    View("without_mentor", tr("Zonder mentor"), without_mentor),
     View(
         "incomplete",
-        "Onvolledig",
+        tr("Onvolledig"),
         incomplete,
         False,
-        "Zonder naam, geboortedatum, klas, leerweg, profiel of postcode",
+        tr("Zonder naam, geboortedatum, klas, leerweg, profiel of postcode"),
     ),
 )
 WISHES = (
-    View(ALL, "Alle"),
-    View("without_wishes", "Zonder voorkeuren", without_wishes, False, "Wie niets heeft opgegeven"),
-    View("unplaced", "Zonder plek", unplaced, True, "Wie in deze ronde nog geen plek heeft"),
+    View(ALL, tr("Alle")),
+    View("without_wishes", tr("Zonder voorkeuren"), without_wishes, False, tr("Wie niets heeft opgegeven")),
+    View("unplaced", tr("Zonder plek"), unplaced, True, tr("Wie in deze ronde nog geen plek heeft")),
     View(
         "conditions",
-        "Met een voorwaarde",
+        tr("Met een voorwaarde"),
         with_conditions,
         False,
-        "Liever niet ergens heen, samen of apart",
+        tr("Liever niet ergens heen, samen of apart"),
     ),
 )

@@ -7,12 +7,13 @@ from datetime import date
 
 from bpv.domain import PlacementRound, Request, School
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.table import STATUS_TONES
 from bpv.services.asking.weeks import busiest
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 
-_GROUP = "Verzoeken"
+_GROUP = tr("Verzoeken")
 
 
 def _latest(school: School) -> dict[str, Request]:
@@ -63,31 +64,31 @@ def _load_order(school: School, id_: str) -> int:
 _COLUMNS = (
     Column(
         "asked_on",
-        "Laatst gevraagd",
+        tr("Laatst gevraagd"),
         _asked_on,
         _asked_order,
         width=14,
         group=_GROUP,
-        hint="Wanneer u dit bedrijf het laatst om plekken vroeg",
+        hint=tr("Wanneer u dit bedrijf het laatst om plekken vroeg"),
     ),
     Column(
         "answer",
-        "Antwoord",
+        tr("Antwoord"),
         _answer,
         _answer_order,
         width=17,
         group=_GROUP,
         tones={status.label: tone for status, tone in STATUS_TONES.items()},
-        hint="Hoe het laatste verzoek aan dit bedrijf ervoor staat",
+        hint=tr("Hoe het laatste verzoek aan dit bedrijf ervoor staat"),
     ),
     Column(
         "load",
-        "Drukste week",
+        tr("Drukste week"),
         _load,
         _load_order,
         width=22,
         group=_GROUP,
-        hint="Hoeveel plekken u van dit bedrijf vraagt in de drukste week, over alle rondes samen",
+        hint=tr("Hoeveel plekken u van dit bedrijf vraagt in de drukste week, over alle rondes samen"),
     ),
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bpv.domain import Request, School
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.waiting import Due, due_requests
 from bpv.services.viewing.view import ALL, Ask, View
 
@@ -37,31 +38,31 @@ def of_round(school: School, round_id: str) -> Iterator[str]:
 
 _S = RequestStatus
 REQUESTS = (
-    View(ALL, "Alle rondes"),
-    View("round", "Deze ronde", of_round, True, "Alle verzoeken van deze ronde"),
-    View("to_ask", "Te vragen", _that_are(_S.DRAFT), True, "Staat klaar, nog niet gevraagd"),
-    View("waiting", "Wacht op antwoord", _that_are(_S.ASKED), True, "Gevraagd, nog geen antwoord"),
-    View("late", "Over tijd", late, True, "Herinneren, bellen, of niet meer wachten"),
+    View(ALL, tr("Alle rondes")),
+    View("round", tr("Deze ronde"), of_round, True, tr("Alle verzoeken van deze ronde")),
+    View("to_ask", tr("Te vragen"), _that_are(_S.DRAFT), True, tr("Staat klaar, nog niet gevraagd")),
+    View("waiting", tr("Wacht op antwoord"), _that_are(_S.ASKED), True, tr("Gevraagd, nog geen antwoord")),
+    View("late", tr("Over tijd"), late, True, tr("Herinneren, bellen, of niet meer wachten")),
     View(
         "promised",
-        "Toegezegd",
+        tr("Toegezegd"),
         _that_are(_S.PROMISED),
         True,
-        "Het bedrijf zei ja; de plekken staan in de ronde",
+        tr("Het bedrijf zei ja; de plekken staan in de ronde"),
     ),
     View(
         "conditional",
-        "Onder voorbehoud",
+        tr("Onder voorbehoud"),
         _that_are(_S.CONDITIONAL),
         True,
-        "Ja, maar er is nog iets af te spreken",
+        tr("Ja, maar er is nog iets af te spreken"),
     ),
     View(
         "refused",
-        "Geweigerd per reden",
+        tr("Geweigerd per reden"),
         _that_are(_S.REFUSED, _S.WITHDRAWN),
         True,
-        "Nee, of ingetrokken, naar reden",
+        tr("Nee, of ingetrokken, naar reden"),
     ),
-    View("expired", "Verlopen", _that_are(_S.EXPIRED), True, "Nooit antwoord; een later ja kan nog"),
+    View("expired", tr("Verlopen"), _that_are(_S.EXPIRED), True, tr("Nooit antwoord; een later ja kan nog")),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bpv.domain import BpvError, Draft, SavedView, School, fold
+from bpv.language import tr
 from bpv.services.viewing.views import VIEWS
 
 LONGEST = 40
@@ -30,18 +31,18 @@ class SaveView:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Weergave {' '.join(self.view.name.split())} bewaren"
+        return tr("Weergave {split} bewaren", split=" ".join(self.view.name.split()))
 
     def change(self, draft: Draft) -> None:
         """Put it, a new one behind the others of its list."""
         view = replace(self.view, name=" ".join(self.view.name.split())[:LONGEST].strip())
         if not view.name:
-            raise BpvError("required", label="Naam")
+            raise BpvError("required", label=tr("Naam"))
         others = [each for each in draft.all(SavedView) if each.list_key == view.list_key]
         taken = {fold(each.name) for each in others if each.id != view.id}
         taken |= {fold(own.name) for own in VIEWS.get(view.list_key, ())}
         if fold(view.name) in taken:
-            raise BpvError("duplicate", label="Weergave", found=view.name)
+            raise BpvError("duplicate", label=tr("Weergave"), found=view.name)
         if draft.find(SavedView, view.id) is None:
             view = replace(view, place=1 + max((each.place for each in others), default=-1))
         draft.put(view)
@@ -57,7 +58,7 @@ class MoveView:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Weergave verplaatsen"
+        return tr("Weergave verplaatsen")
 
     def change(self, draft: Draft) -> None:
         """Number all of them anew; BpvError('gone') when it is no longer there."""
@@ -78,7 +79,7 @@ class RemoveView:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Weergave verwijderen"
+        return tr("Weergave verwijderen")
 
     def change(self, draft: Draft) -> None:
         """Remove it; BpvError('gone') when it is no longer there."""

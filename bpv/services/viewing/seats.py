@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bpv.domain import Company, Placement, PlacementRound, Position, School
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.lists.tables import Column, Table
 from bpv.services.placing.seats import Seats
@@ -24,7 +25,9 @@ class Taken:
     @property
     def words(self) -> str:
         """'2 van 4'; nothing where nothing is offered."""
-        return f"{self.taken} van {self.total}" if self.taken or self.total else ""
+        return (
+            tr("{taken} van {total}", taken=self.taken, total=self.total) if self.taken or self.total else ""
+        )
 
     @property
     def sort_key(self) -> tuple[bool, int, int]:
@@ -43,12 +46,12 @@ def with_seats(table: Table, round_id: Callable[[], str]) -> Table:
 
     column = Column(
         KEY,
-        "Plekken",
+        tr("Plekken"),
         lambda school, id_: taken(school, id_).words,
         lambda school, id_: taken(school, id_).sort_key,
         is_seats=True,
         width=12,
-        hint="Bezet en vrij in de ronde die rechtsboven is gekozen",
+        hint=tr("Bezet en vrij in de ronde die rechtsboven is gekozen"),
     )
     return replace(
         table, columns=(*table.columns, column), depends_on=table.depends_on | frozenset(_DEPENDS_ON)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.tasking.standing import due_soon, in_order
 from bpv.services.viewing.view import ALL, View
 
@@ -31,10 +32,10 @@ def of_round(school: School, round_id: str) -> Iterator[str]:
 
 
 TASKS = (
-    View("open", "Te doen", to_do),
-    View("due", "Deze week en over tijd", due),
-    View("round", "Van de ronde", of_round, of_round=True),
-    View("done", "Klaar", done),
-    View(ALL, "Alle taken"),
+    View("open", tr("Te doen"), to_do),
+    View("due", tr("Deze week en over tijd"), due),
+    View("round", tr("Van de ronde"), of_round, of_round=True),
+    View("done", tr("Klaar"), done),
+    View(ALL, tr("Alle taken")),
 )
 """The views of the page Taken."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bpv.domain import Company, Mentor, Partner, Placement, PlacementRound, Position, Request, School, Student
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr, tr_count
 from bpv.services.agreeing.table import standing_now
 from bpv.services.assessing.table import state_now
 from bpv.services.lists.removing import count_of
@@ -46,11 +47,11 @@ class Totals:
     def _of_pupils(self, ids: Sequence[str]) -> Iterator[str]:
         count = sum(id_ in self._unplaced for id_ in ids)
         if count:
-            yield f"{count} zonder plek"
+            yield tr("{count} zonder plek", count=count)
 
     def _of_companies(self, ids: Sequence[str]) -> Iterator[str]:
         if self._round is not None:
-            yield _seats(sum(self._free.get(id_, 0) for id_ in ids), "vrij")
+            yield _seats(sum(self._free.get(id_, 0) for id_ in ids), tr("vrij"))
 
     def _of_positions(self, ids: Sequence[str]) -> Iterator[str]:
         found = (self._school.find(Position, id_) for id_ in ids)
@@ -58,23 +59,25 @@ class Totals:
         yield _seats(sum(position.capacity for position in positions))
         if self._seats is not None and self._round is not None:
             here = [p for p in positions if p.round_id in (None, self._round.id)]
-            yield f"{self._seats.left(here)} vrij in deze ronde"
+            yield tr("{left} vrij in deze ronde", left=self._seats.left(here))
 
     def _of_requests(self, ids: Sequence[str]) -> Iterator[str]:
         found = [each for id_ in ids if (each := self._school.find(Request, id_)) is not None]
-        yield f"{sum(each.number for each in found)} gevraagd"
+        yield tr("{value} gevraagd", value=sum(each.number for each in found))
         promised = sum(each.promised or 0 for each in found if each.status is RequestStatus.PROMISED)
         if promised:
-            yield f"{promised} toegezegd"
+            yield tr("{promised} toegezegd", promised=promised)
 
     def _of_placements(self, ids: Sequence[str]) -> Iterator[str]:
         there = [id_ for id_ in ids if self._school.find(Placement, id_) is not None]
         if self._key == "agreements":
             open_ = sum(not standing_now(self._school, id_).is_whole for id_ in there)
             if open_:
-                yield f"{open_} nog niet getekend"
+                yield tr("{open} nog niet getekend", open=open_)
         elif self._key == "assessments":
-            yield f"{sum(state_now(self._school, id_).is_filled_in for id_ in there)} ingevuld"
+            yield tr(
+                "{value} ingevuld", value=sum(state_now(self._school, id_).is_filled_in for id_ in there)
+            )
 
     def _of_partners(self, ids: Sequence[str]) -> Iterator[str]:
         partners = [self._partners[id_] for id_ in ids if id_ in self._partners]
@@ -88,7 +91,11 @@ class Totals:
         mentors = (self._school.find(Mentor, id_) for id_ in ids)
         given = sum(mentor.hours or 0 for mentor in mentors if mentor is not None)
         if given:
-            yield f"{sum(self._hours.get(id_, 0) for id_ in ids)} van {given} uur gebruikt"
+            yield tr(
+                "{value} van {given} uur gebruikt",
+                value=sum(self._hours.get(id_, 0) for id_ in ids),
+                given=given,
+            )
 
 
 _ADDED = {
@@ -103,5 +110,5 @@ _ADDED = {
 
 
 def _seats(count: int, more: str = "") -> str:
-    words = "1 plek" if count == 1 else f"{count} plekken"
+    words = tr_count("{count} plek", "{count} plekken", count)
     return f"{words} {more}".rstrip()

@@ -9,6 +9,7 @@ from bpv.calendars import Event, write_calendar
 from bpv.domain import BpvError, Company, Mentor, Placement, Position, School, Student, Visit, fold
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms_following import VisitStatus, VisitWay
+from bpv.language import tr
 
 
 def find_mentor(school: School, text: str) -> Mentor:
@@ -40,12 +41,12 @@ def _event(school: School, visit: Visit) -> Event:
     company = school.get(Company, position.company_id)
     # First name only, and that only where the school chose so: calendars are shared and stay on phones.
     first = school.get(Student, placement.student_id).first_name
-    who = first if first and school.setting("agenda_names") else "stagiair"
+    who = first if first and school.setting("agenda_names") else tr("stagiair")
     assert visit.on is not None
     falls_away = visit.status is VisitStatus.PLANNED and not placement.counts
     start = datetime.combine(visit.on, visit.start_time) if visit.start_time is not None else None
     return Event(
-        uid=f"bezoek-{visit.id}@bpv-planner",
+        uid=tr("bezoek-{id}@bpv-planner", id=visit.id),
         title=f"{_what(visit)} {who}, {company.name}",
         day=visit.on,
         start=start,
@@ -62,8 +63,8 @@ def _what(visit: Visit) -> str:
     """'Stagebezoek' or 'Telefoon stage', so that it says what is to be done."""
     return {
         VisitWay.VISIT: "Stagebezoek",
-        VisitWay.PHONE: "Bellen over stage",
-        VisitWay.VIDEO: "Videogesprek stage",
+        VisitWay.PHONE: tr("Bellen over stage"),
+        VisitWay.VIDEO: tr("Videogesprek stage"),
     }[visit.way]
 
 
@@ -78,7 +79,7 @@ def _text(company: Company, position: Position) -> str:
     """Whom to ask for there, and how to reach the company."""
     lines = []
     if position.trainer:
-        lines.append(f"Praktijkopleider: {position.trainer}")
+        lines.append(tr("Praktijkopleider: {trainer}", trainer=position.trainer))
     if phone := position.trainer_phone or company.phone:
-        lines.append(f"Telefoon: {show_phone(phone)}")
+        lines.append(tr("Telefoon: {show_phone}", show_phone=show_phone(phone)))
     return "\n".join(lines)

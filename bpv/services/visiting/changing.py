@@ -9,6 +9,7 @@ from datetime import date, time
 from bpv.domain import ActionPoint, BpvError, Draft, Placement, Visit
 from bpv.domain.ids import ActionPointId
 from bpv.domain.terms_following import Party, VisitStatus, VisitWay
+from bpv.language import tr
 
 _ALLOWED = frozenset(
     (
@@ -33,7 +34,7 @@ def gone_to(visit: Visit, status: VisitStatus) -> Visit:
 def moved(visit: Visit, on: date | None, at: time | None, minutes: int | None = None) -> Visit:
     """The visit at another moment; calendars follow by its sequence. A day that has a report stays."""
     if visit.status is not VisitStatus.PLANNED:
-        raise BpvError("visit_step", before=visit.status.label.lower(), after="verplaatst")
+        raise BpvError("visit_step", before=visit.status.label.lower(), after=tr("verplaatst"))
     after = replace(visit, on=on, start_time=at, minutes=visit.minutes if minutes is None else minutes)
     return after if after == visit else replace(after, sequence=visit.sequence + 1)
 
@@ -47,7 +48,7 @@ class PlanVisit:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{self.visit.kind.label} inplannen"
+        return tr("{label} inplannen", label=self.visit.kind.label)
 
     def change(self, draft: Draft) -> None:
         """Add it; 'ended' refuses one to a placement that ended early."""
@@ -65,7 +66,11 @@ class MoveVisits:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezoek verplaatsen" if len(self.moves) == 1 else f"{len(self.moves)} bezoeken verplaatsen"
+        return (
+            tr("Bezoek verplaatsen")
+            if len(self.moves) == 1
+            else tr("{count} bezoeken verplaatsen", count=len(self.moves))
+        )
 
     def change(self, draft: Draft) -> None:
         """Move them; 'visit_step' refuses one that took place."""
@@ -96,7 +101,7 @@ class HoldVisit:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezoekverslag vastleggen"
+        return tr("Bezoekverslag vastleggen")
 
     def change(self, draft: Draft) -> None:
         """Store the report with its action points."""
@@ -134,7 +139,7 @@ class MissVisit:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezoek niet doorgegaan"
+        return tr("Bezoek niet doorgegaan")
 
     def change(self, draft: Draft) -> None:
         """Mark them."""
@@ -152,7 +157,7 @@ class ReopenVisit:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezoek weer op gepland zetten"
+        return tr("Bezoek weer op gepland zetten")
 
     def change(self, draft: Draft) -> None:
         """Put them back."""
@@ -171,14 +176,18 @@ class UnplanVisits:
     def label(self) -> str:
         """What undo calls it."""
         count = len(self.visit_ids)
-        return "Bezoek uit de planning halen" if count == 1 else f"{count} bezoeken uit de planning halen"
+        return (
+            tr("Bezoek uit de planning halen")
+            if count == 1
+            else tr("{count} bezoeken uit de planning halen", count=count)
+        )
 
     def change(self, draft: Draft) -> None:
         """Remove them; 'visit_step' refuses one that took place: its report would be gone."""
         for id_ in self.visit_ids:
             visit = draft.get(Visit, id_)
             if visit.status is VisitStatus.HELD:
-                raise BpvError("visit_step", before=visit.status.label.lower(), after="weggehaald")
+                raise BpvError("visit_step", before=visit.status.label.lower(), after=tr("weggehaald"))
             for point in draft.all(ActionPoint):
                 if point.visit_id == id_:
                     draft.put(replace(point, visit_id=None))
@@ -195,7 +204,7 @@ class FinishPoints:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Actiepunt afvinken" if self.on is not None else "Actiepunt weer openen"
+        return tr("Actiepunt afvinken") if self.on is not None else tr("Actiepunt weer openen")
 
     def change(self, draft: Draft) -> None:
         """Mark them."""

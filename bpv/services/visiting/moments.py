@@ -10,6 +10,7 @@ from bpv.domain import Mentor, Placement, PlacementRound, Position, School, Visi
 from bpv.domain.terms import Weekday
 from bpv.domain.terms_following import HalfDay, VisitKind, VisitStatus
 from bpv.domain.working_times import days_of, times_on
+from bpv.language import tr
 from bpv.services.schedule.school_days import SchoolDays, school_days
 from bpv.services.visiting.needs import span_of
 
@@ -76,8 +77,8 @@ def is_there(school: School, placement: Placement, moment: Moment) -> bool:
     return ends is None or ends >= _AFTERNOON_EARLIEST
 
 
-_HOLIDAY = "dan is er geen school: het is vakantie, een feestdag of weekend"
-_ABSENT = "dan is de leerling er volgens de dagen en tijden van de plaatsing niet"
+_HOLIDAY = tr("dan is er geen school: het is vakantie, een feestdag of weekend")
+_ABSENT = tr("dan is de leerling er volgens de dagen en tijden van de plaatsing niet")
 
 
 def why_not_at(school: School, placement: Placement, moment: Moment) -> str:

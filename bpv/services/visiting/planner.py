@@ -12,6 +12,7 @@ from bpv.domain import Company, Mentor, Placement, Position, School, Visit, fold
 from bpv.domain.ids import MentorId, PlacementId, VisitId
 from bpv.domain.people import Student
 from bpv.domain.terms_following import VisitKind, VisitStatus
+from bpv.language import tr
 from bpv.services.mapping.visiting import TravelBy, address_of, address_of_school, ways_between
 from bpv.services.schedule.school_days import school_days
 from bpv.services.visiting.by_hand import km_by_hand
@@ -30,11 +31,11 @@ SECONDS = 8.0
 Left = Counter[tuple[str, str]]
 """How many visits have no moment, by the reason and whose they are."""
 _FIVE = timedelta(minutes=5)
-NO_MENTOR = "zonder mentor: verdeel eerst de mentoren"
-NO_DATES = "van wie de begin- of einddatum niet bekend is"
-NOWHERE = "bij een bedrijf zonder bekende postcode of plaats"
-NO_MOMENT = "waarvan de mentor op geen enkele stagedag kan"
-NO_ROOM = "waarvoor de mentor te weinig halve dagen heeft"
+NO_MENTOR = tr("zonder mentor: verdeel eerst de mentoren")
+NO_DATES = tr("van wie de begin- of einddatum niet bekend is")
+NOWHERE = tr("bij een bedrijf zonder bekende postcode of plaats")
+NO_MOMENT = tr("waarvan de mentor op geen enkele stagedag kan")
+NO_ROOM = tr("waarvoor de mentor te weinig halve dagen heeft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def plan_visits(
     found = []
     for number, mentor in enumerate(mentors):
         if say is not None:
-            say(number / len(mentors), f"Bezoeken van {mentor.label}")
+            say(number / len(mentors), tr("Bezoeken van {label}", label=mentor.label))
         share = clock.part(1.0 if number == len(mentors) - 1 else min(0.6, 1.5 / (len(mentors) - number)))
         planner = _OfMentor(school, mentor, by_mentor[mentor.id], ways, today, left)
         if (planned := planner.plan(share)) is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bpv.domain import BpvError, Draft, Placement, Visit
+from bpv.language import tr, tr_count
 from bpv.services.mapping.tour import word_minutes
 
 _NAMED = 4
@@ -37,8 +38,8 @@ class Unplanned:
     def words(self) -> str:
         """'3 bezoeken waarvoor de mentor te weinig halve dagen heeft (ABI, VHS)'."""
         more = len(self.whose) - _NAMED
-        names = [*self.whose[:_NAMED], *([f"en nog {more}"] if more > 0 else [])]
-        visits = "1 bezoek" if self.count == 1 else f"{self.count} bezoeken"
+        names = [*self.whose[:_NAMED], *([tr("en nog {more}", more=more)] if more > 0 else [])]
+        visits = tr_count("{count} bezoek", "{count} bezoeken", self.count)
         whose = f" ({', '.join(names)})" if names else ""
         return f"{visits} {self.why}{whose}"
 
@@ -68,11 +69,18 @@ class VisitProposal:
         """'48 bezoeken in 11 ritten, 214 km, 6 u 07 min rijden: hooguit 2 % meer dan het beste'."""
         visits, rounds = len(self.visits), sum(mentor.rounds for mentor in self.mentors)
         if not visits:
-            return "Er is geen bezoek dat nu gepland kan worden."
-        of = "1 bezoek" if visits == 1 else f"{visits} bezoeken"
-        trips = "1 rit" if rounds == 1 else f"{rounds} ritten"
+            return tr("Er is geen bezoek dat nu gepland kan worden.")
+        of = tr_count("{count} bezoek", "{count} bezoeken", visits)
+        trips = tr_count("{count} rit", "{count} ritten", rounds)
         driving = word_minutes(round(self.km / self.speed * 60))
-        return f"{of} in {trips}, {self.km:.0f} km, {driving} rijden: {self.bound_words}."
+        return tr(
+            "{of} in {trips}, {km} km, {driving} rijden: {bound_words}.",
+            of=of,
+            trips=trips,
+            km=f"{self.km:.0f}",
+            driving=driving,
+            bound_words=self.bound_words,
+        )
 
     @property
     def bound_words(self) -> str:
@@ -87,17 +95,21 @@ class VisitProposal:
         if by_hand <= self.km or not by_hand:
             return ""
         share = round(100 * (1 - self.km / by_hand))
-        return f"Op alfabet ingepland zou het {by_hand:.0f} km zijn: dit scheelt {share} %."
+        return tr(
+            "Op alfabet ingepland zou het {by_hand} km zijn: dit scheelt {share} %.",
+            by_hand=f"{by_hand:.0f}",
+            share=share,
+        )
 
 
 def word_gap(km: float, least: float) -> str:
     """How far a plan is from the best there could be."""
     if km - least < 0.05:
-        return "korter kan niet"
+        return tr("korter kan niet")
     if least <= 0:
-        return "hoe dicht bij het beste is niet bekend"
+        return tr("hoe dicht bij het beste is niet bekend")
     share = 100 * (km / least - 1)
-    return f"hooguit {max(1, -int(-share // 1))} % meer dan het beste"
+    return tr("hooguit {value} % meer dan het beste", value=max(1, -int(-share // 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,11 @@ class AcceptVisits:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bezoek inplannen" if len(self.visits) == 1 else f"{len(self.visits)} bezoeken inplannen"
+        return (
+            tr("Bezoek inplannen")
+            if len(self.visits) == 1
+            else tr("{count} bezoeken inplannen", count=len(self.visits))
+        )
 
     def change(self, draft: Draft) -> None:
         """Put them; 'conflict' when someone planned one, or ended its placement, meanwhile."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, School, Student, Visit, fold
 from bpv.domain.terms_following import VisitKind, VisitStatus
+from bpv.language import tr
 from bpv.services.lists.remembered import Remembered
 from bpv.services.visiting.moments import Moment, moment_of
 from bpv.services.visiting.needs import Need, is_near, open_needs, visits_by_placement
@@ -19,11 +20,11 @@ from bpv.services.visiting.planner import mentor_for
 class State(StrEnum):
     """How a visit stands on a day."""
 
-    TO_PLAN = "Te plannen"
-    PLANNED = "Gepland"
-    TO_REPORT = "Verslag nodig"
-    HELD = "Geweest"
-    MISSED = "Niet doorgegaan"
+    TO_PLAN = tr("Te plannen")
+    PLANNED = tr("Gepland")
+    TO_REPORT = tr("Verslag nodig")
+    HELD = tr("Geweest")
+    MISSED = tr("Niet doorgegaan")
 
 
 class VisitRow(NamedTuple):  # thousands are made at once: a dataclass takes three times as long

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bpv.domain import Position, School
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
@@ -18,7 +19,7 @@ from bpv.services.withdrawing.settling import Fate, Settlement, moved
 MOST = 3
 NOWHERE = ""
 """The choice of no place for now."""
-CHOSEN = "zelf gekozen"
+CHOSEN = tr("zelf gekozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ class Alternative:
     def words(self) -> str:
         """'1e voorkeur; Dilan naar Bakker Bos; totaal −18,6'."""
         parts = [
-            "" if self.km is None else f"{self.km:.1f} km".replace(".", ","),
-            f"{self.rank}e voorkeur" if self.rank else "",
-            *(self.moves or ("niemand verhuist",)),
-            f"totaal {word_points(self.points)}",
+            "" if self.km is None else tr("{km} km", km=f"{self.km:.1f}").replace(".", ","),
+            tr("{rank}e voorkeur", rank=self.rank) if self.rank else "",
+            *(self.moves or (tr("niemand verhuist"),)),
+            tr("totaal {word_points}", word_points=word_points(self.points)),
         ]
         return "; ".join(part for part in parts if part)
 
@@ -156,7 +157,7 @@ class Choosing:
         rank = granted_rank(wishes, after.get(Position, move.position_id)) if wishes else None
         becomes = moved(after, fate.was, move.position_id, self.settlement.ending, fate.becomes)
         place = show_reference(after, Position, move.position_id)
-        reason = CHOSEN if fate.is_hit and fate.becomes != fate.was else "schuift door"
+        reason = CHOSEN if fate.is_hit and fate.becomes != fate.was else tr("schuift door")
         return replace(fate, becomes=becomes, after=place, km=move.km, rank=rank, reason=reason)
 
 

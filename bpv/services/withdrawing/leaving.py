@@ -9,6 +9,7 @@ from bpv.domain import Company, Draft, Placement, PlacementRound, Position, Scho
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import StopReason
+from bpv.language import tr
 from bpv.services.asking.leaving import end_requests
 from bpv.services.withdrawing.causes import rounds_concerned
 from bpv.services.withdrawing.offering_apart import offer_apart
@@ -27,7 +28,7 @@ class Leaving:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Bedrijf zegt af"
+        return tr("Bedrijf zegt af")
 
     @property
     def reason(self) -> StopReason:
@@ -100,4 +101,8 @@ class Leaving:
 
     def confirmed(self, names: str, count: int) -> str:
         """That its word was heard."""
-        return f"bevestigen: {names} komt niet" if count == 1 else "bevestigen: er komt niemand"
+        return (
+            tr("bevestigen: {names} komt niet", names=names)
+            if count == 1
+            else tr("bevestigen: er komt niemand")
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bpv.domain import Company, Mentor, PlacementRound, School, Student
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.progress.ending import word_kept
 from bpv.services.withdrawing import mentor_out, pupil_out
@@ -15,8 +16,8 @@ from bpv.services.withdrawing.questions import Question
 from bpv.services.withdrawing.replacing_mentor import Offer
 from bpv.services.withdrawing.telling_others import who_hears_of_mentor, who_hears_of_pupil
 
-EMPTY = "blijft vrij"
-NOBODY = "nog geen mentor"
+EMPTY = tr("blijft vrij")
+NOBODY = tr("nog geen mentor")
 MANY = 1000
 
 
@@ -27,12 +28,13 @@ def of_pupil(school: School, departure: Departure, question: Question) -> Outcom
     student = school.get(Student, question.id)
     remark = ""
     if departure.is_off:
-        remark = (
-            f"{student.name} is vanaf {departure.since:%d-%m-%Y} uitgeschreven: zonder plek, ook bij een "
-            "volgende verdeling. "
+        remark = tr(
+            "{name} is vanaf {since} uitgeschreven: zonder plek, ook bij een volgende verdeling. ",
+            name=student.name,
+            since=f"{departure.since:%d-%m-%Y}",
         )
     return Outcome(
-        f"{student.name} valt uit",
+        tr("{name} valt uit", name=student.name),
         _word_departure(departure),
         tuple(_line_of_seat(school, seat) for seat in departure.seats),
         tuple(who_hears_of_pupil(school, departure)),
@@ -56,7 +58,7 @@ def _line_of_seat(school: School, seat: FreedSeat) -> Line:
         taker.rank if taker else None,
         school.get(PlacementRound, seat.round_id).name,
         seat.reason,
-        (*options, Option("", "vrij laten", "de plek telt mee bij het volgende verdelen")),
+        (*options, Option("", tr("vrij laten"), tr("de plek telt mee bij het volgende verdelen"))),
         taker.student_id if taker else "",
     )
 
@@ -64,13 +66,13 @@ def _line_of_seat(school: School, seat: FreedSeat) -> Line:
 def _word_departure(departure: Departure) -> str:
     count = len(departure.seats)
     if not count:
-        return "Er komt geen plek vrij."
+        return tr("Er komt geen plek vrij.")
     given = sum(seat.taker is not None for seat in departure.seats)
-    parts = ["1 plek komt vrij" if count == 1 else f"{count} plekken komen vrij"]
+    parts = [tr_count("{count} plek komt vrij", "{count} plekken komen vrij", count)]
     if given:
-        parts.append("1 gaat naar wie wacht" if count > 1 else "die gaat naar een ander")
+        parts.append(tr("1 gaat naar wie wacht") if count > 1 else tr("die gaat naar een ander"))
     if given > 1:
-        parts[1] = f"{given} gaan naar een ander"
+        parts[1] = tr("{given} gaan naar een ander", given=given)
     return ", ".join(parts)
 
 
@@ -80,7 +82,7 @@ def of_mentor(school: School, takeover: Takeover, question: Question) -> Outcome
         takeover = takeover.choosing(school, key, mentor_id or None)
     mentor = school.get(Mentor, question.id)
     return Outcome(
-        f"{mentor.name or mentor.label} valt uit",
+        tr("{name} valt uit", name=mentor.name or mentor.label),
         _word_takeover(takeover),
         tuple(_line_of_handover(school, takeover, each) for each in takeover.handovers),
         tuple(who_hears_of_mentor(school, takeover)),
@@ -96,17 +98,19 @@ def _line_of_handover(school: School, takeover: Takeover, each: Handover) -> Lin
     options = []
     if each.is_hit:
         if each.becomes:
-            options.append(Option(each.becomes, _whole_name(school, each.becomes), "zoals hierboven"))
+            options.append(Option(each.becomes, _whole_name(school, each.becomes), tr("zoals hierboven")))
         options += [
             Option(offer.mentor_id, _whole_name(school, offer.mentor_id), _word_offer(takeover, each, offer))
             for offer in takeover.offers(each)
         ]
-        options.append(Option("", "nog geen mentor", "komt bij 'zonder mentor'"))
+        options.append(Option("", tr("nog geen mentor"), tr("komt bij 'zonder mentor'")))
     return Line(
         each.key,
         ", ".join(student.name for student in pupils),
         show_reference(school, Company, each.company_id),
-        _mentor(school, each.was) if each.is_hit else f"{_mentor(school, each.was)}, wisselt ook",
+        _mentor(school, each.was)
+        if each.is_hit
+        else tr("{mentor}, wisselt ook", mentor=_mentor(school, each.was)),
         _mentor(school, each.becomes) or NOBODY,
         each.km,
         None,
@@ -130,8 +134,8 @@ def _word_offer(takeover: Takeover, each: Handover, offer: Offer) -> str:
     """'14,0 km van het bedrijf; heeft ruimte voor 3'."""
     room = takeover.room_of(each, offer.mentor_id)
     parts = [
-        "" if offer.km is None else f"{offer.km:.1f} km van het bedrijf".replace(".", ","),
-        f"heeft ruimte voor {room}" if room < MANY else "",
+        "" if offer.km is None else tr("{km} km van het bedrijf", km=f"{offer.km:.1f}").replace(".", ","),
+        tr("heeft ruimte voor {room}", room=room) if room < MANY else "",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -139,23 +143,21 @@ def _word_offer(takeover: Takeover, each: Handover, offer: Offer) -> str:
 def _word_takeover(takeover: Takeover) -> str:
     count = sum(len(each.placements) for each in takeover.hit)
     if not count:
-        return "Niemand krijgt een andere mentor."
+        return tr("Niemand krijgt een andere mentor.")
     parts = [
-        "1 leerling krijgt een andere mentor"
-        if count == 1
-        else f"{count} leerlingen krijgen een andere mentor"
+        tr_count(
+            "{count} leerling krijgt een andere mentor", "{count} leerlingen krijgen een andere mentor", count
+        )
     ]
     others = sum(len(each.placements) for each in takeover.handovers if not each.is_hit)
     parts.append(
-        "niemand anders wisselt"
+        tr("niemand anders wisselt")
         if not others
-        else "1 ander wisselt ook"
-        if others == 1
-        else f"{others} anderen wisselen ook"
+        else tr_count("{count} ander wisselt ook", "{count} anderen wisselen ook", others)
     )
     without = sum(len(each.placements) for each in takeover.hit if each.becomes is None)
     if without:
-        parts.append("1 blijft zonder mentor" if without == 1 else f"{without} blijven zonder mentor")
+        parts.append(tr_count("{count} blijft zonder mentor", "{count} blijven zonder mentor", without))
     return ", ".join(parts)
 
 
@@ -163,8 +165,8 @@ def _word_left_alone(owners: Iterable[Student | Company]) -> str:
     names = list(_names(owners))
     if not names:
         return ""
-    some = ", ".join(names[:3]) + (f" en nog {len(names) - 3}" if len(names) > 3 else "")
-    return f"Geen vaste mentor meer: {some}."
+    some = ", ".join(names[:3]) + (tr(" en nog {count}", count=len(names) - 3) if len(names) > 3 else "")
+    return tr("Geen vaste mentor meer: {some}.", some=some)
 
 
 def _names(owners: Iterable[Student | Company]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.terms_following import StopReason
 from bpv.domain.times import word_when
+from bpv.language import tr, tr_count
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.criteria.travel import travel_of
 from bpv.services.planning.round_plan import apply_to
@@ -36,7 +37,7 @@ class PlaceChanges:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return "Stageplaats verandert"
+        return tr("Stageplaats verandert")
 
     @property
     def reason(self) -> StopReason:
@@ -106,9 +107,11 @@ class PlaceChanges:
 
     def confirmed(self, names: str, count: int) -> str:
         """What it takes from now on, and who comes no longer."""
-        seats = "1 plek" if self.capacity == 1 else f"{self.capacity} plekken"
-        come = "komt" if count == 1 else "komen"
-        return f"bevestigen: {seats}" + (f"; {names} {come} niet" if count else "")
+        seats = tr_count("{count} plek", "{count} plekken", self.capacity)
+        come = tr("komt") if count == 1 else tr("komen")
+        return tr("bevestigen: {seats}", seats=seats) + (
+            tr("; {names} {come} niet", names=names, come=come) if count else ""
+        )
 
     def when(self, in_round: PlacementRound) -> str:
         """'di, 12-01-2026 t/m 30-01-2026': when it is from now on."""

@@ -21,6 +21,7 @@ from bpv.domain.ids import PlacementId
 from bpv.domain.rules import check_double
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
+from bpv.language import tr
 from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
@@ -34,9 +35,9 @@ from bpv.services.progress.ending import Ending, begins_after, let_go
 from bpv.services.withdrawing.causes import rounds_from
 from bpv.services.withdrawing.guiding import choose_for
 
-LABEL = "Leerling valt uit"
+LABEL = tr("Leerling valt uit")
 OFFERED = 3
-CHOSEN = "zelf gekozen"
+CHOSEN = tr("zelf gekozen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,16 @@ class Taker:
     def words(self) -> str:
         """'nog zonder plek; 1e voorkeur; 2,3 km'."""
         parts = [
-            f"zit nu bij {self.leaves}, totaal {word_points(self.points)}"
+            tr(
+                "zit nu bij {leaves}, totaal {word_points}",
+                leaves=self.leaves,
+                word_points=word_points(self.points),
+            )
             if self.leaves
-            else "nog zonder plek",
-            "zoekt zelf" if self.is_searching else "",
-            f"{self.rank}e voorkeur" if self.rank else "",
-            "" if self.km is None else f"{self.km:.1f} km".replace(".", ","),
+            else tr("nog zonder plek"),
+            tr("zoekt zelf") if self.is_searching else "",
+            tr("{rank}e voorkeur", rank=self.rank) if self.rank else "",
+            "" if self.km is None else tr("{km} km", km=f"{self.km:.1f}").replace(".", ","),
         ]
         return "; ".join(part for part in parts if part)
 
@@ -152,14 +157,14 @@ def depart(school: School, cause: PupilOut, since: date, last_day: date | None =
         place = show_reference(school, Position, placement.position_id)
         seat = FreedSeat(placement.round_id, placement, place, takers, None, reason=_why_nobody(takers))
         first = next((taker for taker in takers if taker.is_waiting), None)
-        seats.append(_given(school, seat, first, leaving_only, "wacht op een plek") if first else seat)
+        seats.append(_given(school, seat, first, leaving_only, tr("wacht op een plek")) if first else seat)
     return Departure(cause, since, tuple(seats), is_off, _whole(school, leaving_only, seats), leaving_only)
 
 
 def _why_nobody(takers: tuple[Taker, ...]) -> str:
     if any(taker.is_searching for taker in takers):
-        return "wie hier past en nog geen plek heeft, zoekt nog zelf"
-    return "niemand wacht op een plek die hier past" if takers else "past nu bij niemand beter"
+        return tr("wie hier past en nog geen plek heeft, zoekt nog zelf")
+    return tr("niemand wacht op een plek die hier past") if takers else tr("past nu bij niemand beter")
 
 
 def _takers(school: School, freed: Placement, leaver: str, since: date) -> tuple[Taker, ...]:

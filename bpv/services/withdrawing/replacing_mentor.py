@@ -11,6 +11,7 @@ import numpy as np
 
 from bpv.domain import Mentor, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import MentorMode
+from bpv.language import tr
 from bpv.services.mentoring.grouping import km_to
 from bpv.services.mentoring.setting import coupled_mentor, read_setting
 from bpv.services.placing.by_hand import first_placements
@@ -113,7 +114,7 @@ class Replacing:
                 mentor_id = next(iter(beside))
                 if mentor_id and len(unit.placements) <= self._left()[self._number[mentor_id]]:
                     unit.becomes, unit.is_settled = mentor_id, True
-                    unit.reason = "mentor van deze plek"
+                    unit.reason = tr("mentor van deze plek")
 
     def _coupled(self, unit: Unit) -> tuple[str | None, str]:
         found = {
@@ -208,15 +209,17 @@ class Replacing:
                 unit.becomes = chosen.id if chosen is not None else None
                 unit.reason = self._why(unit, chosen)
             elif chosen is not None and chosen.id != unit.was:
-                unit.becomes, unit.reason = chosen.id, "maakt ruimte bij de mentor van nu"
+                unit.becomes, unit.reason = chosen.id, tr("maakt ruimte bij de mentor van nu")
 
     def _why(self, unit: Unit, chosen: Mentor | None) -> str:
         if chosen is None:
             can = any(self._allowed(unit))
             return (
-                "geen mentor heeft nog ruimte" if can else "geen mentor kan op deze dagen of met dit profiel"
+                tr("geen mentor heeft nog ruimte")
+                if can
+                else tr("geen mentor kan op deze dagen of met dit profiel")
             )
-        return "dichtbij, met ruimte" if self._km(unit, chosen.id) is not None else "heeft nog ruimte"
+        return tr("dichtbij, met ruimte") if self._km(unit, chosen.id) is not None else tr("heeft nog ruimte")
 
     def _offers(self, unit: Unit) -> tuple[Offer, ...]:
         """Who may guide these pupils, the nearest first."""

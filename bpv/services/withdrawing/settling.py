@@ -23,6 +23,7 @@ from bpv.domain import (
 from bpv.domain.ids import PlacementId
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party
+from bpv.language import tr
 from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.by_hand import first_placements, mentor_for
@@ -32,7 +33,7 @@ from bpv.services.planning.variants import replace_arrays
 from bpv.services.progress.ending import Ending, begins_after, is_known_outside, let_go
 from bpv.services.withdrawing.causes import Cause, rounds_concerned
 
-NOWHERE = "er is in deze ronde geen andere stageplaats"
+NOWHERE = tr("er is in deze ronde geen andere stageplaats")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import Company, Mentor, PlacementRound, Position, School, Student
+from bpv.language import tr
 from bpv.services.withdrawing.place_changing import PlaceChanges
 from bpv.services.withdrawing.settling import Fate, Settlement
 
-HEADERS = ("Wie", "Wat", "Telefoon", "E-mail")
+HEADERS = (tr("Wie"), tr("Wat"), tr("Telefoon"), tr("E-mail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,16 @@ def _asked(school: School, fates: tuple[Fate, ...], since: date) -> Iterator[Hea
             at.setdefault((company_id, fate.round_id), []).append(fate)
     for (id_, round_id), own in at.items():
         names = listed([_name(school, fate) for fate in own])
-        verb = "kan" if len(own) == 1 else "kunnen"
+        verb = tr("kan") if len(own) == 1 else tr("kunnen")
         in_round = school.get(PlacementRound, round_id)
         becomes = own[0].becomes
         position = school.get(Position, becomes.position_id) if becomes else None
         start = becomes.start if becomes is not None else None  # who stops halfway begins the day after
         when = word_begin(start or school.dates_of(position, in_round)[0], since)
         yield hearing_company(
-            school.get(Company, id_), f"{verb} {names}{when} beginnen?", f"vraag {round_id}"
+            school.get(Company, id_),
+            tr("{verb} {names}{when} beginnen?", verb=verb, names=names, when=when),
+            tr("vraag {round_id}", round_id=round_id),
         )
 
 
@@ -69,11 +72,15 @@ def word_begin(start: date | None, since: date) -> str:
     if start is None:
         return ""
     day = max(start, since)
-    return f" op {day.day}-{day.month}-{day.year}"
+    return tr(" op {day}-{month}-{year}", day=day.day, month=day.month, year=day.year)
 
 
 def _pupil(school: School, fate: Fate) -> Hearer:
-    says = f"nieuwe plek: {fate.after}" if fate.becomes else f"nog geen nieuwe plek: {fate.reason}"
+    says = (
+        tr("nieuwe plek: {after}", after=fate.after)
+        if fate.becomes
+        else tr("nog geen nieuwe plek: {reason}", reason=fate.reason)
+    )
     return hearing_pupil(school.get(Student, fate.student_id), says, fate.round_id)
 
 
@@ -87,7 +94,7 @@ def _staying(school: School, settlement: Settlement) -> Iterator[Hearer]:
         if placement.id in gone:
             continue
         in_round = school.get(PlacementRound, placement.round_id)
-        says = f"andere dagen of data: {cause.when(in_round)}"
+        says = tr("andere dagen of data: {when}", when=cause.when(in_round))
         yield hearing_pupil(school.get(Student, placement.student_id), says, placement.round_id)
 
 
@@ -99,7 +106,7 @@ def _mentors(school: School, fates: tuple[Fate, ...]) -> Iterator[Hearer]:
         for mentor_id in dict.fromkeys(each for each in known if each):
             of.setdefault(mentor_id, []).append(student.name)
     for id_, names in of.items():
-        says = f"andere plek of geen: {listed(list(dict.fromkeys(names)))}"
+        says = tr("andere plek of geen: {listed}", listed=listed(list(dict.fromkeys(names))))
         yield hearing_mentor(school.get(Mentor, id_), says)
 
 
@@ -111,10 +118,12 @@ def _left(school: School, settlement: Settlement) -> Iterator[Hearer]:
             company_id = school.get(Position, fate.was.position_id).company_id
             away.setdefault(company_id, []).append(_name(school, fate))
     for id_, names in away.items():
-        yield hearing_company(school.get(Company, id_), f"komt niet: {listed(names)}", "weg")
+        yield hearing_company(
+            school.get(Company, id_), tr("komt niet: {listed}", listed=listed(names)), tr("weg")
+        )
     cause, own = settlement.cause, [_name(school, fate) for fate in settlement.hit]
     says = cause.confirmed(listed(own), len(own))
-    yield hearing_company(school.get(Company, cause.company_of(school)), says, "bevestigen")
+    yield hearing_company(school.get(Company, cause.company_of(school)), says, tr("bevestigen"))
 
 
 def hearing_company(company: Company, says: str, why: str = "") -> Hearer:
@@ -127,13 +136,13 @@ def hearing_company(company: Company, says: str, why: str = "") -> Hearer:
 def hearing_pupil(student: Student, says: str, why: str = "") -> Hearer:
     """A pupil."""
     who = f"{student.name} ({student.school_class})" if student.school_class else student.name
-    return Hearer(who, says, student.phone, student.email, f"student {student.id} {why}")
+    return Hearer(who, says, student.phone, student.email, tr("student {id} {why}", id=student.id, why=why))
 
 
 def hearing_mentor(mentor: Mentor, says: str) -> Hearer:
     """A mentor; school knows how to ring them."""
-    who = f"mentor {mentor.name or mentor.abbreviation}"
-    return Hearer(who, says, "", mentor.email, f"mentor {mentor.id}")
+    who = tr("mentor {name}", name=mentor.name or mentor.abbreviation)
+    return Hearer(who, says, "", mentor.email, tr("mentor {id}", id=mentor.id))
 
 
 def _name(school: School, fate: Fate) -> str:
@@ -142,4 +151,4 @@ def _name(school: School, fate: Fate) -> str:
 
 def listed(names: list[str]) -> str:
     """'Noor, Sem en Daan'."""
-    return " en ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return tr(" en ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -22,6 +22,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr, tr_count
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.references import name_of, show_reference
 
@@ -43,16 +44,26 @@ def word_altered(school: School, found: Retold) -> str:
     """What was found, in sentences; '' when nothing was."""
     parts = []
     if count := len(found.altered):
-        where = "1 gegeven staat" if count == 1 else f"{count} gegevens staan"
+        where = tr_count("{count} gegeven staat", "{count} gegevens staan", count)
         named = "; ".join(line for each in found.altered[:SHOWN] for line in _lines(school, each))
-        more = f"; en {count - SHOWN} meer" if count > SHOWN else ""
+        more = tr("; en {count} meer", count=count - SHOWN) if count > SHOWN else ""
         parts.append(
-            f"{where} anders in dit bestand dan u het opsloeg: {named}{more}. De schijf is misschien "
-            "beschadigd, of een ander programma schreef erin."
+            tr(
+                "{where} anders in dit bestand dan u het opsloeg: {named}{more}. De schijf is "
+                "misschien beschadigd, of een ander programma schreef erin.",
+                where=where,
+                named=named,
+                more=more,
+            )
         )
     if count := found.unreadable:
-        steps = "1 stap" if count == 1 else f"{count} stappen"
-        parts.append(f"In de geschiedenis kan {steps} niet meer worden gelezen. Uw gegevens staan er nog.")
+        steps = tr_count("{count} stap", "{count} stappen", count)
+        parts.append(
+            tr(
+                "In de geschiedenis kan {steps} niet meer worden gelezen. Uw gegevens staan er nog.",
+                steps=steps,
+            )
+        )
     return " ".join(parts)
 
 
@@ -63,12 +74,12 @@ def put_back(school: School, found: Retold) -> ApplyChangeset:
         for each in found.altered
         if _now(school, each) == each.stored and each.stored != each.saved
     )
-    return ApplyChangeset(Changeset(changes), "Teruggezet zoals het was opgeslagen")
+    return ApplyChangeset(Changeset(changes), tr("Teruggezet zoals het was opgeslagen"))
 
 
 def leave(year: SchoolYear, found: Retold) -> None:
     """Take what is there for what was meant, from now on."""
-    year.file.retelling.keep(found.altered, "Zo gelaten: buiten het programma om gewijzigd")
+    year.file.retelling.keep(found.altered, tr("Zo gelaten: buiten het programma om gewijzigd"))
 
 
 def _now(school: School, each: Altered) -> Any | None:
@@ -80,14 +91,20 @@ def _lines(school: School, each: Altered) -> Iterator[str]:
     words = CATALOGUE[each.entity]
     what = f"{words.one} {_name(school, each.stored or each.saved)}".strip()
     if each.stored is None:
-        yield f"{what} is weg"
+        yield tr("{what} is weg", what=what)
     elif each.saved is None:
-        yield f"{what} kwam erbij"
+        yield tr("{what} kwam erbij", what=what)
     else:
         for field in words.fields:
             now, then = (_shown(school, field, value) for value in (each.stored, each.saved))
             if now != then:
-                yield f"{what}: {field.label} is nu '{now}' en was '{then}'"
+                yield tr(
+                    "{what}: {label} is nu '{now}' en was '{then}'",
+                    what=what,
+                    label=field.label,
+                    now=now,
+                    then=then,
+                )
 
 
 def _name(school: School, value: Any) -> str:

@@ -13,6 +13,7 @@ from bpv.domain import BpvError, Draft, School, Student
 from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE, EntityWords
 from bpv.domain.settings import Setting
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done, SchoolYear
@@ -41,19 +42,19 @@ class Copy:
     @property
     def kind(self) -> str:
         """What it is, in one word for a list."""
-        return "vervangen bestand" if self.is_replaced else "reservekopie"
+        return tr("vervangen bestand") if self.is_replaced else tr("reservekopie")
 
     @property
     def why(self) -> str:
         """Why it was made."""
-        return "maakte plaats voor een kopie" if self.is_replaced else self.reason.words
+        return tr("maakte plaats voor een kopie") if self.is_replaced else self.reason.words
 
     @property
     def where(self) -> str:
         """Where it stands."""
         if not self.is_there:
-            return "hier"
-        return "hier en op de tweede plaats" if self.is_here else "op de tweede plaats"
+            return tr("hier")
+        return tr("hier en op de tweede plaats") if self.is_here else tr("op de tweede plaats")
 
     @property
     def size(self) -> int:
@@ -75,7 +76,7 @@ class Difference:
 
     def __str__(self) -> str:
         """'leerlingen: 2 meer, 1 minder, 3 anders'."""
-        counts = ((self.more, "meer"), (self.fewer, "minder"), (self.changed, "anders"))
+        counts = ((self.more, tr("meer")), (self.fewer, tr("minder")), (self.changed, tr("anders")))
         return f"{self.words.many}: " + ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
@@ -92,19 +93,21 @@ class Contents:
     @property
     def counts(self) -> str:
         """'120 leerlingen, 97 plaatsingen'."""
-        pupils = f"{self.students} {'leerling' if self.students == 1 else 'leerlingen'}"
-        return f"{pupils}, {self.placements} {'plaatsing' if self.placements == 1 else 'plaatsingen'}"
+        pupils = f"{self.students} {(tr('leerling') if self.students == 1 else tr('leerlingen'))}"
+        return (
+            f"{pupils}, {self.placements} {(tr('plaatsing') if self.placements == 1 else tr('plaatsingen'))}"
+        )
 
     @property
     def text(self) -> str:
         """What differs from now, in words."""
         if self.is_locked:
-            return "zit op slot"
+            return tr("zit op slot")
         if self.refusal:
-            return "kan niet worden gelezen"
+            return tr("kan niet worden gelezen")
         if self.differences is None:
-            return "nu is er niets te lezen"
-        return "; ".join(map(str, self.differences)) or "zoals nu"
+            return tr("nu is er niets te lezen")
+        return "; ".join(map(str, self.differences)) or tr("zoals nu")
 
 
 def original_name(path: Path) -> str | None:
@@ -184,7 +187,7 @@ class PutBack:
     def __init__(self, then: School, made: datetime) -> None:
         """Take what is in the copy."""
         self._then = then
-        self.label = f"Terugzetten van de kopie van {made:%d-%m-%Y %H.%M}"
+        self.label = tr("Terugzetten van de kopie van {made}", made=f"{made:%d-%m-%Y %H.%M}")
 
     def change(self, draft: Draft) -> None:
         """Remove what came since, and put all that is in the copy."""
@@ -217,7 +220,7 @@ class Restored:
     """What to say when it has no lock now and its copies have: what stood there told nothing."""
 
 
-LOST_LOCK = (
+LOST_LOCK = tr(
     "Dit schooljaar heeft nu geen slot; andere reservekopieën ervan wel. Geef het er weer een met "
     "'Op slot doen…'."
 )
@@ -291,10 +294,18 @@ class Newest:
     def text(self) -> str:
         """Which it is and what was passed over, in a sentence; '' when there was nothing to look at."""
         if self.copy is None:
-            return "Geen enkele reservekopie kan worden geopend." if self.passed else ""
-        broken = f" ({self.passed} van later {'opent' if self.passed == 1 else 'openen'} niet)"
+            return tr("Geen enkele reservekopie kan worden geopend.") if self.passed else ""
+        broken = tr(
+            " ({passed} van later {value} niet)",
+            passed=self.passed,
+            value=tr("opent") if self.passed == 1 else tr("openen"),
+        )
         newer = broken if self.passed else ""
-        return f"De nieuwste goede reservekopie is van {self.copy.made:%d-%m-%Y %H:%M}{newer}."
+        return tr(
+            "De nieuwste goede reservekopie is van {made}{newer}.",
+            made=f"{self.copy.made:%d-%m-%Y %H:%M}",
+            newer=newer,
+        )
 
 
 def newest_good(path: Path) -> Newest:

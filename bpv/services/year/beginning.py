@@ -13,12 +13,13 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.holidays import Region, region_of_postcode
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.language import tr
 from bpv.services.schedule.span import Span
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60
 _START = next(field for field in CATALOGUE[PlacementRound].fields if field.name == "start")
-_OLD_SCHOOL = "Stages"
+_OLD_SCHOOL = tr("Stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +101,5 @@ def day_within(span: Span, text: str) -> date:
 def _day(text: str) -> date:
     day = read_value(_START, text).value
     if not isinstance(day, date):
-        raise BpvError("required", label="De datum")
+        raise BpvError("required", label=tr("De datum"))
     return day

@@ -22,6 +22,7 @@ from bpv.domain import (
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms import PreferenceKind
+from bpv.language import tr
 from bpv.services.lists.editing import AddRecords, is_essential
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def called(value: Value) -> str:
         case Mentor():
             return value.label
         case Position():
-            return value.name or "zonder functie"
+            return value.name or tr("zonder functie")
     return str(value.name)
 
 
@@ -98,7 +99,7 @@ class BringBack:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"{self._removed.name} teruggehaald"
+        return tr("{name} teruggehaald", name=self._removed.name)
 
     def change(self, draft: Draft) -> None:
         """Put it back; 'duplicate' when another has what it had, 'gone' when what it belongs to is gone."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, School
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.year.coworkers import readable
 from bpv.services.year.telling import subject
 
 if TYPE_CHECKING:
     from bpv.storage import JournalEntry, OpenSchool
 
-_WORDS = {"undo": "ongedaan worden gemaakt", "redo": "opnieuw worden gedaan"}
+_WORDS = {"undo": tr("ongedaan worden gemaakt"), "redo": tr("opnieuw worden gedaan")}
 
 
 def why_not_back(file: OpenSchool, school: School, entry: JournalEntry, kind: str) -> BpvError:
@@ -31,7 +32,7 @@ def why_not_back(file: OpenSchool, school: School, entry: JournalEntry, kind: st
     if value is None:
         return BpvError("conflict", entity=next((each.entity for each in changes), School).__name__)
     later = next((each for each, _ in latest_about(file, frozenset((value.id,)), 1)), None)
-    who = "een ander" if later is None else readable(school, later.actor)
+    who = tr("een ander") if later is None else readable(school, later.actor)
     return BpvError(
         "built_by_other", label=entry.label, act=_WORDS[kind], who=who, record=subject(school, value)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import ENTITIES, Mentor, School, fold
+from bpv.language import tr
 from bpv.services.lists.references import spoken_name
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Coworker:
     def where(self, school: School) -> str:
         """'bij Milan Lindström', 'wijzigt Milan Lindström', 'bezig: Importeren'; '' where that is unknown."""
         if self.busy_with:
-            return f"bezig: {self.busy_with}"
+            return tr("bezig: {busy_with}", busy_with=self.busy_with)
         found: Any = None if self.entity is None else school.find(self.entity, self.record)
         if found is None:
             return ""
@@ -49,7 +50,7 @@ class Coworker:
             whom = spoken_name(school, found)
         except TypeError:  # some records have no name of their own
             return ""
-        return f"{'wijzigt' if self.is_typing else 'bij'} {whom}"
+        return f"{(tr('wijzigt') if self.is_typing else tr('bij'))} {whom}"
 
 
 def coworkers(school: School, others: Iterable[Other]) -> list[Coworker]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import ENTITIES, BpvError, Change, Changeset, Draft, School
 from bpv.domain.differing import WHOLE, Difference
+from bpv.language import tr
 from bpv.services.year.coworkers import readable
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class OverwriteError(BpvError):
 
     def __init__(self, differences: Sequence[Difference], who: str) -> None:
         """Code 'differs'; `differences` say what."""
-        super().__init__("differs", who=who or "een ander")
+        super().__init__("differs", who=who or tr("een ander"))
         self.differences = tuple(differences)
 
 

@@ -11,6 +11,7 @@ from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
 from bpv.keys.key import Key
+from bpv.language import tr, tr_count
 from bpv.services.year.backups import Copy
 from bpv.services.year.school_year import Done, SchoolYear
 
@@ -121,10 +122,13 @@ def word_mended(mended: Mapping[type, int]) -> str:
         for entity, count in mended.items()
         if entity is not Setting
     ]
-    parts = [f"niet leesbaar en weggelaten: {', '.join(left_out)}"] if left_out else []
+    parts = [tr("niet leesbaar en weggelaten: {left_out}", left_out=", ".join(left_out))] if left_out else []
     if settings := mended.get(Setting, 0):
-        words = "1 instelling had" if settings == 1 else f"{settings} instellingen hadden"
-        parts.append(f"{words} een waarde die niet kan; daar staat weer de beginwaarde")
+        words = tr_count("{count} instelling had", "{count} instellingen hadden", settings)
+        parts.append(tr("{words} een waarde die niet kan; daar staat weer de beginwaarde", words=words))
     if not parts:
         return ""
-    return f"Bij het openen hersteld: {'; '.join(parts)}. Zoals het was staat in de nieuwste reservekopie."
+    return tr(
+        "Bij het openen hersteld: {parts}. Zoals het was staat in de nieuwste reservekopie.",
+        parts="; ".join(parts),
+    )

@@ -10,6 +10,7 @@ from bpv.domain import BpvError, Company, Placement, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.server_address import Address, address_of
 from bpv.keys.key import Key
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
@@ -96,7 +97,7 @@ def _compared(target: Path | str, values: School, progress: Progress) -> School:
     """BpvError('unlike_copy') when other values stand there."""
     from bpv.storage import open_school
 
-    progress(None, "teruglezen en vergelijken")
+    progress(None, tr("teruglezen en vergelijken"))
     with open_school(target) as copied:
         if list(copied.load()) != list(values):
             raise BpvError("unlike_copy", place=name_of_place(target))
@@ -107,7 +108,9 @@ def word_count(school: School) -> str:
     """What is in a school year, in numbers: '320 leerlingen, 214 bedrijven en 301 plaatsingen'."""
     counts = [(len(school.all(entity)), CATALOGUE[entity]) for entity in (Student, Company, Placement)]
     pupils, companies, placements = (f"{n} {words.one if n == 1 else words.many}" for n, words in counts)
-    return f"{pupils}, {companies} en {placements}"
+    return tr(
+        "{pupils}, {companies} en {placements}", pupils=pupils, companies=companies, placements=placements
+    )
 
 
 def region_script_for(

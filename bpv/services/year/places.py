@@ -8,6 +8,7 @@ from pathlib import Path
 from bpv.disk.place_facts import local_folder, place_of_file
 from bpv.disk.places import Kind
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.year.school_year import SchoolYear
 
 
@@ -15,20 +16,27 @@ def short_name(path: Path) -> str:
     """The place of a file in a few words, when there is something to know about it; '' for this computer."""
     place = place_of_file(path)
     if place.kind is Kind.SYNCED:
-        return f"In een map van {place.name}"
-    return f"Op een {place.name}" if place.kind is Kind.STICK else ""
+        return tr("In een map van {name}", name=place.name)
+    return tr("Op een {name}", name=place.name) if place.kind is Kind.STICK else ""
 
 
 def word_place(path: Path) -> str:
     """What to know about the place of a file that is made or open there; '' when nothing."""
     place = place_of_file(path)
     if place.kind is Kind.SYNCED:
-        return (
-            f"{path.stem} staat in een map die {place.name} bijwerkt. Werkt iemand er op een tweede computer "
-            "in, dan gaan wijzigingen verloren. Werk liever op een kopie op deze computer."
+        return tr(
+            "{stem} staat in een map die {name} bijwerkt. Werkt iemand er op een tweede "
+            "computer in, dan gaan wijzigingen verloren. Werk liever op een kopie op deze "
+            "computer.",
+            stem=path.stem,
+            name=place.name,
         )
     if place.kind is Kind.STICK:
-        return f"{path.stem} staat op een {place.name}. Sluit het schooljaar voordat u die eruit haalt."
+        return tr(
+            "{stem} staat op een {name}. Sluit het schooljaar voordat u die eruit haalt.",
+            stem=path.stem,
+            name=place.name,
+        )
     return ""
 
 
@@ -42,9 +50,11 @@ def word_holder(year: SchoolYear) -> str:
     holder = year.file.held_elsewhere
     if holder is None:
         return ""
-    return (
-        f"{year.path.stem} lijkt ook open te zijn bij {holder}. Laat het daar eerst sluiten: anders gaan "
-        "wijzigingen verloren."
+    return tr(
+        "{stem} lijkt ook open te zijn bij {holder}. Laat het daar eerst sluiten: "
+        "anders gaan wijzigingen verloren.",
+        stem=year.path.stem,
+        holder=holder,
     )
 
 
@@ -65,7 +75,7 @@ def copy_to(path: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BpvError("cannot_write", path=target, reason="de map kan niet worden gemaakt") from error
+        raise BpvError("cannot_write", path=target, reason=tr("de map kan niet worden gemaakt")) from error
     restore_as(path, target)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
+from bpv.language import tr, tr_count
 
 if TYPE_CHECKING:
     from bpv.storage.salvaging import Report, Salvaged
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 SALVAGED = frozenset({"damaged_file", "unsound_file", "strange_file", "slow_file", "not_a_school_file"})
 """The refusals of a file of which something may still be read."""
 
-LABEL = "Gered uit een beschadigd bestand"
-_NOT_TAKEN = (
-    "De geschiedenis, wat van gemaakte lijsten werd onthouden en wat nog wachtte zijn er niet bij; een "
-    "instelling die niet te lezen was heeft haar beginwaarde."
+LABEL = tr("Gered uit een beschadigd bestand")
+_NOT_TAKEN = tr(
+    "De geschiedenis, wat van gemaakte lijsten werd onthouden en wat nog wachtte "
+    "zijn er niet bij; een instelling die niet te lezen was heeft haar beginwaarde."
 )
 
 
@@ -67,18 +68,22 @@ def salvage_to(path: Path, target: Path, report: Report = lambda done: None) -> 
 def word_salvaged(found: Salvaged) -> list[str]:
     """What was saved and what was not, a sentence each."""
     kinds = {entity: len(found.school.all(entity)) for entity in CATALOGUE if entity is not Setting}
-    lines = [f"Gered: {_counts(kinds) or 'alleen instellingen'}."]
+    lines = [tr("Gered: {counts}.", counts=_counts(kinds) or tr("alleen instellingen"))]
     if text := _counts(found.from_journal):
-        lines.append(f"Daarvan uit de geschiedenis, en misschien later gewijzigd of verwijderd: {text}.")
+        lines.append(
+            tr("Daarvan uit de geschiedenis, en misschien later gewijzigd of verwijderd: {text}.", text=text)
+        )
     if text := _counts(found.doubtful):
-        lines.append(f"Niet zeker, want in de geschiedenis staat het anders: {text}.")
+        lines.append(tr("Niet zeker, want in de geschiedenis staat het anders: {text}.", text=text))
     if text := _counts(found.loosened):
-        lines.append(f"Verwezen naar iets wat weg is, dat is leeg gemaakt: {text}.")
+        lines.append(tr("Verwezen naar iets wat weg is, dat is leeg gemaakt: {text}.", text=text))
     if text := _counts(found.lost):
-        lines.append(f"Niet te redden: {text}.")
+        lines.append(tr("Niet te redden: {text}.", text=text))
     if found.unreadable:
-        steps = "1 stap" if found.unreadable == 1 else f"{found.unreadable} stappen"
-        lines.append(f"Van de geschiedenis is {steps} niet te lezen: wat daarin stond kan ontbreken.")
+        steps = tr_count("{count} stap", "{count} stappen", found.unreadable)
+        lines.append(
+            tr("Van de geschiedenis is {steps} niet te lezen: wat daarin stond kan ontbreken.", steps=steps)
+        )
     return [*lines, _NOT_TAKEN]
 
 

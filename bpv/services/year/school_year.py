@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, Changeset, Draft, Placement, School
+from bpv.language import tr
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import remove_with_dependents
 from bpv.services.progress.stepping import note_steps
@@ -64,7 +65,7 @@ class SchoolYear(BesideOthers):
         cls,
         path: Path,
         values: Iterable[Any] = (),
-        label: str = "Schooljaar aangemaakt",
+        label: str = tr("Schooljaar aangemaakt"),
         *,
         then: Command | None = None,
         key: Key | None = None,

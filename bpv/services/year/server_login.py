@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bpv.domain import BpvError
 from bpv.domain.server_address import PORT, SCHOOL, Address
 from bpv.keys import keyring, servers
+from bpv.language import tr
 
 _ADDRESS = re.compile(r"postgres(?:ql)?://[^\s<>\"']+", re.IGNORECASE)
 _HOST = re.compile(r"[\w.:-]+")
@@ -57,16 +58,16 @@ class Filled:
         """What is to be filled in otherwise, by field, in the order of the form."""
         port = int(self.port) if self.port.isdecimal() else 0
         found = {
-            HOST: "" if _HOST.fullmatch(self.host) else "Alleen de naam van de server: server.school.nl.",
-            PORT_FIELD: "" if 0 < port <= _MOST else f"Een getal; meestal {PORT}.",
-            DATABASE: "" if self.database else "Hoe de database heet, staat in de mail van uw ICT.",
+            HOST: "" if _HOST.fullmatch(self.host) else tr("Alleen de naam van de server: server.school.nl."),
+            PORT_FIELD: "" if 0 < port <= _MOST else tr("Een getal; meestal {port}.", port=PORT),
+            DATABASE: "" if self.database else tr("Hoe de database heet, staat in de mail van uw ICT."),
             SCHOOL_FIELD: ""
             if SCHOOL.fullmatch(self.school)
-            else "Kleine letters, cijfers en _, zoals school_18br.",
-            USER: "" if self.user else "De naam waarmee u zich bij de server aanmeldt.",
+            else tr("Kleine letters, cijfers en _, zoals school_18br."),
+            USER: "" if self.user else tr("De naam waarmee u zich bij de server aanmeldt."),
             AUTHORITY: ""
             if not self.authority or Path(self.authority).is_file()
-            else "Dit bestand is er niet.",
+            else tr("Dit bestand is er niet."),
         }
         return {name: words for name, words in found.items() if words}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bpv.disk.placing import replacing
 from bpv.domain import School, fold
+from bpv.language import tr
 
 _LONGEST = 30
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
@@ -32,14 +33,19 @@ def suggested_name(school: School | None) -> str:
 def mail_for(school: str, logins: Sequence[str], keeper: str, database: str) -> str:
     """What to write to who runs the server, in two sentences and who is to get a password."""
     names = dict.fromkeys((*logins, *filter(None, (keeper,))))
-    who = ", ".join(each if _PLAIN.fullmatch(each) else f'"{each}"' for each in names) or "(namen)"
-    return (
-        f"Wilt u de school {school or '(naam)'} klaarzetten op een PostgreSQL (15 of nieuwer) met TLS en "
-        f"scram-sha-256, door het bijgevoegde SQL-bestand als beheerder uit te voeren in de database "
-        f"{database or 'bpv'}, en deze gebruikers elk een wachtwoord te geven met \\password NAAM: {who}?\n\n"
-        "Stuurt u mij daarna het adres van de server terug, zoals "
-        f"postgresql://NAAM@SERVER/{database or 'bpv'}/{school or 'SCHOOL'}, en het certificaat als u dat "
-        "zelf uitgeeft; ieder wachtwoord gaat apart, alleen naar wie het gebruikt.\n"
+    who = ", ".join(each if _PLAIN.fullmatch(each) else f'"{each}"' for each in names) or tr("(namen)")
+    return tr(
+        "Wilt u de school {school} klaarzetten op een PostgreSQL (15 of nieuwer) met "
+        "TLS en scram-sha-256, door het bijgevoegde SQL-bestand als beheerder uit te "
+        "voeren in de database {database}, en deze gebruikers elk een wachtwoord te "
+        "geven met \\password NAAM: {who}?\n\nStuurt u mij daarna het adres van de server "
+        "terug, zoals postgresql://NAAM@SERVER/{database}/{school2}, en het "
+        "certificaat als u dat zelf uitgeeft; ieder wachtwoord gaat apart, alleen naar "
+        "wie het gebruikt.\n",
+        school=school or tr("(naam)"),
+        database=database or tr("bpv"),
+        who=who,
+        school2=school or "SCHOOL",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import BpvError, Changeset, Draft
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.removing import count_of
 
@@ -25,7 +26,7 @@ class TakeBack:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return f"Teruggenomen: {self._what}"
+        return tr("Teruggenomen: {what}", what=self._what)
 
     def change(self, draft: Draft) -> None:
         """Put everything back as it was before; 'built_upon' when something later touched the same."""
@@ -56,5 +57,5 @@ class TakeBack:
                 raise self._refusal(entity, loose)
 
     def _refusal(self, entity: type, count: int) -> BpvError:
-        what = count_of(entity, count) if entity in CATALOGUE else "een instelling"
+        what = count_of(entity, count) if entity in CATALOGUE else tr("een instelling")
         return BpvError("built_upon", label=self._what, what=what)

@@ -19,10 +19,11 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.settings import DEFINITIONS, Setting
+from bpv.language import tr
 from bpv.services.lists.references import name_of, show_reference
 from bpv.services.lists.setting_words import word_value
 
-_GONE = "niet meer in het bestand"
+_GONE = tr("niet meer in het bestand")
 _NAMED = (Student, Company, Mentor, PlacementRound, Position)
 
 
@@ -36,28 +37,37 @@ def _line(school: School, change: Change) -> str:
     value: Any = change.after if change.after is not None else change.before
     who = subject(school, value)
     if change.before is None:
-        return f"{who}: toegevoegd"
+        return tr("{who}: toegevoegd", who=who)
     if change.after is None:
-        return f"{who}: verwijderd"
+        return tr("{who}: verwijderd", who=who)
     parts = "; ".join(differences_of(school, change))
-    return f"{who}: {parts}" if parts else f"{who}: gewijzigd"
+    return f"{who}: {parts}" if parts else tr("{who}: gewijzigd", who=who)
 
 
 def subject(school: School, value: Any) -> str:
     """'Leerling Vries, Jan de', also of what is gone or refers to what is gone."""
     if isinstance(value, Setting):
         what = DEFINITIONS.get(value.id)
-        return f"Instelling '{what.label if what is not None else value.id}'"
+        return tr("Instelling '{label}'", label=what.label if what is not None else value.id)
     words = CATALOGUE.get(type(value))
-    kind = words.one.capitalize() if words is not None else "Onthouden keuze"
+    kind = words.one.capitalize() if words is not None else tr("Onthouden keuze")
     if isinstance(value, _NAMED):
         return f"{kind} {name_of(school, value)}".strip()
     if isinstance(value, Placement):
         where = show_reference(school, Position, value.position_id) or _GONE
-        return f"{kind} {show_reference(school, Student, value.student_id) or _GONE} bij {where}"
+        return tr(
+            "{kind} {show_reference} bij {where}",
+            kind=kind,
+            show_reference=show_reference(school, Student, value.student_id) or _GONE,
+            where=where,
+        )
     student_id = getattr(value, "student_id", None)
     if student_id:
-        return f"{kind} van {show_reference(school, Student, student_id) or _GONE}"
+        return tr(
+            "{kind} van {show_reference}",
+            kind=kind,
+            show_reference=show_reference(school, Student, student_id) or _GONE,
+        )
     return kind
 
 
@@ -70,7 +80,7 @@ def differences_of(school: School, change: Change) -> Iterator[str]:
         if getattr(change.before, field.name) != getattr(change.after, field.name):
             both = ((value, getattr(value, field.name)) for value in (change.before, change.after))
             was, now = (shown(school, field, *each) for each in both)
-            yield f"{field.label} {was or 'leeg'} → {now or 'leeg'}"
+            yield f"{field.label} {was or tr('leeg')} → {now or tr('leeg')}"
 
 
 def shown(school: School, field: Field, value: Any, content: Any) -> str:

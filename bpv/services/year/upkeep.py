@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError
 from bpv.domain.copies import CopyReason
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 PATIENCE = timedelta(minutes=5)
 """After a second place that could not be reached or written to: a share that is gone answers slowly."""
 
-UNPROTECTED = (
-    "dit schooljaar zit niet op slot. Wie de stick of de map in handen krijgt, kan de gegevens van alle "
-    "leerlingen lezen."
+UNPROTECTED = tr(
+    "dit schooljaar zit niet op slot. Wie de stick of de map in handen krijgt, kan "
+    "de gegevens van alle leerlingen lezen."
 )
 """What to think of before copies of a file without a key go elsewhere."""
 
@@ -44,8 +45,8 @@ class Kept:
         """What a user who asked for a copy hears."""
         if self.refusal is not None:
             return str(self.refusal)
-        also = " Hij staat ook op de tweede plaats." if self.brought else ""
-        return f"De reservekopie is gemaakt en teruggelezen.{also}"
+        also = tr(" Hij staat ook op de tweede plaats.") if self.brought else ""
+        return tr("De reservekopie is gemaakt en teruggelezen.{also}", also=also)
 
 
 class Upkeep:
@@ -70,7 +71,7 @@ class Upkeep:
 
     def make_now(self, now: datetime, report: Report = lambda *_: None) -> Kept:
         """Make a copy because the user wants one, here and on the second place."""
-        report(None, "maken")
+        report(None, tr("maken"))
         made = self._file.copies.make(CopyReason.ASKED, now)
         return self.finish(made, now, report, is_asked_for=True)
 
@@ -85,7 +86,7 @@ class Upkeep:
         """Try the copies that were made and not yet tried, and bring over what the second place lacks."""
         try:
             with self._turn:
-                report(None, "teruglezen")
+                report(None, tr("teruglezen"))
                 self._file.copies.verify(now)
                 brought = self._bring_over(now, report, is_asked_for=is_asked_for)
         except BpvError as refusal:
@@ -102,7 +103,7 @@ class Upkeep:
             return 0
         self._not_before = now + PATIENCE  # unless it goes well
         brought = bring_over(
-            path, self._file.key, now, lambda done: report(done, "naar de tweede plaats brengen")
+            path, self._file.key, now, lambda done: report(done, tr("naar de tweede plaats brengen"))
         )
         self._not_before = datetime.min
         self._settled = _stand_of(path)
@@ -150,8 +151,13 @@ def reminder(path: Path, days: int, now: datetime) -> str:
     if age < timedelta(days=days):
         return ""
     if place.newest is None:
-        return f"Op de tweede plaats ({place.folder.parent}) staat nog geen reservekopie. Sluit die aan."
-    return (
-        f"De nieuwste reservekopie op de tweede plaats ({place.folder.parent}) is {age.days} dagen oud. "
-        "Sluit die aan; de rest gaat vanzelf."
+        return tr(
+            "Op de tweede plaats ({parent}) staat nog geen reservekopie. Sluit die aan.",
+            parent=place.folder.parent,
+        )
+    return tr(
+        "De nieuwste reservekopie op de tweede plaats ({parent}) is {days} dagen oud. "
+        "Sluit die aan; de rest gaat vanzelf.",
+        parent=place.folder.parent,
+        days=age.days,
     )

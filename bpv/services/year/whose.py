@@ -18,6 +18,7 @@ from bpv.domain import (
     Student,
     Visit,
 )
+from bpv.language import tr
 from bpv.services.lists.references import spoken_name
 from bpv.services.lists.removing import count_of
 
@@ -43,7 +44,7 @@ def told_whose(label: str, whose: str) -> str:
     if not whose or whose in label:
         return what
     if what.endswith(" wijzigen"):
-        return f"{what.removesuffix(' wijzigen')} van {whose}"
+        return tr("{removesuffix} van {whose}", removesuffix=what.removesuffix(" wijzigen"), whose=whose)
     return f"{what} ({whose})"
 
 

@@ -15,6 +15,7 @@ from bpv.disk.placing import move_in_place
 from bpv.domain import BpvError, School
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
+from bpv.language import tr
 from bpv.storage.contract import OpenSchool
 from bpv.storage.creating import bring_up_to_date
 from bpv.storage.database import Database
@@ -32,7 +33,7 @@ from bpv.storage.server.refusing import refuse
 from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
 
 _MANY = 1000
-_KEPT_AS_IS = "Overgenomen van de server"
+_KEPT_AS_IS = tr("Overgenomen van de server")
 
 
 class Wholly(Protocol):
@@ -95,7 +96,7 @@ def send(everything: Everything, address: Address, progress: Progress = _no_prog
                 raise refuse(address, "server_taken")
             done, whole = 0, max(everything.count, 1)
             for rows in everything.rows:
-                progress(done / whole, "gegevens naar de server brengen")
+                progress(done / whole, tr("gegevens naar de server brengen"))
                 _copy_in(line.raw, address, rows)
                 done += len(rows[2])
             last = max(
@@ -121,7 +122,7 @@ def copy_to_file(
     """
     target = target.absolute()
     refuse_where_not_to_make(target)
-    progress(None, "gegevens van de server halen")
+    progress(None, tr("gegevens van de server halen"))
     with store.whole() as there:
         everything = read_everything(there)
     done, whole = 0, max(everything.count, 1)
@@ -133,7 +134,7 @@ def copy_to_file(
                 for table, names, rows in everything.rows:
                     cells = [dict(zip(names, row, strict=True)) for row in rows]
                     for start in range(0, len(cells), _MANY):
-                        progress(done / whole, "in het bestand zetten")
+                        progress(done / whole, tr("in het bestand zetten"))
                         part = cells[start : start + _MANY]
                         connection.execute(insert(table), part)
                         done += len(part)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bpv.domain import BpvError, Changeset
 from bpv.domain.fields import label_of
+from bpv.language import tr
 from bpv.storage.server.address import Address
 from bpv.storage.server.region.refusing import refusal_of as region_refusal
 from bpv.storage.tables import TABLES
@@ -75,9 +76,11 @@ def refusal_at_login(error: psycopg.OperationalError, address: Address) -> BpvEr
     """Why there is no connection: nothing tells but words, which the server has in its own language."""
     words = str(error).lower()
     if any(sign in words for sign in ("channel binding", "requirement", "ssl", "certificate")):
-        reason = "zij bewijst niet wie zij is" if "certificate" in words else "er is geen TLS met scram"
+        reason = (
+            tr("zij bewijst niet wie zij is") if "certificate" in words else tr("er is geen TLS met scram")
+        )
         if "certificate" in words and address.authority:
-            reason = "het certificaat dat u koos hoort niet bij deze server"
+            reason = tr("het certificaat dat u koos hoort niet bij deze server")
         return refuse(address, "server_unsafe", reason=reason)
     line = error.pgconn
     if "password" in words or "wachtwoord" in words or (line is not None and line.needs_password):

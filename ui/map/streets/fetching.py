@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from bpv.language import tr
 from ui.map.streets.grid import SIDE, Tile
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class TileFetcher(QObject):
         if not self._is_preparing:
             self._is_preparing = True
             self._tasks.start(
-                "Straten ophalen",
+                tr("Straten ophalen"),
                 partial(_proxy_for, self._address),
                 self._on_prepared,
                 is_asked_for=False,

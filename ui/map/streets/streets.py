@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from bpv.language import tr
+
 if TYPE_CHECKING:
     from ui.map.streets.fetching import TileFetcher
     from ui.map.streets.grid import Tile
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _CHOICE = "streets"
-SOURCE = "© Kadaster (CC BY 4.0)"
-_TROUBLE = "De straten zijn nu niet op te halen; u ziet de kaart van het programma."
-_NO_MORE = "Er zijn er nu niet meer op te halen."
+SOURCE = tr("© Kadaster (CC BY 4.0)")
+_TROUBLE = tr("De straten zijn nu niet op te halen; u ziet de kaart van het programma.")
+_NO_MORE = tr("Er zijn er nu niet meer op te halen.")
 
 
 class Streets(QObject):
@@ -69,8 +71,12 @@ class Streets(QObject):
         if not self.is_on:
             return ""
         if not self._fetcher.is_troubled:
-            return f"Straten: {SOURCE}"
-        return f"Straten: {SOURCE}. {_NO_MORE}" if self._fetcher.has_any else _TROUBLE
+            return tr("Straten: {source}", source=SOURCE)
+        return (
+            tr("Straten: {source}. {no_more}", source=SOURCE, no_more=_NO_MORE)
+            if self._fetcher.has_any
+            else _TROUBLE
+        )
 
     def allow(self, today: date) -> None:
         """The user has read what goes over the network, and wants them."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bpv.language import tr
 from ui.dialogs.streets_dialog import StreetsDialog
 from ui.icons import set_icon
 from ui.map.streets.streets import Streets
@@ -17,12 +18,12 @@ class StreetsSwitch(QPushButton):
 
     def __init__(self, streets: Streets, parent: QWidget) -> None:
         """Begin as they are."""
-        super().__init__("Straten", parent)
+        super().__init__(tr("Straten"), parent)
         self._streets = streets
         self.setCheckable(True)
-        self.setToolTip("Straten van internet onder de kaart; eerst staat er wat over het netwerk gaat")
+        self.setToolTip(tr("Straten van internet onder de kaart; eerst staat er wat over het netwerk gaat"))
         set_icon(self, "map")
-        self.action = make_action(self, "Straten op de kaart…", self.turn, icon="map")
+        self.action = make_action(self, tr("Straten op de kaart…"), self.turn, icon="map")
         self.clicked.connect(self.turn)
         streets.changed.connect(self._follow)
         self._follow()
@@ -34,7 +35,9 @@ class StreetsSwitch(QPushButton):
 
     def _follow(self) -> None:
         self.setChecked(self._streets.is_on)
-        self.action.setText("Straten op de kaart weglaten" if self._streets.is_on else "Straten op de kaart…")
+        self.action.setText(
+            tr("Straten op de kaart weglaten") if self._streets.is_on else tr("Straten op de kaart…")
+        )
 
 
 def turn_streets(streets: Streets, parent: QWidget) -> StreetsDialog | None:

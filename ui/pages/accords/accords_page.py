@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
+from bpv.language import tr
 from bpv.services.accords.table import ACCORDS, HIDDEN_OF_ACCORDS
 from bpv.services.viewing.accords import ACCORDS as VIEWS
 from ui.pages.accords.acts import Acts
@@ -20,11 +21,11 @@ _WIDTHS = {"title": 230, "kind": 150, "with": 150, "state": 126, "settled": 80, 
 class AccordsPage(AgreedPage):
     """A row an accord; its parties and points are in the panel."""
 
-    title = "Afspraken"
+    title = tr("Afspraken")
     acts_of = Acts
     acts: Acts
-    widths, hidden, offered, called = _WIDTHS, HIDDEN_OF_ACCORDS, VIEWS, "afspraken"
-    when_empty = (
+    widths, hidden, offered, called = _WIDTHS, HIDDEN_OF_ACCORDS, VIEWS, tr("afspraken")
+    when_empty = tr(
         "Er zijn nog geen afspraken met andere organisaties. Kies een soort;\n"
         "de punten die de wet vraagt, staan dan klaar om in te vullen."
     )

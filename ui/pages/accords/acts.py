@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from bpv.domain import Accord, LearningRoute
+from bpv.language import tr
 from bpv.services.accords.commands import EndAccords, Prolong, SignParties
 from bpv.services.accords.standing import last_day, standing_of
 from bpv.services.letters.kinds import SIGNING, letter_of_accord
@@ -19,7 +20,7 @@ from ui.pages.page import Record
 from ui.pages.row_acts import RowActs
 from ui.pages.table_page import TablePage
 
-_DRAFT = f"{FORM} accord"
+_DRAFT = tr("{form} accord", form=FORM)
 """By what the accord that is being made is kept."""
 
 
@@ -29,16 +30,16 @@ class Acts(RowActs):
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        tip = "Alle partijen die nog niet tekenden, met de dag"
-        self.sign_action = self._act("Getekend…", self.ask_signed, "agreement", "Ctrl+T", tip)
-        tip = "De afspraak loopt langer door, eventueel opnieuw te tekenen"
-        self.prolong_action = self._act("Verlengen…", self.ask_prolonged, "clock", tip=tip)
-        tip = "De afspraak eindigt voor haar laatste dag"
-        self.end_action = self._act("Beëindigen…", self.ask_ended, "close", tip=tip)
-        tip = "Het document van de afspraak, voor Word of als PDF"
-        self.document_action = self._act("Document…", self.write, "letter", tip=tip)
-        tip = "Een brief aan elke partij die nog niet tekende, met de afspraak om te tekenen"
-        self.letter_action = self._act("Brief ter ondertekening…", self.write_to_sign, "letter", tip=tip)
+        tip = tr("Alle partijen die nog niet tekenden, met de dag")
+        self.sign_action = self._act(tr("Getekend…"), self.ask_signed, "agreement", "Ctrl+T", tip)
+        tip = tr("De afspraak loopt langer door, eventueel opnieuw te tekenen")
+        self.prolong_action = self._act(tr("Verlengen…"), self.ask_prolonged, "clock", tip=tip)
+        tip = tr("De afspraak eindigt voor haar laatste dag")
+        self.end_action = self._act(tr("Beëindigen…"), self.ask_ended, "close", tip=tip)
+        tip = tr("Het document van de afspraak, voor Word of als PDF")
+        self.document_action = self._act(tr("Document…"), self.write, "letter", tip=tip)
+        tip = tr("Een brief aan elke partij die nog niet tekende, met de afspraak om te tekenen")
+        self.letter_action = self._act(tr("Brief ter ondertekening…"), self.write_to_sign, "letter", tip=tip)
         self.on_rows = (
             self.sign_action,
             self.prolong_action,
@@ -62,7 +63,7 @@ class Acts(RowActs):
 
     def _keep(self, dialog: AccordDialog, route_id: str) -> None:
         """Keep what is filled in, so that it is there after a crash."""
-        words = {"page": self._page.key, "what": "afspraak", "route": route_id, "accord": dialog.texts()}
+        words = {"page": self._page.key, "what": tr("afspraak"), "route": route_id, "accord": dialog.texts()}
         self._page.session.drafts.keep(_DRAFT, lambda: {_DRAFT: pack(words)})
 
     def _on_left(self, _result: int) -> None:
@@ -82,7 +83,7 @@ class Acts(RowActs):
         if page.model.row_of(id_) is None:
             page.clear_search()
         page.view.select_id(id_)
-        page.undoable.emit(f"Afspraak gemaakt: {page.session.school.get(Accord, id_).title}")
+        page.undoable.emit(tr("Afspraak gemaakt: {title}", title=page.session.school.get(Accord, id_).title))
         page.record_asked.emit(Record(Accord, id_))
 
     def ask_signed(self) -> None:
@@ -90,24 +91,36 @@ class Acts(RowActs):
         ids = self.ids
         waiting = tuple(p.id for id_ in ids for p in standing_of(self._school, id_).to_sign)
         if not waiting:
-            self._page.noticed.emit("Alle partijen hebben getekend.", "green")
+            self._page.noticed.emit(tr("Alle partijen hebben getekend."), "green")
             return
-        lines = ["Voor iedere partij die nog niet had getekend. Eén partij tekent in het zijpaneel."]
-        asked = Asked("Getekend", f"Getekend: {self._named()}", "Bewaren", lines)
-        self._ask(asked, lambda filled: SignParties(waiting, filled.on), f"{self._named()}: getekend")
+        lines = [tr("Voor iedere partij die nog niet had getekend. Eén partij tekent in het zijpaneel.")]
+        asked = Asked(tr("Getekend"), tr("Getekend: {named}", named=self._named()), tr("Bewaren"), lines)
+        self._ask(
+            asked,
+            lambda filled: SignParties(waiting, filled.on),
+            tr("{named}: getekend", named=self._named()),
+        )
 
     def write(self) -> None:
         """Make the documents of the rows, in the kind of the first."""
         ids = self.ids
         if ids:
             letter = letter_of_accord(self._school.get(Accord, ids[0]).kind)
-            whom = "Alleen deze afspraak" if len(ids) == 1 else f"De gekozen {len(ids)} afspraken"
+            whom = (
+                tr("Alleen deze afspraak")
+                if len(ids) == 1
+                else tr("De gekozen {count} afspraken", count=len(ids))
+            )
             self._page.letters_wanted.emit(letter.key, ids, whom)
 
     def write_to_sign(self) -> None:
         """Make the letters that go with the rows to who has not signed."""
         if self.ids:
-            whom = "Alleen deze afspraak" if len(self.ids) == 1 else f"De gekozen {len(self.ids)} afspraken"
+            whom = (
+                tr("Alleen deze afspraak")
+                if len(self.ids) == 1
+                else tr("De gekozen {count} afspraken", count=len(self.ids))
+            )
             self._page.letters_wanted.emit(SIGNING, self.ids, whom)
 
     def ask_prolonged(self) -> None:
@@ -117,16 +130,16 @@ class Acts(RowActs):
             return
         until = max(year_later(last_day(self._school.get(Accord, id_))) for id_ in ids)
         asked = Asked(
-            "Verlengen",
-            f"Verlengen: {self._named()}",
-            "Verlengen",
-            ["De laatste dag wordt:"],
-            tick="Opnieuw te tekenen: de handtekeningen worden leeggemaakt",
+            tr("Verlengen"),
+            tr("Verlengen: {named}", named=self._named()),
+            tr("Verlengen"),
+            [tr("De laatste dag wordt:")],
+            tick=tr("Opnieuw te tekenen: de handtekeningen worden leeggemaakt"),
         )
         dialog = self._ask(
             asked,
             lambda filled: Prolong(ids, filled.on, filled.is_ticked),
-            f"{self._named()}: verlengd",
+            tr("{named}: verlengd", named=self._named()),
         )
         dialog.day.setText(f"{until:%d-%m-%Y}")
         dialog.day.selectAll()
@@ -137,10 +150,12 @@ class Acts(RowActs):
         if not ids:
             return
         if all(self._school.get(Accord, id_).ended_on is not None for id_ in ids):
-            self._carry_out(EndAccords(ids, None), f"{self._named()}: loopt weer")
+            self._carry_out(EndAccords(ids, None), tr("{named}: loopt weer", named=self._named()))
             return
-        asked = Asked("Beëindigen", f"Beëindigen: {self._named()}", "Beëindigen")
-        self._ask(asked, lambda filled: EndAccords(ids, filled.on), f"{self._named()}: beëindigd")
+        asked = Asked(tr("Beëindigen"), tr("Beëindigen: {named}", named=self._named()), tr("Beëindigen"))
+        self._ask(
+            asked, lambda filled: EndAccords(ids, filled.on), tr("{named}: beëindigd", named=self._named())
+        )
 
     def _ask(self, asked: Asked, make: Callable[[Filled], Command], told: str) -> AccordStepDialog:
         dialog = AccordStepDialog(asked, make, self._page.session.try_execute, self._page)

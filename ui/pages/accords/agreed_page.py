@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from bpv.services.lists.tables import Table
 from bpv.services.viewing.view import View
 from ui.pages.page import Context
@@ -43,13 +44,15 @@ class AgreedPage(ActsPage):
         return ()
 
     def _buttons(self) -> list[QWidget]:
-        more = make_menu("Meer", self, *self._behind(), self.many_action, self.copy_action)
+        more = make_menu(tr("Meer"), self, *self._behind(), self.many_action, self.copy_action)
         self.grouping.button.show()
         return [
             ActionButton(self.add_action, self, primary=True),
             *(ActionButton(action, self) for action in self._in_sight()),
             ActionButton(self.remove_action, self),
-            MenuButton(more, "more", f"Wat nog meer kan met de gekozen {self.called}", self),
+            MenuButton(
+                more, "more", tr("Wat nog meer kan met de gekozen {called}", called=self.called), self
+            ),
             ActionButton(self.columns_action, self),
             self.grouping.button,
         ]

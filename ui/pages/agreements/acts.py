@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import Placement, PlacementRound, School
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr, tr_count
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
 from bpv.services.agreeing.sending import RemindSigners, SendAgreements, foresee_sending
 from bpv.services.agreeing.signing import Signing, SignPlacements
@@ -37,20 +38,20 @@ class Acts(RowActs):
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        tip = "Voor de gekozen rijen, of voor iedereen van een ronde"
-        self.make_action = self._act("Overeenkomsten maken…", self.ask_to_make, "agreement", tip=tip)
-        tip = "Vandaag, op papier, door iedereen die nog moest"
-        self.sign_action = self._act("Getekend: alle partijen", self.sign_all, "check", "Ctrl+T", tip)
-        self.sign_more_action = self._act("Getekend op…", self.ask_signed, "check", "Ctrl+Shift+T")
-        tip = "De overeenkomsten als Word of PDF, om te laten tekenen"
-        self.letter_action = self._act("Brieven…", self.write, "letter", tip=tip)
+        tip = tr("Voor de gekozen rijen, of voor iedereen van een ronde")
+        self.make_action = self._act(tr("Overeenkomsten maken…"), self.ask_to_make, "agreement", tip=tip)
+        tip = tr("Vandaag, op papier, door iedereen die nog moest")
+        self.sign_action = self._act(tr("Getekend: alle partijen"), self.sign_all, "check", "Ctrl+T", tip)
+        self.sign_more_action = self._act(tr("Getekend op…"), self.ask_signed, "check", "Ctrl+Shift+T")
+        tip = tr("De overeenkomsten als Word of PDF, om te laten tekenen")
+        self.letter_action = self._act(tr("Brieven…"), self.write, "letter", tip=tip)
         self.letter_action.setProperty("found_as", "Overeenkomsten als brief maken")
-        self.send_action = self._act("Verstuurd…", self.ask_sent, "mail")
-        self.remind_action = self._act("Herinnerd…", self.ask_reminded, "clock")
-        self.open_action = self._act("Openen…", self.open_one, "list", "Ctrl+Return")
+        self.send_action = self._act(tr("Verstuurd…"), self.ask_sent, "mail")
+        self.remind_action = self._act(tr("Herinnerd…"), self.ask_reminded, "clock")
+        self.open_action = self._act(tr("Openen…"), self.open_one, "list", "Ctrl+Return")
         self.open_action.setProperty("found_as", "Overeenkomst openen")
-        self.addition_action = self._act("Wijzigingsblad maken…", self.ask_addition, "change-many")
-        self.replace_action = self._act("Vervangen door een nieuwe", self.replace, "swap")
+        self.addition_action = self._act(tr("Wijzigingsblad maken…"), self.ask_addition, "change-many")
+        self.replace_action = self._act(tr("Vervangen door een nieuwe"), self.replace, "swap")
         self.on_rows = (
             self.sign_action,
             self.sign_more_action,
@@ -62,7 +63,7 @@ class Acts(RowActs):
             self.replace_action,
         )
         more = (self.sign_more_action, self.remind_action, self.addition_action, self.replace_action)
-        self.menu = make_menu("Meer", page, *more)
+        self.menu = make_menu(tr("Meer"), page, *more)
 
     @property
     def actions(self) -> list[QAction]:
@@ -79,7 +80,7 @@ class Acts(RowActs):
         """Ask for whom, these rows first."""
         choices = self._choices(ids)
         if not choices:
-            self._page.noticed.emit("Iedereen met een plek heeft al een overeenkomst.", "blue")
+            self._page.noticed.emit(tr("Iedereen met een plek heeft al een overeenkomst."), "blue")
             return
         dialog = MakeAgreementsDialog(self._school, choices, self._page)
         dialog.wanted.connect(self._make)
@@ -88,25 +89,43 @@ class Acts(RowActs):
     def _choices(self, ids: Sequence[str]) -> list[For]:
         school, in_round = self._school, self._page.context.round.id
         marked = self._without(ids)
-        found = [For(f"De gekozen rijen: {_placements(marked)}", marked)] if marked else []
+        found = (
+            [For(tr("De gekozen rijen: {placements}", placements=_placements(marked)), marked)]
+            if marked
+            else []
+        )
         here = self._without(_approved(school.placements_in(in_round)))
         if here:
             name = school.get(PlacementRound, in_round).name
-            found.append(For(f"Iedereen in {name} zonder overeenkomst: {_placements(here)}", here))
+            found.append(
+                For(
+                    tr(
+                        "Iedereen in {name} zonder overeenkomst: {placements}",
+                        name=name,
+                        placements=_placements(here),
+                    ),
+                    here,
+                )
+            )
         everyone = self._without(_approved(school.placements()))
         if len(everyone) > len(here):
-            found.append(For(f"Iedereen zonder overeenkomst: {_placements(everyone)}", everyone))
+            found.append(
+                For(
+                    tr("Iedereen zonder overeenkomst: {placements}", placements=_placements(everyone)),
+                    everyone,
+                )
+            )
         return found
 
     def _without(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(id_ for id_ in ids if standing_now(self._school, id_).main is None)
 
     def _make(self, ids: tuple[str, ...]) -> None:
-        self._carry_out(MakeAgreements(ids), _said(len(ids), "gemaakt"))
+        self._carry_out(MakeAgreements(ids), _said(len(ids), tr("gemaakt")))
 
     def replace(self) -> None:
         """Make new ones in the place of those there are."""
-        self._carry_out(MakeAgreements(self.ids, replaces=True), _said(len(self.ids), "vervangen"))
+        self._carry_out(MakeAgreements(self.ids, replaces=True), _said(len(self.ids), tr("vervangen")))
 
     def write(self) -> None:
         """Make the letters to be signed, of the round of these rows."""
@@ -116,14 +135,18 @@ class Acts(RowActs):
         rounds = {self._school.get(Placement, id_).round_id for id_ in ids}
         if self._page.context.round.id not in rounds:
             self._page.context.round.choose(min(rounds))
-        self._page.letters_wanted.emit("agreement", ids, f"De gekozen rijen: {_placements(ids)}")
+        self._page.letters_wanted.emit(
+            "agreement", ids, tr("De gekozen rijen: {placements}", placements=_placements(ids))
+        )
 
     # Signing
 
     def sign_all(self) -> None:
         """Everyone who has not signed yet signs today, on paper."""
         if self.ids:
-            self._carry_out(SignPlacements(self.ids, Signing(date.today())), _said(len(self.ids), "getekend"))
+            self._carry_out(
+                SignPlacements(self.ids, Signing(date.today())), _said(len(self.ids), tr("getekend"))
+            )
 
     def sign_here(self) -> None:
         """Sign for the party of the column of the ring, or take that back; elsewhere for all."""
@@ -135,25 +158,25 @@ class Acts(RowActs):
             self.sign_all()
             return
         command, is_back = toggled(self._school, ids, PARTIES[column.key])
-        verb = "handtekening teruggenomen" if is_back else "getekend"
+        verb = tr("handtekening teruggenomen") if is_back else tr("getekend")
         self._carry_out(command, f"{column.title}, {_placements(ids)}: {verb}")
 
     def ask_signed(self) -> None:
         """Ask when and how all of them signed."""
         asked = Asked(
-            "Getekend",
-            f"Getekend: {_placements(self.ids)}",
-            "Bewaren",
-            ("Voor iedereen die nog niet had getekend.",),
+            tr("Getekend"),
+            tr("Getekend: {placements}", placements=_placements(self.ids)),
+            tr("Bewaren"),
+            (tr("Voor iedereen die nog niet had getekend."),),
             asks_way=True,
-            reason="Reden",
-            reason_hint="alleen als er is getekend voor het versturen",
+            reason=tr("Reden"),
+            reason_hint=tr("alleen als er is getekend voor het versturen"),
         )
         ids = self.ids
         self._ask(
             asked,
             lambda filled: SignPlacements(ids, Signing(filled.on, filled.way, filled.reason)),
-            _said(len(ids), "getekend"),
+            _said(len(ids), tr("getekend")),
         )
 
     # Sending
@@ -162,17 +185,25 @@ class Acts(RowActs):
         """Ask when they were sent, and say what was sent before."""
         ids = self.ids
         before = foresee_sending(self._school, ids)
-        lines = ["Wie nog geen overeenkomst heeft, krijgt er een."]
+        lines = [tr("Wie nog geen overeenkomst heeft, krijgt er een.")]
         if before.sent_before:
-            lines.append(f"{_count(before.sent_before)} al eerder verstuurd.")
+            lines.append(tr("{count} al eerder verstuurd.", count=_count(before.sent_before)))
         if before.signed:
-            lines.append(f"Bij {before.signed} staat al een handtekening; die blijft staan.")
-        tick = "Handtekeningen leegmaken: er wordt opnieuw getekend" if before.signed else ""
-        asked = Asked("Verstuurd", f"Verstuurd: {_placements(ids)}", "Bewaren", lines, tick=tick)
+            lines.append(
+                tr("Bij {signed} staat al een handtekening; die blijft staan.", signed=before.signed)
+            )
+        tick = tr("Handtekeningen leegmaken: er wordt opnieuw getekend") if before.signed else ""
+        asked = Asked(
+            tr("Verstuurd"),
+            tr("Verstuurd: {placements}", placements=_placements(ids)),
+            tr("Bewaren"),
+            lines,
+            tick=tick,
+        )
         self._ask(
             asked,
             lambda filled: SendAgreements(ids, filled.on, filled.is_ticked),
-            _said(len(ids), "verstuurd"),
+            _said(len(ids), tr("verstuurd")),
         )
 
     def ask_reminded(self) -> None:
@@ -180,10 +211,14 @@ class Acts(RowActs):
         ids = self.ids
         waiting = sum(len(standing_now(self._school, id_).missing) for id_ in ids)
         lines = [
-            f"Er ontbreken {waiting} handtekeningen." if waiting != 1 else "Er ontbreekt 1 handtekening."
+            tr("Er ontbreken {waiting} handtekeningen.", waiting=waiting)
+            if waiting != 1
+            else tr("Er ontbreekt 1 handtekening.")
         ]
-        asked = Asked("Herinnerd", f"Herinnerd: {_placements(ids)}", "Bewaren", lines)
-        self._ask(asked, lambda filled: RemindSigners(ids, filled.on), "Herinnering bewaard")
+        asked = Asked(
+            tr("Herinnerd"), tr("Herinnerd: {placements}", placements=_placements(ids)), tr("Bewaren"), lines
+        )
+        self._ask(asked, lambda filled: RemindSigners(ids, filled.on), tr("Herinnering bewaard"))
 
     def ask_addition(self) -> None:
         """Ask why the agreements change."""
@@ -192,18 +227,21 @@ class Acts(RowActs):
         placements = [school.get(Placement, id_) for id_ in ids]
         count = sum(is_changed(school, each, standing_now(school, each.id)) for each in placements)
         lines = [
-            f"{_count(count)} gewijzigd sinds het tekenen; wat er anders is, komt op het wijzigingsblad."
+            tr(
+                "{count} gewijzigd sinds het tekenen; wat er anders is, komt op het wijzigingsblad.",
+                count=_count(count),
+            )
         ]
         asked = Asked(
-            "Wijzigingsblad",
-            f"Wijzigingsblad: {_placements(ids)}",
-            "Maken",
+            tr("Wijzigingsblad"),
+            tr("Wijzigingsblad: {placements}", placements=_placements(ids)),
+            tr("Maken"),
             lines,
             asks_day=False,
-            reason="Reden",
-            reason_hint="bijvoorbeeld: andere praktijkopleider",
+            reason=tr("Reden"),
+            reason_hint=tr("bijvoorbeeld: andere praktijkopleider"),
         )
-        self._ask(asked, lambda filled: MakeAdditions(ids, filled.reason), "Wijzigingsblad gemaakt")
+        self._ask(asked, lambda filled: MakeAdditions(ids, filled.reason), tr("Wijzigingsblad gemaakt"))
 
     # One
 
@@ -229,7 +267,7 @@ class Acts(RowActs):
         from ui.paper.offers import offer_paper
 
         school = School(self._school)
-        note = "Per bedrijf wie er nog moet tekenen, om mee te nemen en af te vinken. Voor eigen gebruik."
+        note = tr("Per bedrijf wie er nog moet tekenen, om mee te nemen en af te vinken. Voor eigen gebruik.")
         build = partial(_build, school)
         return [offer_paper(SHEET, note, build, "agreement", asks_round=True)]
 
@@ -244,12 +282,16 @@ def _approved(placements: Iterable[Placement]) -> list[str]:
 
 
 def _placements(ids: Sequence[str]) -> str:
-    return "1 leerling" if len(ids) == 1 else f"{len(ids)} leerlingen"
+    return tr_count("{count} leerling", "{count} leerlingen", len(ids))
 
 
 def _count(number: int) -> str:
-    return "1 is" if number == 1 else f"{number} zijn"
+    return tr_count("{count} is", "{count} zijn", number)
 
 
 def _said(number: int, verb: str) -> str:
-    return f"1 overeenkomst {verb}" if number == 1 else f"{number} overeenkomsten {verb}"
+    return (
+        tr("1 overeenkomst {verb}", verb=verb)
+        if number == 1
+        else tr("{number} overeenkomsten {verb}", number=number, verb=verb)
+    )

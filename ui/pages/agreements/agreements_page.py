@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from bpv.services.agreeing.table import AGREEMENTS
 from bpv.services.viewing.agreements import AGREEMENTS as VIEWS
 from bpv.services.viewing.view import View
@@ -21,7 +22,7 @@ KEY = "agreements"
 class AgreementsPage(ActsPage):
     """A row a placement; a click or a key signs, and more is in the dialog of one agreement."""
 
-    title = "Overeenkomsten"
+    title = tr("Overeenkomsten")
     icon = "agreement"
     acts_of = Acts
     acts: Acts
@@ -41,7 +42,7 @@ class AgreementsPage(ActsPage):
             ActionButton(acts.letter_action, self),
             ActionButton(acts.send_action, self),
             ActionButton(acts.open_action, self),
-            MenuButton(acts.menu, "more", "Wat nog meer kan met de gekozen rijen", self),
+            MenuButton(acts.menu, "more", tr("Wat nog meer kan met de gekozen rijen"), self),
             ActionButton(self.columns_action, self),
             self._grouping_button(),
         ]
@@ -55,10 +56,10 @@ class AgreementsPage(ActsPage):
         return VIEWS
 
     def _empty_sentence(self) -> str:
-        return "Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan komt hier wie er tekent."
+        return tr("Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan komt hier wie er tekent.")
 
     def _ways_on(self) -> list[QAction]:
-        return [make_action(self, "Naar Plaatsen", self._go_placing, icon="match")]
+        return [make_action(self, tr("Naar Plaatsen"), self._go_placing, icon="match")]
 
     def _go_placing(self) -> None:
         self.go_to.emit(Destination("placements"))

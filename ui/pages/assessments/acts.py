@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from bpv.domain import AssessmentForm, Placement, School
 from bpv.domain.forms import WORK
 from bpv.domain.terms_following import AssessmentMoment
+from bpv.language import tr
 from bpv.services.assessing.commands import AskAssessments, DiscussAssessments, RemindAssessments
 from bpv.services.assessing.results import By, usual_form
 from bpv.services.assessing.table import final_of, is_interim_due
@@ -35,21 +36,21 @@ class Acts(RowActs):
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        tip = "Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling"
-        self.type_action = self._act("Overnemen…", self.type_over, "assessment", "Ctrl+Return", tip)
+        tip = tr("Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling")
+        self.type_action = self._act(tr("Overnemen…"), self.type_over, "assessment", "Ctrl+Return", tip)
         self.type_action.setProperty("found_as", "Beoordelingen overnemen")
-        tip = "Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd"
-        self.ask_action = self._act("Gevraagd", self.ask, "mail", tip=tip)
-        tip = "Schrijf op dat u de bedrijven vandaag halverwege om hun oordeel hebt gevraagd"
-        self.interim_action = self._act("Tussentijds gevraagd", self.ask_interim, "mail", tip=tip)
-        tip = "Schrijf op dat u de bedrijven vandaag hebt herinnerd"
-        self.remind_action = self._act("Herinnerd", self.remind, "clock", tip=tip)
-        tip = "Vandaag met de leerling besproken"
-        self.discuss_action = self._act("Besproken", self.discuss, "check", "Ctrl+T", tip)
-        self.undiscuss_action = self._act("Toch niet besproken", partial(self.discuss, False), "undo")
-        self.forms_action = self._act("Formulieren…", self.show_forms, "list")
+        tip = tr("Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd")
+        self.ask_action = self._act(tr("Gevraagd"), self.ask, "mail", tip=tip)
+        tip = tr("Schrijf op dat u de bedrijven vandaag halverwege om hun oordeel hebt gevraagd")
+        self.interim_action = self._act(tr("Tussentijds gevraagd"), self.ask_interim, "mail", tip=tip)
+        tip = tr("Schrijf op dat u de bedrijven vandaag hebt herinnerd")
+        self.remind_action = self._act(tr("Herinnerd"), self.remind, "clock", tip=tip)
+        tip = tr("Vandaag met de leerling besproken")
+        self.discuss_action = self._act(tr("Besproken"), self.discuss, "check", "Ctrl+T", tip)
+        self.undiscuss_action = self._act(tr("Toch niet besproken"), partial(self.discuss, False), "undo")
+        self.forms_action = self._act(tr("Formulieren…"), self.show_forms, "list")
         self.forms_action.setProperty("found_as", "Beoordelingsformulieren")
-        self.results_action = self._act("Resultaten…", self.show_results, "board")
+        self.results_action = self._act(tr("Resultaten…"), self.show_results, "board")
         self.results_action.setProperty("found_as", "Resultaten van beoordelingen")
         self.on_rows = (
             self.type_action,
@@ -59,7 +60,9 @@ class Acts(RowActs):
             self.discuss_action,
             self.undiscuss_action,
         )
-        self.menu = make_menu("Meer", page, self.interim_action, self.remind_action, self.undiscuss_action)
+        self.menu = make_menu(
+            tr("Meer"), page, self.interim_action, self.remind_action, self.undiscuss_action
+        )
 
     @property
     def actions(self) -> list[QAction]:
@@ -73,25 +76,25 @@ class Acts(RowActs):
         halfway = tuple(id_ for id_ in self.ids if is_interim_due(self._school, id_))
         ends = tuple(id_ for id_ in self.ids if id_ not in halfway)
         command = AskAssessments(ends, date.today(), interim_ids=halfway)
-        told = [_said(len(ends), "gevraagd")] if ends else []
-        told += [_said(len(halfway), "tussentijds gevraagd")] if halfway else []
+        told = [_said(len(ends), tr("gevraagd"))] if ends else []
+        told += [_said(len(halfway), tr("tussentijds gevraagd"))] if halfway else []
         self._mark(command, ", ".join(told))
 
     def ask_interim(self) -> None:
         """Companies were asked half-way today, whether that was due or not."""
         command = AskAssessments((), date.today(), interim_ids=self.ids)
-        self._mark(command, _said(len(self.ids), "tussentijds gevraagd"))
+        self._mark(command, _said(len(self.ids), tr("tussentijds gevraagd")))
 
     def remind(self) -> None:
         """Companies were reminded today; who was not waited for is left out."""
-        self._mark(RemindAssessments(self.ids, date.today()), "Herinnering bewaard")
+        self._mark(RemindAssessments(self.ids, date.today()), tr("Herinnering bewaard"))
 
     def discuss(self, is_discussed: bool = True) -> None:
         """They were discussed today, or were not after all; what is not filled in is left out."""
         on = date.today() if is_discussed else None
         finals = (final_of(self._school, id_) for id_ in self.ids)
         count = sum(final is not None and final.on is not None for final in finals)
-        told = _said(count, "besproken" if is_discussed else "toch niet besproken")
+        told = _said(count, tr("besproken") if is_discussed else tr("toch niet besproken"))
         self._mark(DiscussAssessments(self.ids, on), told)
 
     def _mark(self, command: Command, told: str) -> None:
@@ -118,7 +121,7 @@ class Acts(RowActs):
         from ui.pages.assessments.typing_dialog import TypingDialog
 
         dialog = TypingDialog(self._page.session, ids, first, moment, form_id, self._page)
-        dialog.stored.connect(lambda count: self._page.undoable.emit(_said(count, "overgenomen")))
+        dialog.stored.connect(lambda count: self._page.undoable.emit(_said(count, tr("overgenomen"))))
         self._open(dialog)
         return dialog
 
@@ -161,21 +164,23 @@ class Acts(RowActs):
         whom = named(school, Placement, ids)
         found = []
         for moment, name in _BLANK.items():
-            note = f"Een blad per leerling met de namen ingevuld: {whom}."
+            note = tr("Een blad per leerling met de namen ingevuld: {whom}.", whom=whom)
             build = partial(_blank, school, ids, moment)
             found.append(offer_paper(name, note, build, "assessment"))
-        note = f"Wat is ingevuld, tussentijds naast het eind, om te bespreken: {whom}. Vertrouwelijk."
-        found.append(offer_paper("Ingevulde beoordelingen", note, partial(_filled, school, ids), "list"))
+        note = tr(
+            "Wat is ingevuld, tussentijds naast het eind, om te bespreken: {whom}. Vertrouwelijk.", whom=whom
+        )
+        found.append(offer_paper(tr("Ingevulde beoordelingen"), note, partial(_filled, school, ids), "list"))
         for by in (By.CLASS, By.COMPANY):
-            note = "Hoe vaak elk woord is gekozen, zonder namen van leerlingen."
-            name = f"Beoordelingen {by.value.lower()}"
+            note = tr("Hoe vaak elk woord is gekozen, zonder namen van leerlingen.")
+            name = tr("Beoordelingen {value}", value=by.value.lower())
             found.append(offer_paper(name, note, partial(_results, school, by), "board", asks_round=True))
         return found
 
 
 _BLANK = {
-    AssessmentMoment.FINAL: "Lege formulieren, eind",
-    AssessmentMoment.INTERIM: "Lege formulieren, tussentijds",
+    AssessmentMoment.FINAL: tr("Lege formulieren, eind"),
+    AssessmentMoment.INTERIM: tr("Lege formulieren, tussentijds"),
 }
 
 
@@ -195,4 +200,8 @@ def _results(school: School, by: By, choice: Choice) -> Paper:
 
 
 def _said(number: int, verb: str) -> str:
-    return f"1 beoordeling {verb}" if number == 1 else f"{number} beoordelingen {verb}"
+    return (
+        tr("1 beoordeling {verb}", verb=verb)
+        if number == 1
+        else tr("{number} beoordelingen {verb}", number=number, verb=verb)
+    )

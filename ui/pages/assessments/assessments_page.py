@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from bpv.language import tr
 from bpv.services.assessing.table import ASSESSMENTS
 from bpv.services.viewing.assessments import ASSESSMENTS as VIEWS
 from bpv.services.viewing.view import View
@@ -24,7 +25,7 @@ _BEGINS = ("assess_ask", "assess_interim", "assess_remind")
 class AssessmentsPage(ActsPage):
     """A row a placement; typing over goes by a form after another, days are one click."""
 
-    title = "Beoordelingen"
+    title = tr("Beoordelingen")
     icon = "assessment"
     takes_lists = False
     acts_of = Acts
@@ -44,7 +45,7 @@ class AssessmentsPage(ActsPage):
             ActionButton(acts.discuss_action, self),
             ActionButton(acts.results_action, self),
             ActionButton(acts.forms_action, self),
-            MenuButton(acts.menu, "more", "Wat nog meer kan met de gekozen rijen", self),
+            MenuButton(acts.menu, "more", tr("Wat nog meer kan met de gekozen rijen"), self),
             ActionButton(self.columns_action, self),
             self.grouping.button,
         ]
@@ -54,11 +55,13 @@ class AssessmentsPage(ActsPage):
         return VIEWS
 
     def _empty_sentence(self) -> str:
-        return "Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan komt hier wie wordt beoordeeld."
+        return tr(
+            "Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan komt hier wie wordt beoordeeld."
+        )
 
     def _ways_on(self) -> list[QAction]:
-        forms = make_action(self, "Formulieren bekijken…", self.acts.show_forms, icon="list")
-        return [make_action(self, "Naar Plaatsen", self._go_placing, icon="match"), forms]
+        forms = make_action(self, tr("Formulieren bekijken…"), self.acts.show_forms, icon="list")
+        return [make_action(self, tr("Naar Plaatsen"), self._go_placing, icon="match"), forms]
 
     def _go_placing(self) -> None:
         self.go_to.emit(Destination("placements"))

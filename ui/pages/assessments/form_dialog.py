@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import AssessmentForm, BpvError
 from bpv.domain.terms import PlacementType
 from bpv.domain.terms_following import Party
+from bpv.language import tr
 from bpv.services.assessing.editing import FormEdit
 from bpv.services.assessing.forms import used_forms
 from bpv.services.assessing.saving import SaveForm, makes_new_version
@@ -40,9 +41,9 @@ PREVIEW_MS = 250
 _WIDE, _HIGH, _PREVIEW = 1180, 720, 330
 _FILLERS = (Party.TRAINER, Party.PUPIL, Party.MENTOR, Party.COMPANY, Party.GUARDIAN)
 _ABOUT = (Party.PUPIL, Party.SCHOOL)
-_KEPT = (
-    "Op dit formulier is al ingevuld. Wat is ingevuld blijft staan zoals het was, onder de oude naam met de "
-    "datum van vandaag."
+_KEPT = tr(
+    "Op dit formulier is al ingevuld. Wat is ingevuld blijft staan zoals het was, "
+    "onder de oude naam met de datum van vandaag."
 )
 
 
@@ -54,7 +55,7 @@ class FormDialog(QDialog):
     def __init__(self, session: Session, edit: FormEdit, parent: QWidget | None = None) -> None:
         """Show a form as it is stored, or a new one."""
         super().__init__(parent)
-        self.setWindowTitle("Formulier")
+        self.setWindowTitle(tr("Formulier"))
         self._session = session
         self._steps, self._at = [edit], 0
         self._is_used = edit.form.id in used_forms(session.school)
@@ -63,7 +64,7 @@ class FormDialog(QDialog):
         self.lines.changed.connect(self.take)
         self.kept = Banner(self)
         self.banner = Banner(self)
-        self.corrects = QCheckBox("Alleen de tekst verbeterd: ook bij wat al is ingevuld", self)
+        self.corrects = QCheckBox(tr("Alleen de tekst verbeterd: ook bij wat al is ingevuld"), self)
         self.corrects.toggled.connect(self._say_kept)
         self._make_actions()
         self.preview = PagesView(self)
@@ -80,13 +81,13 @@ class FormDialog(QDialog):
     def _make_fields(self) -> None:
         self.name, self.explanation = QLineEdit(self), QLineEdit(self)
         self.scale, self.points = QLineEdit(self), QLineEdit(self)
-        self.scale.setPlaceholderText("van slecht naar goed, met komma's: onvoldoende, voldoende, goed")
-        self.points.setPlaceholderText("geen totaal; of per woord: 0, 1, 2")
+        self.scale.setPlaceholderText(tr("van slecht naar goed, met komma's: onvoldoende, voldoende, goed"))
+        self.points.setPlaceholderText(tr("geen totaal; of per woord: 0, 1, 2"))
         self.filled_by, self.about = QComboBox(self), QComboBox(self)
         for party in _FILLERS:
             self.filled_by.addItem(party.label, party)
         for party in _ABOUT:
-            self.about.addItem(f"over de {party.label.lower()}", party)
+            self.about.addItem(tr("over de {label}", label=party.label.lower()), party)
         self.kinds = {kind: QCheckBox(kind.label, self) for kind in PlacementType}
         for field in (self.name, self.explanation, self.scale, self.points):
             field.editingFinished.connect(self._on_field_changed)
@@ -97,12 +98,12 @@ class FormDialog(QDialog):
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey
-        self.add_action = self._action("Regel erbij", self.lines.add_line, "add", "Ctrl+N")
-        self.up_action = self._action("Omhoog", lambda: self.lines.shift(-1), "", "Alt+Up")
-        self.down_action = self._action("Omlaag", lambda: self.lines.shift(1), "", "Alt+Down")
-        self.remove_action = self._action("Weg", self.lines.remove_line, "delete", "Ctrl+Del")
-        self.undo_action = self._action("Stap terug", lambda: self._step(-1), "undo", keys.Undo)
-        self.redo_action = self._action("Stap vooruit", lambda: self._step(1), "redo", keys.Redo)
+        self.add_action = self._action(tr("Regel erbij"), self.lines.add_line, "add", "Ctrl+N")
+        self.up_action = self._action(tr("Omhoog"), lambda: self.lines.shift(-1), "", "Alt+Up")
+        self.down_action = self._action(tr("Omlaag"), lambda: self.lines.shift(1), "", "Alt+Down")
+        self.remove_action = self._action(tr("Weg"), self.lines.remove_line, "delete", "Ctrl+Del")
+        self.undo_action = self._action(tr("Stap terug"), lambda: self._step(-1), "undo", keys.Undo)
+        self.redo_action = self._action(tr("Stap vooruit"), lambda: self._step(1), "redo", keys.Redo)
 
     def _action(
         self, text: str, run: Callable[[], object], icon: str, key: str | QKeySequence.StandardKey
@@ -117,15 +118,15 @@ class FormDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID // 2)
-        self._row(form, "Naam", self.name)
-        self._row(form, "Ingevuld door", self.filled_by, self.about)
-        self._row(form, "Schaal", self.scale)
-        self._row(form, "Punten", self.points)
-        self._row(form, "Toelichting", self.explanation)
+        self._row(form, tr("Naam"), self.name)
+        self._row(form, tr("Ingevuld door"), self.filled_by, self.about)
+        self._row(form, tr("Schaal"), self.scale)
+        self._row(form, tr("Punten"), self.points)
+        self._row(form, tr("Toelichting"), self.explanation)
         ticks = FlowRow(self)
         for tick in self.kinds.values():
             ticks.addWidget(tick)
-        form.addRow("Alleen voor", ticks)
+        form.addRow(tr("Alleen voor"), ticks)
         buttons = FlowRow(self)
         actions = (self.add_action, self.up_action, self.down_action, self.remove_action)
         for button in (*actions, self.undo_action, self.redo_action):
@@ -141,19 +142,19 @@ class FormDialog(QDialog):
         both.addWidget(self.preview, 2)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        self.heading = headed(self, "Formulier")
+        self.heading = headed(self, tr("Formulier"))
         content.addWidget(self.heading)
         for widget in (self.banner, self.kept, self.corrects):
             content.addWidget(widget)
         content.addLayout(both, 1)
-        row, self.save_button = deciding_row(self, "Opslaan", self.save)
+        row, self.save_button = deciding_row(self, tr("Opslaan"), self.save)
         lay_out(self, content, row, scaled(_WIDE), scaled(_HIGH))
 
     def _row(self, form: QFormLayout, name: str, *fields: QWidget) -> None:
         line = QHBoxLayout()
         line.setSpacing(GRID)
         for number, field in enumerate(fields):
-            field.setAccessibleName(name if not number else "Over wie")
+            field.setAccessibleName(name if not number else tr("Over wie"))
             line.addWidget(field, 1)
         form.addRow(name, line)
 
@@ -202,7 +203,7 @@ class FormDialog(QDialog):
 
     def _show(self) -> None:
         form = self.edit.form
-        self.heading.setText(form.name or "Formulier")
+        self.heading.setText(form.name or tr("Formulier"))
         self.name.setText(form.name)
         self.explanation.setText(form.explanation)
         self.scale.setText(", ".join(form.scale))
@@ -240,7 +241,7 @@ class FormDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
-        self.told.emit(f"Formulier '{self.edit.form.name}' opgeslagen")
+        self.told.emit(tr("Formulier '{name}' opgeslagen", name=self.edit.form.name))
         self.accept()
 
 
@@ -251,5 +252,7 @@ def _parts(said: str) -> list[str]:
 def _numbers(said: str) -> tuple[int, ...]:
     parts = _parts(said)
     if not all(part.isdecimal() for part in parts):
-        raise BpvError("bad_cell", label="Punten", found=said, expected="getallen met komma's: 0, 1, 2")
+        raise BpvError(
+            "bad_cell", label=tr("Punten"), found=said, expected=tr("getallen met komma's: 0, 1, 2")
+        )
     return tuple(map(int, parts))

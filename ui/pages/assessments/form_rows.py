@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 
 from bpv.domain import AssessmentForm, Criterion
 from bpv.domain.assessments import NOT_APPLICABLE
+from bpv.language import tr
 from bpv.services.assessing.scores import NA_WORDS
 from ui.guarding import Guarded
 from ui.theme import GRID, scaled
@@ -64,7 +65,7 @@ class ScoreRow(Guarded, _Line):
         self.buttons: dict[str, QPushButton] = {}
         for number, word in enumerate(words, start=1):
             self._add(word, f"{number}  {word}", word)
-        self._add(NOT_APPLICABLE, f"n  {NA_WORDS}", "niet van toepassing")
+        self._add(NOT_APPLICABLE, f"n  {NA_WORDS}", tr("niet van toepassing"))
         self.show_word("")
 
     def _add(self, word: str, text: str, spoken: str) -> None:

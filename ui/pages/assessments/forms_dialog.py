@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from bpv.domain import AssessmentForm, BpvError, School
 from bpv.domain.terms_following import Party
+from bpv.language import tr
 from bpv.services.assessing.editing import FormEdit, edit_of, new_edit
 from bpv.services.assessing.forms import all_forms, find_form, lines_of, used_forms
 from bpv.services.assessing.saving import RemoveForm, UseFormAgain
@@ -24,8 +25,8 @@ from ui.theme import GRID, scaled
 from ui.widgets.notices import Banner
 
 _WIDE, _HIGH = 860, 480
-_HEADERS = ("Formulier", "Ingevuld door", "Gaat over", "Voor", "Regels", "Staat")
-_ABOUT = {Party.PUPIL: "de leerling", Party.SCHOOL: "de school", Party.COMPANY: "het bedrijf"}
+_HEADERS = (tr("Formulier"), tr("Ingevuld door"), tr("Gaat over"), tr("Voor"), tr("Regels"), tr("Staat"))
+_ABOUT = {Party.PUPIL: tr("de leerling"), Party.SCHOOL: tr("de school"), Party.COMPANY: tr("het bedrijf")}
 
 
 class FormsDialog(QDialog):
@@ -36,16 +37,16 @@ class FormsDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the forms of the school and ours, those out of use last."""
         super().__init__(parent)
-        self.setWindowTitle("Formulieren")
+        self.setWindowTitle(tr("Formulieren"))
         self._session = session
         self._forms: list[AssessmentForm] = []
         self.banner = Banner(self)
-        self.table = ReadTable(_HEADERS, "Formulieren", self, numbers={_HEADERS.index("Regels")})
+        self.table = ReadTable(_HEADERS, tr("Formulieren"), self, numbers={_HEADERS.index("Regels")})
         self.table.itemSelectionChanged.connect(self._show_what_is_possible)
         self.table.doubleClicked.connect(self.change)
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, "Beoordelingsformulieren"))
+        layout.addWidget(headed(self, tr("Beoordelingsformulieren")))
         layout.addWidget(self.banner)
         layout.addLayout(self._buttons())
         layout.addWidget(self.table, 1)
@@ -59,11 +60,11 @@ class FormsDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        self.change_button = self._button("Wijzigen…", self.change, "assessment", row)
+        self.change_button = self._button(tr("Wijzigen…"), self.change, "assessment", row)
         self.change_button.setDefault(True)
-        self.copy_button = self._button("Kopie maken…", self.copy, "copy", row)
-        self.new_button = self._button("Nieuw formulier…", partial(self.add, ""), "add", row)
-        self.use_button = self._button("Niet meer gebruiken", self.use_or_not, "delete", row)
+        self.copy_button = self._button(tr("Kopie maken…"), self.copy, "copy", row)
+        self.new_button = self._button(tr("Nieuw formulier…"), partial(self.add, ""), "add", row)
+        self.use_button = self._button(tr("Niet meer gebruiken"), self.use_or_not, "delete", row)
         row.addStretch(1)
         return row
 
@@ -97,7 +98,7 @@ class FormsDialog(QDialog):
             button.setEnabled(form is not None)
         is_old = form is not None and form.retired_on is not None
         self.change_button.setEnabled(form is not None and not is_old)
-        self.use_button.setText("Weer gebruiken" if is_old else "Niet meer gebruiken")
+        self.use_button.setText(tr("Weer gebruiken") if is_old else tr("Niet meer gebruiken"))
         set_icon(self.use_button, "undo" if is_old else "delete")
 
     def change(self) -> None:
@@ -134,17 +135,25 @@ class FormsDialog(QDialog):
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
-        self.told.emit(f"Formulier '{form.name}' {'weer in gebruik' if is_old else 'niet meer gebruikt'}")
+        self.told.emit(
+            tr(
+                "Formulier '{name}' {value}",
+                name=form.name,
+                value=tr("weer in gebruik") if is_old else tr("niet meer gebruikt"),
+            )
+        )
 
 
 def _row(school: School, form: AssessmentForm) -> list[str]:
-    kinds = ", ".join(kind.label.lower() for kind in form.types) or "elke stage"
+    kinds = ", ".join(kind.label.lower() for kind in form.types) or tr("elke stage")
     if form.retired_on is not None:
-        state = f"niet meer sinds {form.retired_on:%d-%m-%Y}"
+        state = tr("niet meer sinds {retired_on}", retired_on=f"{form.retired_on:%d-%m-%Y}")
     elif form.id in used_forms(school):
-        state = "ingevuld"
+        state = tr("ingevuld")
     else:
-        state = "van BPV-planner" if school.find(AssessmentForm, form.id) is None else "nog niet ingevuld"
+        state = (
+            tr("van BPV-planner") if school.find(AssessmentForm, form.id) is None else tr("nog niet ingevuld")
+        )
     about = _ABOUT.get(form.about, form.about.label.lower())
     lines = str(len(lines_of(school, find_form(school, form.id).id)))
     return [form.name, form.filled_by.label, about, kinds, lines, state]

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem, QWidget
 
 from bpv.domain import Criterion
+from bpv.language import tr
 from bpv.services.assessing.editing import FormEdit
 from ui.theme import scaled
 from ui.widgets.marks import MarkedTableWidget
 
 _SECTION, _TEXT, _OPEN = range(3)
-_HEADERS = ("Onderdeel", "Regel", "Open vraag")
-_TIP = "Wijzigt u het onderdeel van de eerste regel ervan, dan heet het hele onderdeel zo."
+_HEADERS = (tr("Onderdeel"), tr("Regel"), tr("Open vraag"))
+_TIP = tr("Wijzigt u het onderdeel van de eerste regel ervan, dan heet het hele onderdeel zo.")
 _FLAGS = Qt.ItemFlag
 _TRIGGERS = QAbstractItemView.EditTrigger
 
@@ -27,7 +28,7 @@ class LinesTable(MarkedTableWidget):
         super().__init__(0, len(_HEADERS), parent)
         self._edit: FormEdit | None = None
         self._is_showing = False
-        self.setAccessibleName("Regels van het formulier")
+        self.setAccessibleName(tr("Regels van het formulier"))
         self.setHorizontalHeaderLabels(list(_HEADERS))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import AssessmentForm, PlacementRound
 from bpv.domain.terms_following import AssessmentMoment
+from bpv.language import tr
 from bpv.services.assessing.forms import all_forms, find_form, lines_of, used_forms
 from bpv.services.assessing.results import By, Results, results_of, usual_form
 from bpv.services.printing.assessments import result_cells, result_titles, word_number
@@ -27,9 +28,9 @@ from ui.theme import GRID, scaled
 from ui.widgets.segments import Segments
 
 _WIDE, _HIGH = 1040, 620
-_NOTHING = "Hiervoor is op dit formulier nog niets ingevuld."
-_MEANS = "Per regel het gemiddelde van de punten. Rust met de muis op een kop voor de hele regel."
-_PLACES = (
+_NOTHING = tr("Hiervoor is op dit formulier nog niets ingevuld.")
+_MEANS = tr("Per regel het gemiddelde van de punten. Rust met de muis op een kop voor de hele regel.")
+_PLACES = tr(
     "Per regel de gemiddelde plaats op de schaal: {scale}. Rust met de muis op een kop voor de hele regel."
 )
 _SHORT = 14
@@ -41,10 +42,10 @@ class ResultsDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Begin with the form that was filled in, of all rounds together."""
         super().__init__(parent)
-        self.setWindowTitle("Resultaten van beoordelingen")
+        self.setWindowTitle(tr("Resultaten van beoordelingen"))
         self._school = session.school
         self.form, self.by, self.round = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.moment = Segments("Moment", self)
+        self.moment = Segments(tr("Moment"), self)
         self._fill()
         self.about = QLabel(self)
         self.about.setProperty("muted", True)
@@ -53,7 +54,7 @@ class ResultsDialog(QDialog):
         self.table: ReadTable | None = None
         layout = QVBoxLayout()
         layout.setSpacing(GRID)
-        layout.addWidget(headed(self, "Resultaten van beoordelingen"))
+        layout.addWidget(headed(self, tr("Resultaten van beoordelingen")))
         layout.addLayout(self._choices())
         layout.addWidget(self.about)
         layout.addLayout(self._holder, 1)
@@ -73,7 +74,7 @@ class ResultsDialog(QDialog):
         self.form.setCurrentIndex(max(0, self.form.findData(usual_form(self._school))))
         for by in By:
             self.by.addItem(by.value, by)
-        self.round.addItem("Alle rondes", "")
+        self.round.addItem(tr("Alle rondes"), "")
         for each in self._school.all(PlacementRound).values():
             self.round.addItem(each.name, each.id)
         for moment in AssessmentMoment:
@@ -83,7 +84,7 @@ class ResultsDialog(QDialog):
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for name, box in (("Formulier", self.form), ("Van wie", self.by), ("Ronde", self.round)):
+        for name, box in ((tr("Formulier"), self.form), (tr("Van wie"), self.by), (tr("Ronde"), self.round)):
             box.setAccessibleName(name)
             row.addWidget(box)
         row.addWidget(self.moment)
@@ -104,7 +105,7 @@ class ResultsDialog(QDialog):
 
     def _show_words(self, form: AssessmentForm, found: Sequence[Results]) -> None:
         titles = result_titles(form)
-        table = self._table(("Onderdeel", "Regel", *titles), range(2, 2 + len(titles)))
+        table = self._table((tr("Onderdeel"), tr("Regel"), *titles), range(2, 2 + len(titles)))
         table.show_rows(
             [
                 [each.line.section, each.line.text, *result_cells(form, each)]
@@ -119,14 +120,17 @@ class ResultsDialog(QDialog):
     def _show_means(self, form: AssessmentForm, found: Sequence[Results]) -> None:
         lines = [line for line in lines_of(self._school, form.id) if not line.is_open]
         name = self.by.currentText().removeprefix("Per ").capitalize()
-        points = ("Punten",) if form.has_total else ()
-        headers = (name, "Aantal", *points, *(_shortened(line.text) for line in lines))
+        points = (tr("Punten"),) if form.has_total else ()
+        headers = (name, tr("Aantal"), *points, *(_shortened(line.text) for line in lines))
         table = self._table(headers, range(1, len(headers)))
         for at, line in enumerate(lines, start=2 + len(points)):
             if (head := table.horizontalHeaderItem(at)) is not None:
                 head.setToolTip(f"{line.section}: {line.text}" if line.section else line.text)
         table.show_rows([_means(each, form) for each in found])
-        scale = ", ".join(f"{number} is {word}" for number, word in enumerate(form.scale, start=1))
+        scale = ", ".join(
+            tr("{number} is {word}", number=number, word=word)
+            for number, word in enumerate(form.scale, start=1)
+        )
         self.about.setText(_MEANS if form.has_total else _PLACES.format(scale=scale))
 
     def _table(self, headers: Sequence[str], numbers: range) -> ReadTable:
@@ -134,7 +138,7 @@ class ResultsDialog(QDialog):
             self._holder.removeWidget(self.table)
             self.table.hide()
             self.table.deleteLater()
-        self.table = ReadTable(headers, "Resultaten", self, numbers)
+        self.table = ReadTable(headers, tr("Resultaten"), self, numbers)
         self._holder.addWidget(self.table, 1)
         return self.table
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import Assessment, BpvError, Company, Placement, PlacementRound, Position, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AssessmentMoment, Party
+from bpv.language import tr
 from bpv.services.assessing.commands import FillIn
 from bpv.services.assessing.forms import find_form, form_or_ours, lines_of, open_forms
 from bpv.services.assessing.scores import read_marks
@@ -42,11 +43,13 @@ from ui.widgets.notices import Banner
 from ui.widgets.scrolling import scroll_down
 from ui.widgets.segments import Segments
 
-WHAT = "beoordeling"
+WHAT = tr("beoordeling")
 """What a draft says that was being filled in."""
 _WIDE, _HIGH, _LIST = 1120, 690, 210
 _ON = CATALOGUE[Assessment].field("on")
-_KEYS = "1, 2, 3 … kiest en gaat verder · n is n.v.t. · Backspace maakt leeg · Enter is de volgende leerling"
+_KEYS = tr(
+    "1, 2, 3 … kiest en gaat verder · n is n.v.t. · Backspace maakt leeg · Enter is de volgende leerling"
+)
 
 
 class TypingDialog(Guarded, QDialog):
@@ -65,7 +68,7 @@ class TypingDialog(Guarded, QDialog):
     ) -> None:
         """Show the form of one of these placements, with what was filled in before."""
         super().__init__(parent)
-        self.setWindowTitle("Beoordelingen overnemen")
+        self.setWindowTitle(tr("Beoordelingen overnemen"))
         self._session, self._ids = session, list(placement_ids)
         self._stored: set[str] = set()
         self._at = ""
@@ -88,14 +91,14 @@ class TypingDialog(Guarded, QDialog):
     # Laying out
 
     def _make_head(self) -> None:
-        self.forms, self.moments = QComboBox(self), Segments("Moment", self)
-        self.forms.setAccessibleName("Formulier")
+        self.forms, self.moments = QComboBox(self), Segments(tr("Moment"), self)
+        self.forms.setAccessibleName(tr("Formulier"))
         for each in AssessmentMoment:
             self.moments.add(each.value, each.label)
         self.moments.show_current(self.moment.value)
         self.day, self.by, self.remark = DateEditor(self), QLineEdit(self), QLineEdit(self)
-        self.day.setPlaceholderText(f"vandaag, {date.today():%d-%m-%Y}")
-        names = ("Ingevuld op", "Ingevuld door", "Opmerking")
+        self.day.setPlaceholderText(tr("vandaag, {today}", today=f"{date.today():%d-%m-%Y}"))
+        names = (tr("Ingevuld op"), tr("Ingevuld door"), tr("Opmerking"))
         for field, name in zip((self.day, self.by, self.remark), names, strict=True):
             field.setAccessibleName(name)
             field.textEdited.connect(self._on_typed)
@@ -103,7 +106,7 @@ class TypingDialog(Guarded, QDialog):
 
     def _make_list(self) -> None:
         self.list = MarkedList(self)
-        self.list.setAccessibleName("Leerlingen")
+        self.list.setAccessibleName(tr("Leerlingen"))
         self.list.setMinimumWidth(scaled(_LIST))
         self.list.setMaximumWidth(scaled(_LIST))
         school = self._session.school
@@ -126,12 +129,12 @@ class TypingDialog(Guarded, QDialog):
         right.setSpacing(GRID // 2)
         right.addWidget(self.title)
         right.addWidget(self.about)
-        right.addLayout(self._line("Formulier", self.forms, "", self.moments))
+        right.addLayout(self._line(tr("Formulier"), self.forms, "", self.moments))
         right.addWidget(self.banner)
         right.addWidget(self.area, 1)
         right.addSpacing(GRID)
-        right.addLayout(self._line("Ingevuld op", self.day, "door", self.by))
-        right.addLayout(self._line("Opmerking", self.remark))
+        right.addLayout(self._line(tr("Ingevuld op"), self.day, "door", self.by))
+        right.addLayout(self._line(tr("Opmerking"), self.remark))
         keys = QLabel(_KEYS, self)
         keys.setProperty("muted", True)
         keys.setWordWrap(True)
@@ -141,7 +144,7 @@ class TypingDialog(Guarded, QDialog):
         both.addWidget(self.list)
         both.addLayout(right, 1)
         row, self.next_button = deciding_row(
-            self, "Bewaren en volgende", self.go_on, before=self.left, leave="Sluiten"
+            self, tr("Bewaren en volgende"), self.go_on, before=self.left, leave=tr("Sluiten")
         )
         lay_out(self, both, row, scaled(_WIDE), scaled(_HIGH))
 
@@ -212,7 +215,9 @@ class TypingDialog(Guarded, QDialog):
         item, is_done = self.list.item(number), known is not None and known.on is not None
         item.setIcon(icon("check") if is_done else QIcon())
         text = item.toolTip()
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, ingevuld" if is_done else text)
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, tr("{text}, ingevuld", text=text) if is_done else text
+        )
 
     # One pupil
 
@@ -241,11 +246,15 @@ class TypingDialog(Guarded, QDialog):
     def _say_left(self) -> None:
         assert self.rows is not None
         missing = self.rows.missing
-        words = {0: "Alles is ingevuld", 1: "Nog 1 regel leeg"}.get(missing, f"Nog {missing} regels leeg")
+        words = {0: tr("Alles is ingevuld"), 1: tr("Nog 1 regel leeg")}.get(
+            missing, tr("Nog {missing} regels leeg", missing=missing)
+        )
         at = self.list.currentRow()
-        self.left.setText(f"Leerling {at + 1} van {len(self._ids)} · {words}")
+        self.left.setText(
+            tr("Leerling {at} van {count} · {words}", at=at + 1, count=len(self._ids), words=words)
+        )
         is_last = at == len(self._ids) - 1
-        self.next_button.setText("Bewaren en sluiten" if is_last else "Bewaren en volgende")
+        self.next_button.setText(tr("Bewaren en sluiten") if is_last else tr("Bewaren en volgende"))
 
     def _on_typed(self) -> None:
         self._is_changed = True
@@ -296,7 +305,7 @@ class TypingDialog(Guarded, QDialog):
                 scores=tuple(self.rows.scores.items()),
                 remarks=tuple(self.rows.remarks.items()),
                 remark=self.remark.text(),
-                on=typed_day(self.day.text(), _ON, "Ingevuld op"),
+                on=typed_day(self.day.text(), _ON, tr("Ingevuld op")),
                 by=self.by.text(),
             )
             self._session.try_execute(command)
@@ -344,9 +353,12 @@ class TypingDialog(Guarded, QDialog):
         """Ask whether what is typed of this pupil is kept, in the dialog itself."""
         self.is_asking = True
         self.banner.say(
-            f"Wat u van {self.title.text()} typte is nog niet opgeslagen.", "amber", "Opslaan", self.reject
+            tr("Wat u van {text} typte is nog niet opgeslagen.", text=self.title.text()),
+            "amber",
+            tr("Opslaan"),
+            self.reject,
         )
-        self.banner.add_action("Niet opslaan", self.leave_typed)
+        self.banner.add_action(tr("Niet opslaan"), self.leave_typed)
         self.banner.focus_action()
 
     def leave_typed(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import DayRecord, Placement
 from bpv.domain.terms_following import DayKind
+from bpv.language import tr, tr_count
 from bpv.services.attending.recording import TellOf
 from bpv.services.attending.sickness import ill_among
 from bpv.services.searching.known import named
@@ -35,27 +36,31 @@ class DayActs(QObject):
         super().__init__(page)
         self._page, self._week = page, week
         self.open_action = self._make(
-            "Dag openen…", self.open_day, "info", "", "Gemeld, inhalen en een notitie bij deze dag (spatie)"
+            tr("Dag openen…"),
+            self.open_day,
+            "info",
+            "",
+            tr("Gemeld, inhalen en een notitie bij deze dag (spatie)"),
         )
         self.school_action = self._make(
-            "Gemeld bij school", partial(self.tell, to_company=False), "students", "Ctrl+1",
-            "De gekozen dagen zijn gemeld bij school; nog eens: toch niet",
+            tr("Gemeld bij school"), partial(self.tell, to_company=False), "students", "Ctrl+1",
+            tr("De gekozen dagen zijn gemeld bij school; nog eens: toch niet"),
         )  # fmt: skip
         self.company_action = self._make(
-            "Gemeld bij bedrijf", partial(self.tell, to_company=True), "company", "Ctrl+2",
-            "De gekozen dagen zijn gemeld bij het bedrijf; nog eens: toch niet",
+            tr("Gemeld bij bedrijf"), partial(self.tell, to_company=True), "company", "Ctrl+2",
+            tr("De gekozen dagen zijn gemeld bij het bedrijf; nog eens: toch niet"),
         )  # fmt: skip
         self.back_action = self._make(
-            "Beter gemeld…", self.ask_back, "check", "Ctrl+Shift+Return",
-            "De gekozen leerlingen zijn er weer: alle stagedagen tot dan waren ze ziek",
+            tr("Beter gemeld…"), self.ask_back, "check", "Ctrl+Shift+Return",
+            tr("De gekozen leerlingen zijn er weer: alle stagedagen tot dan waren ze ziek"),
         )  # fmt: skip
         self.days_action = self._make(
-            "Kalender…", self.open_days, "round", "Ctrl+Shift+D",
-            "Alle dagen van deze leerling, wat ze samen zijn, en afdrukken",
+            tr("Kalender…"), self.open_days, "round", "Ctrl+Shift+D",
+            tr("Alle dagen van deze leerling, wat ze samen zijn, en afdrukken"),
         )  # fmt: skip
         self.letter_action = self._make(
-            "Brief aan ouders…", self.write, "letter", "",
-            "Een brief over ongeoorloofde afwezigheid, voor de gekozen leerlingen",
+            tr("Brief aan ouders…"), self.write, "letter", "",
+            tr("Een brief over ongeoorloofde afwezigheid, voor de gekozen leerlingen"),
         )  # fmt: skip
         page.view.on_space = self.open_day
 
@@ -128,9 +133,16 @@ class DayActs(QObject):
         known = [each.told_company if to_company else each.told_school for each in records]
         is_told = not known or not all(known)
         if days and self._page.session.execute(TellOf(tuple(days), to_company, is_told)):
-            whom = "bedrijf" if to_company else "school"
-            count = "1 dag" if len(records) == 1 else f"{len(records)} dagen"
-            self._page.undoable.emit(f"{count} {'' if is_told else 'toch niet '}gemeld bij {whom}")
+            whom = tr("bedrijf") if to_company else "school"
+            count = tr_count("{count} dag", "{count} dagen", len(records))
+            self._page.undoable.emit(
+                tr(
+                    "{count} {part}gemeld bij {whom}",
+                    count=count,
+                    part="" if is_told else tr("toch niet "),
+                    whom=whom,
+                )
+            )
 
     def write(self) -> None:
         """Make letters to the homes of those who stayed away without leave."""
@@ -139,7 +151,7 @@ class DayActs(QObject):
         away = (each for each in school.all(DayRecord).values() if each.kind is DayKind.UNAUTHORISED)
         found = sorted({each.placement_id for each in away} & ids)
         if not found:
-            page.noticed.emit("Van wie gekozen is, was niemand ongeoorloofd afwezig.", "amber")
+            page.noticed.emit(tr("Van wie gekozen is, was niemand ongeoorloofd afwezig."), "amber")
             return
         rounds = {school.get(Placement, id_).round_id for id_ in found}
         if page.context.round.id not in rounds:
@@ -152,7 +164,7 @@ class DayActs(QObject):
         school, ids = page.session.school, page.view.selected_ids()
         ill = list(ill_among(school, ids, date.today()))
         if not ill:
-            page.noticed.emit("Van wie gekozen is, is niemand ziek gemeld.", "amber")
+            page.noticed.emit(tr("Van wie gekozen is, is niemand ziek gemeld."), "amber")
             return None
         dialog = BackDialog(page.session, ill, page)
         dialog.told.connect(page.undoable)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 from bpv.domain import Placement
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import word_period
+from bpv.language import tr
 from bpv.services.attending.recording import AbsentOn
 from bpv.services.attending.table import HIDDEN, Week, first_week, hours_table
 from bpv.services.schedule.span import WEEK, monday_of, week_number
@@ -33,25 +34,25 @@ if TYPE_CHECKING:
     from ui.paper.offers import Offer
 
 KEY = "hours"
-_HINT = (
+_HINT = tr(
     "Typ z ziek, v verlof, o ongeoorloofd, t te laat, d dicht, s school vrij, i inhalen, of uren. "
     "Leeg: plan. Spatie opent de dag."
 )
 _ABSENT = {
-    DayKind.SICK: ("Ziek", "Ctrl+Return"),
-    DayKind.LEAVE: ("Verlof", ""),
-    DayKind.UNAUTHORISED: ("Ongeoorloofd", ""),
-    DayKind.LATE: ("Te laat", ""),
-    DayKind.COMPANY_CLOSED: ("Bedrijf dicht", ""),
-    DayKind.SCHOOL_OFF: ("School vrij", ""),
-    DayKind.PRESENT: ("Toch aanwezig", ""),
+    DayKind.SICK: (tr("Ziek"), "Ctrl+Return"),
+    DayKind.LEAVE: (tr("Verlof"), ""),
+    DayKind.UNAUTHORISED: (tr("Ongeoorloofd"), ""),
+    DayKind.LATE: (tr("Te laat"), ""),
+    DayKind.COMPANY_CLOSED: (tr("Bedrijf dicht"), ""),
+    DayKind.SCHOOL_OFF: (tr("School vrij"), ""),
+    DayKind.PRESENT: (tr("Toch aanwezig"), ""),
 }
 
 
 class HoursPage(TablePage):
     """The week that is shown is stepped through with PgUp and PgDn."""
 
-    title = "Uren"
+    title = tr("Uren")
     icon = "hours"
     takes_lists = False
 
@@ -68,15 +69,17 @@ class HoursPage(TablePage):
 
     def _make_actions(self) -> None:
         super()._make_actions()
-        self.before_action = self._action("Vorige week", partial(self.step, -1), "arrow-left", "Alt+PgUp")
-        self.after_action = self._action("Volgende week", partial(self.step, 1), "arrow-right", "Alt+PgDown")
-        self.now_action = self._action("Naar deze week", self.show_today, "today", "Alt+Home")
+        self.before_action = self._action(tr("Vorige week"), partial(self.step, -1), "arrow-left", "Alt+PgUp")
+        self.after_action = self._action(
+            tr("Volgende week"), partial(self.step, 1), "arrow-right", "Alt+PgDown"
+        )
+        self.now_action = self._action(tr("Naar deze week"), self.show_today, "today", "Alt+Home")
         self.statement = Statement(self)
         self.addAction(self.statement.action)
         self.acts = DayActs(self, self.week)
         self.absent_actions: dict[DayKind, QAction] = {}
         for kind, (words, keys) in _ABSENT.items():
-            tip = "Voor de gekozen leerlingen, vandaag"
+            tip = tr("Voor de gekozen leerlingen, vandaag")
             action = self._action(words, partial(self.tell, kind), "hours", keys, tip)
             action.setProperty("found_as", f"{words} melden, vandaag")
             self.absent_actions[kind] = action
@@ -100,14 +103,17 @@ class HoursPage(TablePage):
     def _buttons(self) -> list[QWidget]:
         sick = ActionButton(self.absent_actions[DayKind.SICK], self, primary=True)
         others = [action for kind, action in self.absent_actions.items() if kind is not DayKind.SICK]
-        self.absent_menu: QMenu = make_menu("Anders", self, *others)
+        self.absent_menu: QMenu = make_menu(tr("Anders"), self, *others)
         self.absent_menu.addSeparator()
         self.absent_menu.addActions(self.acts.all[1:])
         self.grouping.button.show()
         return [
             sick,
             MenuButton(
-                self.absent_menu, "hours", "De gekozen leerlingen zijn er vandaag om iets anders niet", self
+                self.absent_menu,
+                "hours",
+                tr("De gekozen leerlingen zijn er vandaag om iets anders niet"),
+                self,
             ),
             ActionButton(self.acts.open_action, self),
             ActionButton(self.statement.action, self),
@@ -120,11 +126,11 @@ class HoursPage(TablePage):
         return hours_views(self.week)
 
     def _empty_sentence(self) -> str:
-        return "Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan vullen de uren zich vanzelf."
+        return tr("Er zijn nog geen plaatsingen. Verdeel eerst de plaatsen; dan vullen de uren zich vanzelf.")
 
     def _ways_on(self) -> list[QAction]:
         go: Callable[[], object] = partial(self.go_to.emit, Destination("placements"))
-        return [make_action(self, "Naar Plaatsen", go, icon="match")]
+        return [make_action(self, tr("Naar Plaatsen"), go, icon="match")]
 
     # The week
 
@@ -146,7 +152,9 @@ class HoursPage(TablePage):
     def _show_week(self) -> None:
         monday = self.week.monday
         words = word_period(monday, monday + timedelta(days=4))
-        self.week_label.setText(f"Week {week_number(monday)} · {words}")
+        self.week_label.setText(
+            tr("Week {week_number} · {words}", week_number=week_number(monday), words=words)
+        )
 
     def show_day(self, id_: str, day: date) -> None:
         """Go to a day of a placement."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.attending.table import ROWS
 from ui.exports import Written, writing
 from ui.widgets.buttons import make_action
@@ -28,8 +29,8 @@ class Statement(QObject):
         """Make the action."""
         super().__init__(page)
         self._page = page
-        tip = "De gewerkte uren per week voor een bedrijf, van de gemarkeerde of alle getoonde leerlingen"
-        self.action = make_action(page, "Urenstaat naar Excel…", self.ask, icon="export", tip=tip)
+        tip = tr("De gewerkte uren per week voor een bedrijf, van de gemarkeerde of alle getoonde leerlingen")
+        self.action = make_action(page, tr("Urenstaat naar Excel…"), self.ask, icon="export", tip=tip)
 
     def _ids(self) -> list[str]:
         marked = list(self._page.view.selected_ids())
@@ -55,12 +56,12 @@ class Statement(QObject):
         """Write the workbook, in the background."""
         make = partial(_workbook, School(self._school), self._ids())
         self._page.context.tasks.start(
-            "Exporteren", writing(Path(path), make), self._on_written, self._on_refused,
+            tr("Exporteren"), writing(Path(path), make), self._on_written, self._on_refused,
             can_cancel=False, is_of_year=False,
         )  # fmt: skip
 
     def _on_written(self, written: Written) -> None:
-        self._page.noticed.emit(f"Opgeslagen: {written.path.name}", "green")
+        self._page.noticed.emit(tr("Opgeslagen: {name}", name=written.path.name), "green")
 
     def _on_refused(self, refusal: object) -> None:
         self._page.noticed.emit(str(refusal), "red")

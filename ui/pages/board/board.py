@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import Company, PlacementRound, Student
+from bpv.language import tr
 from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.moving.cards import Card, GroupBy, group_cards, make_cards, touched
@@ -27,18 +28,18 @@ from ui.widgets.empty_state import EmptyState
 
 _TRAY, _PANEL, _LEAST_PANEL = 196, 262, 190
 _KEYS = (
-    ("V", "verplaatsen"),
-    ("pijltjes", "naar een plek"),
-    ("Enter", "loslaten"),
-    ("spatie", "gegevens tonen"),
-    ("R", "ruilen"),
-    ("L", "langere rij"),
-    ("P", "vastzetten"),
-    ("Esc", "terug"),
+    ("V", tr("verplaatsen")),
+    (tr("pijltjes"), tr("naar een plek")),
+    ("Enter", tr("loslaten")),
+    (tr("spatie"), tr("gegevens tonen")),
+    ("R", tr("ruilen")),
+    ("L", tr("langere rij")),
+    ("P", tr("vastzetten")),
+    ("Esc", tr("terug")),
 )
 _ROOM_FOR_KEYS = 430
 _GROUP_BY = "board_groups"
-_NO_PLACES = (
+_NO_PLACES = tr(
     "Er zijn nog geen plekken in deze ronde. Ze staan in een lijst, of u vult ze in bij Stageplaatsen."
 )
 
@@ -117,7 +118,7 @@ class Board(Guarded, QWidget):
         lines = QVBoxLayout(self._keys)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
-        title = QLabel("Zonder muis", self._keys)
+        title = QLabel(tr("Zonder muis"), self._keys)
         set_font(title, -1, QFont.Weight.DemiBold)
         lines.addWidget(title)
         for key, what in _KEYS:
@@ -136,10 +137,10 @@ class Board(Guarded, QWidget):
 
     def _make_middle(self) -> QVBoxLayout:
         self.hidden = link_button("", self._on_hidden_clicked, self)
-        self.nothing = QLabel("Er is geen plek om te laten zien.", self)
+        self.nothing = QLabel(tr("Er is geen plek om te laten zien."), self)
         self.nothing.setProperty("muted", True)
-        importing = make_action(self, "Lijsten importeren…", self.lists_asked.emit, icon="import")
-        places = make_action(self, "Naar Stageplaatsen", self.places_asked.emit, icon="position")
+        importing = make_action(self, tr("Lijsten importeren…"), self.lists_asked.emit, icon="import")
+        places = make_action(self, tr("Naar Stageplaatsen"), self.places_asked.emit, icon="position")
         self.no_places = EmptyState("position", _NO_PLACES, importing, self, also=[places])
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -232,7 +233,7 @@ class Board(Guarded, QWidget):
         self.tray_model.show_pupils(
             [Waiting(s.id, s.name, s.school_class, self._reason_of(s.id)) for s in students]
         )
-        self.tray_title.setText(f"Zonder plek  {len(students)}")
+        self.tray_title.setText(tr("Zonder plek  {count}", count=len(students)))
 
     def show_effects(self, shown: bool) -> None:
         """Have the panel at the right, or give its room to another."""
@@ -307,7 +308,13 @@ class Board(Guarded, QWidget):
             only = {target.position_id for target in moving.best} | {moving.here or ""}
         self.model.ask(self._words, only)
         count = self.model.n_hidden
-        self.hidden.setText(f"{count} {'plek' if count == 1 else 'plekken'} verborgen. Toon alles")
+        self.hidden.setText(
+            tr(
+                "{count} {value} verborgen. Toon alles",
+                count=count,
+                value=tr("plek") if count == 1 else tr("plekken"),
+            )
+        )
         self.hidden.setVisible(bool(count))
         self._say_when_empty()
 
@@ -347,7 +354,7 @@ class Board(Guarded, QWidget):
         known = standing.wishes if standing is not None else wishes_by_student(school, in_round)
         wishes = known.get(student.id, [])
         wished = ", ".join(f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes)
-        wants = f"Wil graag: {wished}." if wished else "Geen voorkeuren."
+        wants = tr("Wil graag: {wished}.", wished=wished) if wished else tr("Geen voorkeuren.")
         return f"{student.name}: {', '.join(terms)}. {wants}" if terms else f"{student.name}. {wants}"
 
     def _on_hand_told(self, student_id: str, told: str) -> None:

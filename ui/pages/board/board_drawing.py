@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QPainter
 
 from bpv.domain import Student
+from bpv.language import tr
 from bpv.services.moving.cards import Card, CardGroup
 from bpv.services.moving.targets import Way
 from ui.pages.board.board_layout import BoardLayout, free_lines
@@ -65,7 +66,7 @@ class BoardDrawing:
         lines = free_lines(card.free)
         for line in range(lines):
             takes = is_target and not line and band is not None and band.way is Way.CAN
-            words = "vrij" if lines == card.free else f"{card.free} vrij"
+            words = tr("vrij") if lines == card.free else tr("{free} vrij", free=card.free)
             text = self._name() if takes else ""
             self._drawing.free(self._layout.free_rect(row, line), words, Look(is_target=takes, text=text))
 
@@ -86,4 +87,8 @@ class BoardDrawing:
         if not known:
             return ""
         least, most = round(min(known)), round(max(known))
-        return f"{least} km" if least == most else f"{least} tot {most} km"
+        return (
+            tr("{least} km", least=least)
+            if least == most
+            else tr("{least} tot {most} km", least=least, most=most)
+        )

@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from bpv.domain import fold
+from bpv.language import tr
 from bpv.services.moving.cards import Card, CardGroup, Mark, Seat
 from ui.guarding import Guarded
 
-PUPIL = "application/x-bpv-leerling"
+PUPIL = tr("application/x-bpv-leerling")
 """What is dragged: the id of a pupil."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -24,9 +25,9 @@ _ROOT = QModelIndex()
 class Kind(Enum):
     """What an item is."""
 
-    GROUP = "groep"
-    PLACE = "plek"
-    SEAT = "leerling"
+    GROUP = tr("groep")
+    PLACE = tr("plek")
+    SEAT = tr("leerling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,19 @@ class BoardModel(Guarded, QAbstractListModel):
 
     def _spoken(self, item: Item) -> str:
         if item.card is None:
-            state = "dicht" if item.group.title in self.closed else "open"
-            return f"{item.group.title}, {len(item.group.cards)} plekken, {item.group.free} vrij, {state}"
+            state = tr("dicht") if item.group.title in self.closed else "open"
+            return tr(
+                "{title}, {count} plekken, {free} vrij, {state}",
+                title=item.group.title,
+                count=len(item.group.cards),
+                free=item.group.free,
+                state=state,
+            )
         if item.seat is None:
             parts = [item.card.title, item.card.detail, item.card.town, item.card.count, self.says(item.card)]
         else:
             mark = "" if item.seat.mark is Mark.STAYS else item.seat.mark.value
-            where = f"bij {item.card.title}"
+            where = tr("bij {title}", title=item.card.title)
             parts = [item.seat.name, item.seat.school_class, where, mark, item.seat.note]
         return ", ".join(dict.fromkeys(part for part in parts if part))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
+from bpv.language import tr
 from bpv.services.moving.cards import Card, CardGroup, Mark, Seat
 from bpv.services.moving.targets import Way
 from ui.icons import pixmap
@@ -56,7 +57,7 @@ class BoardPainter:
         size = scaled(_ICON)
         self._icon("chevron-down" if is_open else "chevron-right", rect.left(), rect, self._colours.muted)
         text = rect.adjusted(size + GRID, 0, 0, 0)
-        free = f"{group.free} vrij"
+        free = tr("{free} vrij", free=group.free)
         self._text(text, free, self._colours.muted, align=_RIGHT)
         room = text.adjusted(0, 0, -self._width(free) - GRID, 0)
         title = f"{group.title}  ·  {words}" if words else group.title

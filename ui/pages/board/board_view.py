@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from bpv.language import tr
 from bpv.services.moving.cards import Card
 from bpv.services.moving.targets import Way
 from bpv.services.moving.words import word_reasons, word_target
@@ -43,7 +44,7 @@ class BoardView(CardView):
         self._scroller = QTimer(self, interval=_TICK_MS)
         self._scroller.timeout.connect(self._on_scroller_timeout)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setAccessibleName("Bord met stageplaatsen")
+        self.setAccessibleName(tr("Bord met stageplaatsen"))
         model.tells = self._told
         model.says = self._said
         hand.changed.connect(self._on_hand_changed)
@@ -58,7 +59,7 @@ class BoardView(CardView):
             return None
         target = moving.targets.get(card.position_id)
         if target is None:
-            return Band(Way.CANNOT, "niet in deze ronde", None)
+            return Band(Way.CANNOT, tr("niet in deze ronde"), None)
         if card.position_id not in self._bands:
             self._bands[card.position_id] = Band(target.way, word_target(moving, target), target.km)
         return self._bands[card.position_id]

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.pages.board.board_drawing import BoardDrawing
 from ui.pages.board.board_layout import BoardLayout
@@ -45,7 +46,7 @@ class CardView(Guarded, QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Stageplaatsen als kaarten")
+        self.setAccessibleName(tr("Stageplaatsen als kaarten"))
         self.viewport().setAutoFillBackground(False)
         self.setModel(model)
         model.modelReset.connect(self.renew)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Position, Student
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect
 from bpv.services.moving.targets import Moving, Target, Way
@@ -33,11 +34,11 @@ from ui.widgets.figures import words_of_km
 
 _OTHERS, _NARROW = 3, 240
 _ICONS = {Way.CAN: "check", Way.CHAIN: "swap"}
-_HELP = (
-    "Sleep een leerling naar een plek, of klik op een leerling om te zien waar die heen kan. Elke plek zegt "
-    "dan of het kan, wie er doorschuift en wat het kost."
+_HELP = tr(
+    "Sleep een leerling naar een plek, of klik op een leerling om te zien waar die "
+    "heen kan. Elke plek zegt dan of het kan, wie er doorschuift en wat het kost."
 )
-_ABOUT_TOTAL = "Totaal is de som van alle punten; minder is beter."
+_ABOUT_TOTAL = tr("Totaal is de som van alle punten; minder is beter.")
 
 
 class DropPanel(Guarded, QScrollArea):
@@ -56,7 +57,7 @@ class DropPanel(Guarded, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Als u hier loslaat")
+        self.setAccessibleName(tr("Als u hier loslaat"))
         inside = QFrame(self)
         inside.setProperty("panel", True)
         self._column = QVBoxLayout(inside)
@@ -99,7 +100,7 @@ class DropPanel(Guarded, QScrollArea):
         room.addWidget(self.verdict)
         self._column.addWidget(self._verdict)
         self.chain = link_button("", self._hand.switch_chain, inside)
-        self.chain.setToolTip("Een langere rij die minder kost, of de kortste (L op het bord)")
+        self.chain.setToolTip(tr("Een langere rij die minder kost, of de kortste (L op het bord)"))
         self._column.addWidget(self.chain)
 
     def _build_effect(self, inside: QWidget) -> None:
@@ -132,21 +133,21 @@ class DropPanel(Guarded, QScrollArea):
             self._column.addWidget(widget)
 
     def _build_deciding(self, inside: QWidget) -> None:
-        self.pins = QCheckBox("vastzetten na loslaten", inside)
-        self.pins.setToolTip("Plaatsen laat deze leerling dan zitten (P)")
+        self.pins = QCheckBox(tr("vastzetten na loslaten"), inside)
+        self.pins.setToolTip(tr("Plaatsen laat deze leerling dan zitten (P)"))
         self.pins.clicked.connect(self._hand.set_pins)
-        self.let_go = QPushButton("Hierheen verplaatsen", inside)
+        self.let_go = QPushButton(tr("Hierheen verplaatsen"), inside)
         self.let_go.setProperty("primary", True)
-        self.let_go.setToolTip("Verplaatsen zoals hierboven staat (Enter op het bord)")
+        self.let_go.setToolTip(tr("Verplaatsen zoals hierboven staat (Enter op het bord)"))
         self.let_go.clicked.connect(self._hand.let_go)
-        self.anyway = QPushButton("Toch, met een reden…", inside)
-        self.anyway.setToolTip("Een plek kiezen waar een regel in de weg staat")
+        self.anyway = QPushButton(tr("Toch, met een reden…"), inside)
+        self.anyway.setToolTip(tr("Een plek kiezen waar een regel in de weg staat"))
         self.anyway.clicked.connect(self._on_anyway_clicked)
         for widget in (self.pins, self.let_go, self.anyway):
             self._column.addWidget(widget)
 
     def _build_others(self, inside: QWidget) -> None:
-        self.also = QLabel("Ook mogelijk", inside)
+        self.also = QLabel(tr("Ook mogelijk"), inside)
         set_font(self.also, 0, QFont.Weight.DemiBold)
         self._column.addWidget(self.also)
         self.others: list[QPushButton] = []
@@ -164,9 +165,9 @@ class DropPanel(Guarded, QScrollArea):
         is_narrow = self.width() < scaled(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self.pins.setText("vastzetten" if is_narrow else "vastzetten na loslaten")
-            self.let_go.setText("Hierheen" if is_narrow else "Hierheen verplaatsen")
-            self.anyway.setText("Toch…" if is_narrow else "Toch, met een reden…")
+            self.pins.setText(tr("vastzetten") if is_narrow else tr("vastzetten na loslaten"))
+            self.let_go.setText(tr("Hierheen") if is_narrow else tr("Hierheen verplaatsen"))
+            self.anyway.setText(tr("Toch…") if is_narrow else tr("Toch, met een reden…"))
             self.renew()
 
     # What is shown
@@ -181,10 +182,13 @@ class DropPanel(Guarded, QScrollArea):
 
     def _title(self) -> str:
         if self._hand.student_id is None:
-            return "Wie gaat waarheen?"
+            return tr("Wie gaat waarheen?")
         if self._hand.target is not None or self._hand.is_over_tray:
-            return "Als u hier loslaat"
-        return f"Waar kan {self._hand.school.get(Student, self._hand.student_id).first_name} heen?"
+            return tr("Als u hier loslaat")
+        return tr(
+            "Waar kan {first_name} heen?",
+            first_name=self._hand.school.get(Student, self._hand.student_id).first_name,
+        )
 
     def _show_whom(self, moving: Moving | None) -> None:
         student_id = self._hand.student_id
@@ -195,11 +199,11 @@ class DropPanel(Guarded, QScrollArea):
             self.about.setText(_HELP)
             return
         self.name.setText(self._hand.school.get(Student, student_id).name)
-        self.about.setText("" if moving is not None else "Even uitzoeken waar dat kan…")
+        self.about.setText("" if moving is not None else tr("Even uitzoeken waar dat kan…"))
         self.about.setVisible(moving is None)
         if moving is not None:
             here = moving.targets.get(moving.here or "")
-            self.now.setText(self._place(moving.here) if moving.here else "zonder plek")
+            self.now.setText(self._place(moving.here) if moving.here else tr("zonder plek"))
             self.now_km.setText(words_of_km(here.km) if here is not None else "")
 
     def _show_target(self, moving: Moving | None, target: Target | None) -> None:
@@ -217,7 +221,7 @@ class DropPanel(Guarded, QScrollArea):
         self._show_chain()
         if self._hand.is_over_tray:
             self._verdict.show()
-            self._say("amber", "⇄ gaat van de plek, en komt bij wie nog geen plek heeft")
+            self._say("amber", tr("⇄ gaat van de plek, en komt bij wie nog geen plek heeft"))
         if moving is None or target is None:
             return
         self.then.setText(f"→ {self._place(target.position_id)}")
@@ -231,23 +235,25 @@ class DropPanel(Guarded, QScrollArea):
         other = self._hand.target if self._hand.goes_longer else self._hand.longer
         self.chain.setVisible(other is not None)
         if other is not None:
-            who = "1 ander" if other.n_others == 1 else f"{other.n_others} anderen"
-            self.chain.setText(f"Of met {who}: {word_points(other.points or 0.0)}")
+            who = tr_count("{count} ander", "{count} anderen", other.n_others)
+            self.chain.setText(
+                tr("Of met {who}: {word_points}", who=who, word_points=word_points(other.points or 0.0))
+            )
 
     def _may_be_overruled(self, moving: Moving, target: Target) -> bool:
         """Whether a rule is in the way, and not a seat."""
         return target.way is Way.CANNOT and not target.is_full and self._hand.swap is None
 
     def _show_verdict(self, moving: Moving, target: Target) -> None:
-        tone, words = "green", "✓ niemand anders verhuist"
+        tone, words = "green", tr("✓ niemand anders verhuist")
         swap = self._hand.swap
         if swap is not None:
             other = self._hand.school.get(Student, swap.other_id).name
-            tone, words = "amber", f"⇄ ruilt met {other}"
+            tone, words = "amber", tr("⇄ ruilt met {other}", other=other)
             if swap.obstacle:
                 tone, words = "red", f"✕ {swap.obstacle}"
         elif target.way is Way.HERE:
-            tone, words = "blue", "hier zit de leerling nu"
+            tone, words = "blue", tr("hier zit de leerling nu")
         elif target.way is Way.CHAIN:
             moves = word_steps(moving.standing.school, self._hand.moves or moving.moves(target.position_id))
             tone, words = "amber", "\n".join(f"⇄ {line}" for line in moves)
@@ -267,13 +273,21 @@ class DropPanel(Guarded, QScrollArea):
         company = moving.company_name(target.position_id)
         km = tuple(words_of_km(each) for each in effect.mean_km)
         points = tuple(_number(each) for each in effect.points)
-        seats = tuple(f"{each} van {effect.capacity}" for each in effect.seats)
+        seats = tuple(
+            tr("{each} van {capacity}", each=each, capacity=effect.capacity) for each in effect.seats
+        )
         rows = [
-            ("Geplaatst", *map(str, effect.placed)),
-            ("Eerste voorkeuren", *map(str, effect.first_choices)),
-            ("Gemiddeld", *km),
-            (f"Totaal {word_points((self._hand.chosen or target).points or 0.0)}", *points),
-            (f"Bij {company}", *seats),
+            (tr("Geplaatst"), *map(str, effect.placed)),
+            (tr("Eerste voorkeuren"), *map(str, effect.first_choices)),
+            (tr("Gemiddeld"), *km),
+            (
+                tr(
+                    "Totaal {word_points}",
+                    word_points=word_points((self._hand.chosen or target).points or 0.0),
+                ),
+                *points,
+            ),
+            (tr("Bij {company}", company=company), *seats),
         ]
         for number, (labels, texts) in enumerate(zip(self.figures, rows, strict=True)):
             is_shown = bool(number) or effect.placed[0] != effect.placed[1]
@@ -282,7 +296,7 @@ class DropPanel(Guarded, QScrollArea):
                 label.setVisible(is_shown and not (self._is_narrow and label is labels[1]))
         warnings = [] if self._hand.swap is not None else word_warnings(moving, target)
         said = [*effect.remarks, *warnings]
-        self.remarks.setText("\n".join(f"Let op: {each}" for each in said))
+        self.remarks.setText("\n".join(tr("Let op: {each}", each=each) for each in said))
         self._remarks.setVisible(bool(said))
 
     def _show_others(self, moving: Moving | None, target: Target | None) -> None:
@@ -290,16 +304,20 @@ class DropPanel(Guarded, QScrollArea):
         over = target.position_id if target is not None else None
         self._offered = [each for each in best if each.position_id != over][:_OTHERS]
         self.also.setVisible(bool(self._offered))
-        self.also.setText("Ook mogelijk" if target is not None else "Het beste")
+        self.also.setText(tr("Ook mogelijk") if target is not None else tr("Het beste"))
         for number, button in enumerate(self.others):
             button.setVisible(number < len(self._offered))
             if number < len(self._offered):
                 self._show_other(button, self._offered[number])
         self.all.setVisible(len(best) > _OTHERS)
-        self.all.setText(f"Alle {len(best)}" if self._is_narrow else f"Alle {len(best)} plekken die kunnen")
+        self.all.setText(
+            tr("Alle {count}", count=len(best))
+            if self._is_narrow
+            else tr("Alle {count} plekken die kunnen", count=len(best))
+        )
         nowhere = moving is not None and not best
         if nowhere and target is None:
-            self.about.setText("Deze leerling kan nergens anders heen.")
+            self.about.setText(tr("Deze leerling kan nergens anders heen."))
             self.about.setVisible(True)
 
     def _show_other(self, button: QPushButton, target: Target) -> None:
@@ -309,7 +327,9 @@ class DropPanel(Guarded, QScrollArea):
             name, Qt.TextElideMode.ElideRight, max(scaled(30), self.width() - scaled(130))
         )
         button.setText(f"{room}  {points}")
-        button.setToolTip(f"{name}: {target.way.value}, totaal {points}")
+        button.setToolTip(
+            tr("{name}: {value}, totaal {points}", name=name, value=target.way.value, points=points)
+        )
         button.setAccessibleName(button.toolTip())
         set_icon(button, _ICONS[target.way])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from bpv.domain import Placement, Position, School, Student
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect, foresee
 from bpv.services.moving.swaps import Swap
@@ -186,7 +187,13 @@ class Hand(QObject):
         parts = []
         for move in moves:
             name = self.school.get(Student, move.student_id).name
-            parts.append(f"{name} naar {show_reference(self.school, Position, move.position_id)}")
+            parts.append(
+                tr(
+                    "{name} naar {show_reference}",
+                    name=name,
+                    show_reference=show_reference(self.school, Position, move.position_id),
+                )
+            )
         return "; ".join(parts)
 
     def _look(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from bpv.domain import Placement, PlacementRound, School
+from bpv.language import tr
 from bpv.services.moving.standing import Standing
 from bpv.services.placing.family import adopt_ties, family_ties
 from bpv.services.year.school_year import Done
@@ -48,14 +49,14 @@ class StandingSource(QObject):
 
         def work(report: Report) -> tuple[int, School, Standing]:
             def check(done: float) -> None:
-                report(done, "Mogelijke plekken zoeken")
+                report(done, tr("Mogelijke plekken zoeken"))
 
             family_ties(copy)
             return revision, copy, Standing(copy, round_id, check)
 
         tasks = self._context.tasks
         self._task = tasks.start(
-            "Mogelijke plekken zoeken", work, self._on_found, self._on_refused, is_asked_for=False
+            tr("Mogelijke plekken zoeken"), work, self._on_found, self._on_refused, is_asked_for=False
         )
 
     def follow(self, *actions: Done) -> None:

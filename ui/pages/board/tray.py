@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.pages.board.board_model import pupil_data, pupil_of
 from ui.pages.board.dragging import drag_pupil
@@ -94,7 +95,7 @@ class TrayModel(Guarded, QAbstractListModel):
         if role == _ROLE.ToolTipRole:
             return pupil.reason or None
         if role == _ROLE.AccessibleTextRole:
-            parts = (pupil.name, pupil.school_class, "zonder plek", pupil.reason)
+            parts = (pupil.name, pupil.school_class, tr("zonder plek"), pupil.reason)
             return ", ".join(part for part in parts if part)
         return None
 
@@ -129,7 +130,7 @@ class TrayView(Guarded, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setAccessibleName("Zonder plek")
+        self.setAccessibleName(tr("Zonder plek"))
         self.viewport().setAutoFillBackground(False)
         self.setObjectName("tray")
 

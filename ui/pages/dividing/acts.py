@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Division, RegionMember
 from bpv.domain.terms_region import DivisionPhase as P
+from bpv.language import tr
 from bpv.services.dividing.commands import BACK, RemoveDivision, StepDivision
 from bpv.services.dividing.giving import ReturnUnused, TakeProposal
 from bpv.services.dividing.rules import read_rules
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
     from ui.pages.table_page import TablePage
 
 _NEXT = {
-    P.DEMAND: "Aanbod ophalen",
-    P.OFFER: "Voorstel maken",
-    P.PROPOSAL: "Voorleggen aan de scholen",
-    P.OBJECTIONS: "Vaststellen…",
-    P.FINAL: "Ongebruikte plaatsen verdelen",
+    P.DEMAND: tr("Aanbod ophalen"),
+    P.OFFER: tr("Voorstel maken"),
+    P.PROPOSAL: tr("Voorleggen aan de scholen"),
+    P.OBJECTIONS: tr("Vaststellen…"),
+    P.FINAL: tr("Ongebruikte plaatsen verdelen"),
 }
 
 
@@ -58,17 +59,17 @@ class DividingActs(QObject):
         self._page, self._chosen = page, chosen
         self._task: Task | None = None
         act = self._act
-        self.new_action = act("Nieuwe verdeling…", self.begin, "add", "Ctrl+N")
-        self.next_action = act("Voorstel maken", self.go_on, "arrow-right", "Ctrl+Return")
-        tip = "Opnieuw verdelen over de scholen, met wat nu vaststaat"
-        self.divide_action = act("Opnieuw verdelen", self.divide, "match", "Ctrl+R", tip)
-        tip = "Bezwaar van de gekozen school tegen het voorstel"
-        self.object_action = act("Bezwaar noteren…", self.object, "warning", "", tip)
-        self.answer_action = act("Bezwaren beantwoorden…", self.answer, "check", "")
-        self.change_action = act("Naam, dagen en regels…", self.change, "settings", "")
-        self.back_action = act("Een stap terug", self.step_back, "undo", "")
-        self.remove_action = act("Verdeling weghalen", self.remove, "delete", "")
-        self.excel_action = act("Verdeling naar Excel…", self.ask_workbook, "export", "")
+        self.new_action = act(tr("Nieuwe verdeling…"), self.begin, "add", "Ctrl+N")
+        self.next_action = act(tr("Voorstel maken"), self.go_on, "arrow-right", "Ctrl+Return")
+        tip = tr("Opnieuw verdelen over de scholen, met wat nu vaststaat")
+        self.divide_action = act(tr("Opnieuw verdelen"), self.divide, "match", "Ctrl+R", tip)
+        tip = tr("Bezwaar van de gekozen school tegen het voorstel")
+        self.object_action = act(tr("Bezwaar noteren…"), self.object, "warning", "", tip)
+        self.answer_action = act(tr("Bezwaren beantwoorden…"), self.answer, "check", "")
+        self.change_action = act(tr("Naam, dagen en regels…"), self.change, "settings", "")
+        self.back_action = act(tr("Een stap terug"), self.step_back, "undo", "")
+        self.remove_action = act(tr("Verdeling weghalen"), self.remove, "delete", "")
+        self.excel_action = act(tr("Verdeling naar Excel…"), self.ask_workbook, "export", "")
         self.places = PlaceActs(page, lambda: self.division, self.part, self.divide_anew)
 
     def _act(
@@ -111,7 +112,7 @@ class DividingActs(QObject):
             can = phase is not P.FINAL or is_answering or standing.returnable > 0
             self.next_action.setEnabled(is_free and can)
         else:
-            self.next_action.setText("Bezwaar maken…")
+            self.next_action.setText(tr("Bezwaar maken…"))
             self.next_action.setEnabled(can_object)
         is_asked = division is not None and standing_now(self._school, division).open_objections > 0
         self.new_action.setEnabled(me is not None)
@@ -191,7 +192,7 @@ class DividingActs(QObject):
         """Take the division away; undo brings it back."""
         division = self.division
         if division is not None and self._page.session.execute(RemoveDivision(division.id)):
-            self._page.undoable.emit(f"Verdeling {division.name} weggehaald")
+            self._page.undoable.emit(tr("Verdeling {name} weggehaald", name=division.name))
 
     # Dividing
 
@@ -220,7 +221,7 @@ class DividingActs(QObject):
             return propose(school, division, rules, today, progress=report)
 
         self._task = self._page.context.tasks.start(
-            "Plaatsen verdelen over de scholen", work, self._on_proposal, self._on_refused
+            tr("Plaatsen verdelen over de scholen"), work, self._on_proposal, self._on_refused
         )
         self._task.ended.connect(self._on_ended)
         self.show_what_is_possible()
@@ -237,7 +238,9 @@ class DividingActs(QObject):
         command = TakeProposal(proposal, datetime.now().isoformat(timespec="minutes"), until)
         if self._page.session.execute(command):
             found = proposal.summary
-            self._page.undoable.emit(f"Verdeeld: {found.given} van {found.asked} gevraagde plaatsen")
+            self._page.undoable.emit(
+                tr("Verdeeld: {given} van {asked} gevraagde plaatsen", given=found.given, asked=found.asked)
+            )
 
     def _on_refused(self, refusal: BpvError) -> None:
         self._page.noticed.emit(str(refusal), "red")
@@ -278,7 +281,7 @@ class DividingActs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("Verdeling.xlsx")
+        dialog.selectFile(tr("Verdeling.xlsx"))
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -291,12 +294,12 @@ class DividingActs(QObject):
             return
         make = partial(_workbook, School(self._school), replace(division))
         self._page.context.tasks.start(
-            "Exporteren", writing(Path(path), make), self._on_written, self._on_refused,
+            tr("Exporteren"), writing(Path(path), make), self._on_written, self._on_refused,
             can_cancel=False, is_of_year=False,
         )  # fmt: skip
 
     def _on_written(self, written: Written) -> None:
-        self._page.noticed.emit(f"Opgeslagen: {written.path.name}", "green")
+        self._page.noticed.emit(tr("Opgeslagen: {name}", name=written.path.name), "green")
 
 
 def _workbook(school: School, division: Division) -> WorkbookContents:

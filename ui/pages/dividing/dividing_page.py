@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bpv.domain.shared_supply import Division, Objection, Share
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr
 from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.fitting import objector_of
 from bpv.services.dividing.proof import read_proof
@@ -32,21 +33,22 @@ if TYPE_CHECKING:
     from ui.paper.offers import Offer
 
 KEY = "dividing"
-_NO_REGION = (
-    "Verdelen is werk van het bureau van een regio: scholen sturen hun vraag, bedrijven geven plaatsen, en "
-    "iedereen krijgt een eerlijk deel. Word eerst lid van een regio."
+_NO_REGION = tr(
+    "Verdelen is werk van het bureau van een regio: scholen sturen hun vraag, "
+    "bedrijven geven plaatsen, en iedereen krijgt een eerlijk deel. Word eerst lid "
+    "van een regio."
 )
-_NO_DIVISION = (
-    "Er is nog geen verdeling. Begin er een: dan ziet u wat scholen vragen, en maakt het programma een "
-    "eerlijk voorstel met uitleg per school."
+_NO_DIVISION = tr(
+    "Er is nog geen verdeling. Begin er een: dan ziet u wat scholen vragen, en "
+    "maakt het programma een eerlijk voorstel met uitleg per school."
 )
-_NO_DEMAND = "In deze verdeling is nog geen vraag van scholen. Lees hun pakketten bij Uitwisselen."
+_NO_DEMAND = tr("In deze verdeling is nog geen vraag van scholen. Lees hun pakketten bij Uitwisselen.")
 
 
 class DividingPage(TablePage):
     """A row a school; below it why the school that is chosen gets what it gets."""
 
-    title = "Verdelen"
+    title = tr("Verdelen")
     icon = "shared"
     takes_lists = False
 
@@ -70,7 +72,7 @@ class DividingPage(TablePage):
         super()._make_actions()
         self.acts = DividingActs(self, self.chosen)
         self.acts.begun.connect(self.show_division)
-        self.exchange_action = make_action(self, "Naar Uitwisselen", self._go_to_exchange, icon="region")
+        self.exchange_action = make_action(self, tr("Naar Uitwisselen"), self._go_to_exchange, icon="region")
 
     def _make_head(self) -> None:
         super()._make_head()
@@ -81,7 +83,7 @@ class DividingPage(TablePage):
     def _buttons(self) -> list[QWidget]:
         acts = self.acts
         more = make_menu(
-            "Meer",
+            tr("Meer"),
             self,
             acts.new_action,
             acts.answer_action,
@@ -100,7 +102,7 @@ class DividingPage(TablePage):
         ]
         return [
             *self.step_buttons,
-            MenuButton(more, "more", "Nieuwe verdeling, dagen en regels, terug, Excel", self),
+            MenuButton(more, "more", tr("Nieuwe verdeling, dagen en regels, terug, Excel"), self),
         ]
 
     def _ways_on(self) -> list[QAction]:
@@ -150,7 +152,7 @@ class DividingPage(TablePage):
             known = read_proof(division.proof)
             summary = known.summary.words if division.proof else ""
             if known.summary.unknown:
-                summary += f"; plaats onbekend van {', '.join(known.summary.unknown[:3])}"
+                summary += tr("; plaats onbekend van {unknown}", unknown=", ".join(known.summary.unknown[:3]))
             said = next_step(standing, today) if self.acts.is_ours else division.phase.label
             is_open = division.phase in (DivisionPhase.PROPOSAL, DivisionPhase.OBJECTIONS)
             change, now = (

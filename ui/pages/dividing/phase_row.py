@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from bpv.domain.shared_supply import Division
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr
 from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.words import plain_day
 from ui.theme import GRID, scaled, set_font
@@ -44,8 +45,13 @@ class _Step(QWidget):
             label.setProperty("muted", not is_now)
             label.style().unpolish(label)
             label.style().polish(label)
-        now, due = ", nu" if is_now else ", gedaan" if is_done else "", f", {self.day.text()}" if by else ""
-        self.name.setAccessibleName(f"Stap {number + 1}, {phase.label}{now}{due}")
+        now, due = (
+            tr(", nu") if is_now else tr(", gedaan") if is_done else "",
+            f", {self.day.text()}" if by else "",
+        )
+        self.name.setAccessibleName(
+            tr("Stap {number}, {label}{now}{due}", number=number + 1, label=phase.label, now=now, due=due)
+        )
 
 
 class PhaseRow(QWidget):
@@ -57,7 +63,7 @@ class PhaseRow(QWidget):
         """Begin without any division."""
         super().__init__(parent)
         self.box = QComboBox(self)
-        self.box.setAccessibleName("Verdeling")
+        self.box.setAccessibleName(tr("Verdeling"))
         self.box.setMinimumWidth(scaled(_BOX))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.activated.connect(self._on_box_activated)

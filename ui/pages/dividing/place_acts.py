@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from bpv.domain import Division
 from bpv.domain.shared_supply import Share
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import tr
 from bpv.services.dividing.giving import PinPlaces
 from bpv.services.dividing.place_rows import PlaceRow, offers_to_pin
 from bpv.services.dividing.standing import SchoolPart
@@ -17,7 +18,7 @@ from ui.dialogs.region_form_dialog import Choice, Number, RegionFormDialog
 from ui.pages.table_page import TablePage
 from ui.widgets.buttons import make_action
 
-_PIN, _LET_GO = "Vastzetten", "Weer laten verdelen"
+_PIN, _LET_GO = tr("Vastzetten"), tr("Weer laten verdelen")
 _MOST = 1_000
 
 
@@ -35,10 +36,10 @@ class PlaceActs(QObject):
         super().__init__(page)
         self._page, self._division, self._part, self._pinned = page, division, part, pinned
         self._row: PlaceRow | None = None
-        tip = "Deze plaatsen blijven van de school, wat er ook wordt verdeeld"
+        tip = tr("Deze plaatsen blijven van de school, wat er ook wordt verdeeld")
         self.pin_action = self._act(_PIN, self.pin, "pin", tip, "Ctrl+Shift+P")
-        tip = "Een plaats kiezen die de school hoe dan ook krijgt, bijvoorbeeld door een afspraak"
-        self.other_action = self._act("Andere plaats vastzetten…", self.pin_other, "add", tip)
+        tip = tr("Een plaats kiezen die de school hoe dan ook krijgt, bijvoorbeeld door een afspraak")
+        self.other_action = self._act(tr("Andere plaats vastzetten…"), self.pin_other, "add", tip)
 
     def _act(self, text: str, run: Callable[[], object], icon: str, tip: str, shortcut: str = "") -> QAction:
         action = make_action(self._page, text, run, icon=icon, tip=tip, shortcut=shortcut)
@@ -68,7 +69,7 @@ class PlaceActs(QObject):
         )
         places = 0 if row.is_pinned else row.places + pinned
         if self._page.session.execute(PinPlaces(division.id, row.offer_id, row.school_id, places)):
-            said = "wordt weer verdeeld" if row.is_pinned else "vastgezet"
+            said = tr("wordt weer verdeeld") if row.is_pinned else tr("vastgezet")
             self._page.undoable.emit(f"{row.name}: {said}")
             self._pinned()
 
@@ -78,13 +79,13 @@ class PlaceActs(QObject):
         if division is None or part is None:
             return None
         words = (
-            "Plaats vastzetten",
-            f"Vastzetten voor {part.member.name}",
-            "De school krijgt deze plaatsen wat er ook wordt verdeeld. Ze tellen mee in haar deel.",
-            "Vastzetten",
+            tr("Plaats vastzetten"),
+            tr("Vastzetten voor {name}", name=part.member.name),
+            tr("De school krijgt deze plaatsen wat er ook wordt verdeeld. Ze tellen mee in haar deel."),
+            tr("Vastzetten"),
         )
         options = offers_to_pin(self._page.session.school, division, part.member.id)
-        fields = (Choice("Plaats", options), Number("Aantal", 1, _MOST))
+        fields = (Choice(tr("Plaats"), options), Number(tr("Aantal"), 1, _MOST))
         dialog = RegionFormDialog(
             words,
             fields,
@@ -98,5 +99,5 @@ class PlaceActs(QObject):
         return dialog
 
     def _on_pinned(self) -> None:
-        self._page.undoable.emit("Plaatsen vastgezet")
+        self._page.undoable.emit(tr("Plaatsen vastgezet"))
         self._pinned()

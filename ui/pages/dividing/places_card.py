@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School, fold
 from bpv.domain.shared_supply import Division
+from bpv.language import tr
 from bpv.services.dividing.place_rows import PINNED, PlaceRow, place_rows
 from bpv.services.dividing.standing import SchoolPart
 from ui.models.columns_model import ColumnsModel, ShownColumn
@@ -25,10 +26,10 @@ def _tone(row: PlaceRow) -> str:
 
 
 _COLUMNS = (
-    ShownColumn("Bedrijf en functie", lambda r: r.name, lambda r: fold(r.name), 210),
-    ShownColumn("Plaats", lambda r: r.city, lambda r: fold(r.city), 110),
-    ShownColumn("Aantal", lambda r: str(r.places), lambda r: -r.places, 66),
-    ShownColumn("Stand", lambda r: r.words, lambda r: r.words, 116, _tone),
+    ShownColumn(tr("Bedrijf en functie"), lambda r: r.name, lambda r: fold(r.name), 210),
+    ShownColumn(tr("Plaats"), lambda r: r.city, lambda r: fold(r.city), 110),
+    ShownColumn(tr("Aantal"), lambda r: str(r.places), lambda r: -r.places, 66),
+    ShownColumn(tr("Stand"), lambda r: r.words, lambda r: r.words, 116, _tone),
 )
 
 
@@ -39,9 +40,9 @@ class PlacesCard(Card):
 
     def __init__(self, parent: QWidget, *actions: QAction) -> None:
         """Begin with nobody; the actions are about the place that is marked."""
-        super().__init__("Plaatsen", parent)
+        super().__init__(tr("Plaatsen"), parent)
         self.rows = ColumnsModel(_COLUMNS, self)
-        self.view = ColumnsView(self.rows, "Plaatsen van de gekozen school", self)
+        self.view = ColumnsView(self.rows, tr("Plaatsen van de gekozen school"), self)
         self.view.moved.connect(self.moved)
         self.buttons = [ActionButton(each, self) for each in actions]
         below = FlowRow(self)
@@ -65,6 +66,6 @@ class PlacesCard(Card):
             return
         self._shown = tuple(rows)
         pinned = sum(each.places for each in rows if each.words == PINNED)
-        self.side.setText(f"{pinned} vastgezet" if pinned else "")
+        self.side.setText(tr("{pinned} vastgezet", pinned=pinned) if pinned else "")
         with self.view.staying():
             self.rows.show_rows(rows)

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.dividing.standing import SchoolPart, answers_of
 from ui.theme import scaled
 from ui.widgets.card import Card
 
 _HEIGHT = 320
 """More is for the schools."""
-_NOTHING = "Kies een school om te zien wat die krijgt en waarom."
+_NOTHING = tr("Kies een school om te zien wat die krijgt en waarom.")
 
 
 class WhyCard(Card):
@@ -20,14 +21,14 @@ class WhyCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin with nobody."""
-        super().__init__("Waarom", parent)
+        super().__init__(tr("Waarom"), parent)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName("Waarom een school krijgt wat ze krijgt")
+        self.text.setAccessibleName(tr("Waarom een school krijgt wat ze krijgt"))
         self.body.addWidget(self.text)
         self.setMaximumHeight(scaled(_HEIGHT))
         self._shown: tuple[object, ...] = ()
@@ -48,11 +49,17 @@ class WhyCard(Card):
 
 
 def _texts(school: School, part: SchoolPart) -> list[str]:
-    texts = list(part.why) or ["Er is nog geen voorstel; dan staat hier wat de school krijgt en waarom."]
+    texts = list(part.why) or [tr("Er is nog geen voorstel; dan staat hier wat de school krijgt en waarom.")]
     answered = answers_of(school)
     for objection in part.objections:
         answer = answered.get(objection.id)
-        said = "nog geen antwoord" if answer is None else "toegekend" if answer.is_granted else "afgewezen"
+        said = (
+            tr("nog geen antwoord")
+            if answer is None
+            else tr("toegekend")
+            if answer.is_granted
+            else tr("afgewezen")
+        )
         reason = f": {answer.text}" if answer is not None and answer.text else ""
-        texts.append(f"Bezwaar: {objection.text} ({said}{reason})")
+        texts.append(tr("Bezwaar: {text} ({said}{reason})", text=objection.text, said=said, reason=reason))
     return texts

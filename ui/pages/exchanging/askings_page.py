@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import Company, RegionCompany, School, fold
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.region.claiming import Claim, EndClaims, usual_until
 from bpv.services.region.rows import AskingRow, asking_rows
 from ui import desktop
@@ -41,24 +42,26 @@ class AskingsPage(ExchangingPage):
     """A row a company; one key claims it for two weeks."""
 
     key = "askings"
-    title = "Wie vraagt wie"
+    title = tr("Wie vraagt wie")
     icon = "shared"
-    nothing = "Er zijn nog geen bedrijven. Voeg ze toe of lees het pakket van een ander lid."
+    nothing = tr("Er zijn nog geen bedrijven. Voeg ze toe of lees het pakket van een ander lid.")
     columns = (
-        ShownColumn("Bedrijf", lambda r: r.name, lambda r: fold(r.name), 210),
-        ShownColumn("Plaats", lambda r: r.city, lambda r: fold(r.city), 104),
-        ShownColumn("Nu gevraagd door", lambda r: r.state, lambda r: (r.holder is None, r.state), 150, _tone),
-        ShownColumn("Tot en met", lambda r: _day(r.until), lambda r: r.until or date.max, 108),
-        ShownColumn("Dit jaar gevraagd door", lambda r: r.before, lambda r: -len(r.asked), 190),
-        ShownColumn("Laatst", lambda r: _day(r.last), lambda r: r.last or date.max, 104),
-        ShownColumn("Contactpersoon", lambda r: r.contact, lambda r: fold(r.contact), 130),
-        ShownColumn("Telefoon", lambda r: show_phone(r.phone), lambda r: r.phone, 110),
+        ShownColumn(tr("Bedrijf"), lambda r: r.name, lambda r: fold(r.name), 210),
+        ShownColumn(tr("Plaats"), lambda r: r.city, lambda r: fold(r.city), 104),
+        ShownColumn(
+            tr("Nu gevraagd door"), lambda r: r.state, lambda r: (r.holder is None, r.state), 150, _tone
+        ),
+        ShownColumn(tr("Tot en met"), lambda r: _day(r.until), lambda r: r.until or date.max, 108),
+        ShownColumn(tr("Dit jaar gevraagd door"), lambda r: r.before, lambda r: -len(r.asked), 190),
+        ShownColumn(tr("Laatst"), lambda r: _day(r.last), lambda r: r.last or date.max, 104),
+        ShownColumn(tr("Contactpersoon"), lambda r: r.contact, lambda r: fold(r.contact), 130),
+        ShownColumn(tr("Telefoon"), lambda r: show_phone(r.phone), lambda r: r.phone, 110),
     )
     views: Mapping[str, PillWords] = {
-        "all": PillWords("Alle bedrijven", "Van de regio en van ons"),
-        "free": PillWords("Vrij", "Door niemand gevraagd nu"),
-        "ours": PillWords("Door ons", "Die wij nu vragen"),
-        "others": PillWords("Door anderen", "Die een ander lid nu vraagt"),
+        "all": PillWords(tr("Alle bedrijven"), tr("Van de regio en van ons")),
+        "free": PillWords(tr("Vrij"), tr("Door niemand gevraagd nu")),
+        "ours": PillWords(tr("Door ons"), tr("Die wij nu vragen")),
+        "others": PillWords(tr("Door anderen"), tr("Die een ander lid nu vraagt")),
     }
 
     def __init__(self, context: Context) -> None:
@@ -71,16 +74,18 @@ class AskingsPage(ExchangingPage):
         self.there.follow_back(done)
 
     def _make_actions(self) -> list[QAction]:
-        tip = "Laten weten dat u dit bedrijf nu belt; twee weken lang"
-        self.claim_action = self._action("Wij vragen dit bedrijf", self.claim, "shared", tip, "Ctrl+Return")
-        tip = "Tot wanneer, voor hoeveel plaatsen, of namens wie"
-        self.change_action = self._action("Vragen tot…", self.ask_claim, "round", tip)
-        tip = "Anderen mogen het weer vragen; dat u het vroeg blijft bekend"
-        self.free_action = self._action("Vrijgeven", self.free, "check", tip, "Ctrl+Del")
-        self.call_action = self._action("Bellen", self.call, "phone", "Bellen met dit apparaat")
-        tip = "Voorgoed, ook uit de geschiedenis en de reservekopieën"
-        self.erase_action = self._action("Contactpersoon wissen…", self.erase, "delete", tip)
-        self.add_action = make_action(self, "Naar Bedrijven", self._go_companies, icon="company")
+        tip = tr("Laten weten dat u dit bedrijf nu belt; twee weken lang")
+        self.claim_action = self._action(
+            tr("Wij vragen dit bedrijf"), self.claim, "shared", tip, "Ctrl+Return"
+        )
+        tip = tr("Tot wanneer, voor hoeveel plaatsen, of namens wie")
+        self.change_action = self._action(tr("Vragen tot…"), self.ask_claim, "round", tip)
+        tip = tr("Anderen mogen het weer vragen; dat u het vroeg blijft bekend")
+        self.free_action = self._action(tr("Vrijgeven"), self.free, "check", tip, "Ctrl+Del")
+        self.call_action = self._action(tr("Bellen"), self.call, "phone", tr("Bellen met dit apparaat"))
+        tip = tr("Voorgoed, ook uit de geschiedenis en de reservekopieën")
+        self.erase_action = self._action(tr("Contactpersoon wissen…"), self.erase, "delete", tip)
+        self.add_action = make_action(self, tr("Naar Bedrijven"), self._go_companies, icon="company")
         self.forms = {"claim": self.ask_claim}
         return [self.claim_action, self.change_action, self.free_action, self.call_action]
 
@@ -99,15 +104,21 @@ class AskingsPage(ExchangingPage):
 
     def _refusals(self, rows: Sequence[AskingRow]) -> Mapping[QAction, str]:
         taken = next((row for row in rows if row.holder is not None and not row.is_ours), None)
-        why = CHOOSE if not rows else f"{taken.state} vraagt {taken.name} al." if taken is not None else ""
+        why = (
+            CHOOSE
+            if not rows
+            else tr("{state} vraagt {name} al.", state=taken.state, name=taken.name)
+            if taken is not None
+            else ""
+        )
         has_ours = any(row.is_ours for row in rows)
         can_call = len(rows) == 1 and desktop.can_call(rows[0].phone)
         return {
-            self.claim_action: why or ("Dit vraagt u al." if all(row.is_ours for row in rows) else ""),
-            self.change_action: why or ("" if len(rows) == 1 else "Kies één regel."),
-            self.free_action: "" if has_ours else "Kies een bedrijf dat uw school nu vraagt.",
-            self.erase_action: "" if _reachable(rows) else "Kies één bedrijf met een contactpersoon.",
-            self.call_action: "" if can_call else "Er is geen telefoonnummer bekend.",
+            self.claim_action: why or (tr("Dit vraagt u al.") if all(row.is_ours for row in rows) else ""),
+            self.change_action: why or ("" if len(rows) == 1 else tr("Kies één regel.")),
+            self.free_action: "" if has_ours else tr("Kies een bedrijf dat uw school nu vraagt."),
+            self.erase_action: "" if _reachable(rows) else tr("Kies één bedrijf met een contactpersoon."),
+            self.call_action: "" if can_call else tr("Er is geen telefoonnummer bekend."),
         }
 
     def _ways_on(self) -> Sequence[QAction]:
@@ -123,7 +134,7 @@ class AskingsPage(ExchangingPage):
         today = date.today()
         until = usual_until(self.session.school, today)
         for row in [row for row in self.view.chosen if row.holder is None]:
-            told = f"{row.name}: wij vragen, tot en met {until:%d-%m-%Y}"
+            told = tr("{name}: wij vragen, tot en met {until}", name=row.name, until=f"{until:%d-%m-%Y}")
             if not self.there.carry_out(_claim(row, today, until), told):
                 return
 
@@ -133,16 +144,24 @@ class AskingsPage(ExchangingPage):
         today = date.today()
         asking = row.holder.asking if row.holder is not None else None
         words = (
-            "Bedrijf vragen",
-            f"{row.name} vragen",
-            "Zolang dit loopt zien de andere leden dat ze dit bedrijf beter niet kunnen vragen. Langer dan "
-            f"{self.session.school.setting('claim_longest')} dagen kan niet.",
-            "Vragen",
+            tr("Bedrijf vragen"),
+            tr("{name} vragen", name=row.name),
+            tr(
+                "Zolang dit loopt zien de andere leden dat ze dit bedrijf beter niet kunnen "
+                "vragen. Langer dan {setting} dagen kan niet.",
+                setting=self.session.school.setting("claim_longest"),
+            ),
+            tr("Vragen"),
         )
         fields = (
-            Day("Tot en met", (asking.until if asking else None) or usual_until(self.session.school, today)),
-            Number("Plaatsen", (asking.places if asking else None) or 0, _MOST_PLACES),
-            Line("Namens", asking.asker if asking else "", "leeg: onze school; anders een bemiddelaar"),
+            Day(
+                tr("Tot en met"),
+                (asking.until if asking else None) or usual_until(self.session.school, today),
+            ),
+            Number(tr("Plaatsen"), (asking.places if asking else None) or 0, _MOST_PLACES),
+            Line(
+                tr("Namens"), asking.asker if asking else "", tr("leeg: onze school; anders een bemiddelaar")
+            ),
         )
 
         def command(values: Sequence[Any]) -> Claim:
@@ -150,13 +169,17 @@ class AskingsPage(ExchangingPage):
             return _claim(row, today, until, places or None, asker)
 
         dialog = RegionFormDialog(words, fields, command, self.there.try_execute, self)
-        self.ask("claim", "claim op een bedrijf", dialog, f"{row.name}: wij vragen")
+        self.ask("claim", tr("claim op een bedrijf"), dialog, tr("{name}: wij vragen", name=row.name))
 
     def free(self) -> None:
         """Have the companies that are marked no longer."""
         rows: list[AskingRow] = [row for row in self.view.chosen if row.is_ours]
         ids = tuple(row.holder.asking.id for row in rows if row.holder is not None)
-        told = f"{rows[0].name} vrijgegeven" if len(rows) == 1 else f"{len(rows)} bedrijven vrijgegeven"
+        told = (
+            tr("{name} vrijgegeven", name=rows[0].name)
+            if len(rows) == 1
+            else tr("{count} bedrijven vrijgegeven", count=len(rows))
+        )
         self.there.carry_out(EndClaims(ids, date.today()), told)
 
     def erase(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import Company, School, fold
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.region.clashes import AnswerClashes, Clash, clashes_of, contested
 from ui.models.columns_model import ShownColumn
 from ui.pages.exchanging.exchanging_page import CHOOSE, ExchangingPage
@@ -17,7 +18,7 @@ from ui.widgets.buttons import make_action
 from ui.widgets.view_pills import PillWords
 
 _REACH = ("phone", "email")
-_EMPTY = "(leeg)"
+_EMPTY = tr("(leeg)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +46,37 @@ class ClashRow:
 class ClashesPage(ExchangingPage):
     """A row a field; what is marked is answered in one step, and one undo."""
 
-    title = "Verschillen"
+    title = tr("Verschillen")
     icon = "swap"
-    nothing = (
-        "Er zijn geen verschillen.\nWijzigt u een adres of contactpersoon en een ander lid ook, dan vraagt "
-        "deze lijst wat klopt."
+    nothing = tr(
+        "Er zijn geen verschillen.\nWijzigt u een adres of contactpersoon en een ander "
+        "lid ook, dan vraagt deze lijst wat klopt."
     )
     columns = (
-        ShownColumn("Bedrijf", lambda r: r.company, lambda r: fold(r.company), 210),
-        ShownColumn("Wat", lambda r: r.clash.label, lambda r: r.clash.label, 120),
-        ShownColumn("Was", lambda r: r.shown(r.clash.base), lambda r: fold(r.clash.base), 170),
-        ShownColumn("Bij ons nu", lambda r: r.shown(r.clash.mine), lambda r: fold(r.clash.mine), 190),
-        ShownColumn("Bij het lid nu", lambda r: r.shown(r.clash.theirs), lambda r: fold(r.clash.theirs), 190),
-        ShownColumn("Lid", lambda r: r.clash.whose, lambda r: fold(r.clash.whose), 150),
+        ShownColumn(tr("Bedrijf"), lambda r: r.company, lambda r: fold(r.company), 210),
+        ShownColumn(tr("Wat"), lambda r: r.clash.label, lambda r: r.clash.label, 120),
+        ShownColumn(tr("Was"), lambda r: r.shown(r.clash.base), lambda r: fold(r.clash.base), 170),
+        ShownColumn(tr("Bij ons nu"), lambda r: r.shown(r.clash.mine), lambda r: fold(r.clash.mine), 190),
+        ShownColumn(
+            tr("Bij het lid nu"), lambda r: r.shown(r.clash.theirs), lambda r: fold(r.clash.theirs), 190
+        ),
+        ShownColumn(tr("Lid"), lambda r: r.clash.whose, lambda r: fold(r.clash.whose), 150),
     )
     views: Mapping[str, PillWords] = {
-        "all": PillWords("Alles", "Wat nog een antwoord vraagt"),
-        "contact": PillWords("Contactpersoon", "Wie u er spreekt"),
-        "reach": PillWords("Telefoon en e-mail", "Hoe u het bedrijf bereikt"),
-        "address": PillWords("Adres", "Waar het bedrijf is"),
+        "all": PillWords(tr("Alles"), tr("Wat nog een antwoord vraagt")),
+        "contact": PillWords(tr("Contactpersoon"), tr("Wie u er spreekt")),
+        "reach": PillWords(tr("Telefoon en e-mail"), tr("Hoe u het bedrijf bereikt")),
+        "address": PillWords(tr("Adres"), tr("Waar het bedrijf is")),
     }
 
     def _make_actions(self) -> list[QAction]:
-        tip = "Wat het andere lid nu heeft bij ons overnemen"
-        self.theirs_action = self._action("Van het lid overnemen", self.take, "check", tip, "Ctrl+Return")
-        tip = "Wat wij hebben klopt; het wordt niet weer gevraagd"
-        self.ours_action = self._action("Van ons houden", self.keep, "shared", tip, "Ctrl+Shift+Return")
-        tip = "Alles wat nu te zien is in één keer kiezen"
-        self.all_action = self._action("Alles kiezen", self.mark_all, "list", tip)
-        self.exchange_action = make_action(self, "Naar Uitwisselen", self._go_exchange, icon="shared")
+        tip = tr("Wat het andere lid nu heeft bij ons overnemen")
+        self.theirs_action = self._action(tr("Van het lid overnemen"), self.take, "check", tip, "Ctrl+Return")
+        tip = tr("Wat wij hebben klopt; het wordt niet weer gevraagd")
+        self.ours_action = self._action(tr("Van ons houden"), self.keep, "shared", tip, "Ctrl+Shift+Return")
+        tip = tr("Alles wat nu te zien is in één keer kiezen")
+        self.all_action = self._action(tr("Alles kiezen"), self.mark_all, "list", tip)
+        self.exchange_action = make_action(self, tr("Naar Uitwisselen"), self._go_exchange, icon="shared")
         return [self.theirs_action, self.ours_action, self.all_action]
 
     def _find_rows(self, school: School) -> Sequence[ClashRow]:
@@ -88,13 +91,13 @@ class ClashesPage(ExchangingPage):
 
     def _refusals(self, rows: Sequence[ClashRow]) -> Mapping[QAction, str]:
         count = f" ({len(rows)})" if len(rows) > 1 else ""
-        self.theirs_action.setText(f"Van het lid overnemen{count}")
-        self.ours_action.setText(f"Van ons houden{count}")
+        self.theirs_action.setText(tr("Van het lid overnemen{count}", count=count))
+        self.ours_action.setText(tr("Van ons houden{count}", count=count))
         why = "" if rows else CHOOSE
         return {
             self.theirs_action: why,
             self.ours_action: why,
-            self.all_action: "" if self.model.shown else "Er is niets om te kiezen.",
+            self.all_action: "" if self.model.shown else tr("Er is niets om te kiezen."),
         }
 
     def _ways_on(self) -> Sequence[QAction]:
@@ -124,10 +127,10 @@ class ClashesPage(ExchangingPage):
         marked = tuple(row.clash for row in rows)
         two = contested(marked) if takes_theirs else ()
         clashes = tuple(clash for clash in marked if clash not in two) or marked
-        said = "overgenomen" if takes_theirs else "van ons gehouden"
-        what = f"{len(clashes)} verschillen"
+        said = tr("overgenomen") if takes_theirs else tr("van ons gehouden")
+        what = tr("{count} verschillen", count=len(clashes))
         if len(clashes) == 1:
             name = next(row.company for row in rows if row.clash == clashes[0])
             what = f"{name}: {clashes[0].label.lower()}"
-        rest = f"; bij {len(two)} zeggen twee leden iets anders: kies er één" if two else ""
+        rest = tr("; bij {count} zeggen twee leden iets anders: kies er één", count=len(two)) if two else ""
         self._carry_out(AnswerClashes(clashes, takes_theirs), f"{what} {said}{rest}")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 
 from bpv.domain import Asking, Demand, Offer, RegionCompany, RegionMember, School, Share, fold
 from bpv.domain.terms_region import MemberKind
+from bpv.language import tr
 from bpv.services.region.clashes import clashes_of
 from bpv.services.region.members import ForgetMember, self_of
 from bpv.services.region.status import MemberStanding, standings_of_members
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NOUNS: Sequence[tuple[type, str, str]] = (
-    (RegionCompany, "bedrijf", "bedrijven"),
-    (Offer, "aanbod", "keer aanbod"),
-    (Demand, "vraag", "keer vraag"),
-    (Share, "aandeel", "aandelen"),
+    (RegionCompany, tr("bedrijf"), tr("bedrijven")),
+    (Offer, tr("aanbod"), tr("keer aanbod")),
+    (Demand, tr("vraag"), tr("keer vraag")),
+    (Share, tr("aandeel"), tr("aandelen")),
     (Asking, "claim", "claims"),
 )
 
@@ -52,7 +53,7 @@ class MemberRow:
     def name(self) -> str:
         """'Het Baken (wij)'."""
         member = self.standing.member
-        return f"{member.name} (wij)" if member.is_self else member.name
+        return tr("{name} (wij)", name=member.name) if member.is_self else member.name
 
     @property
     def last(self) -> str:
@@ -79,7 +80,7 @@ class MemberRow:
     def waiting(self) -> str:
         """How much of it names what is not here yet."""
         count = len(self.standing.member.waiting)
-        return f"{count} {'wacht' if count == 1 else 'wachten'}" if count else ""
+        return f"{count} {(tr('wacht') if count == 1 else tr('wachten'))}" if count else ""
 
 
 def _tone(row: MemberRow) -> str:
@@ -96,20 +97,22 @@ def _has_someone(row: MemberRow) -> bool:
 class ExchangePage(ExchangingPage):
     """A row a member; packages are read from a file, or by dragging them here."""
 
-    title = "Uitwisselen"
+    title = tr("Uitwisselen")
     icon = "shared"
     nothing = NO_MEMBER
     columns = (
-        ShownColumn("Lid", lambda r: r.name, lambda r: fold(r.name), 200),
-        ShownColumn("Soort", lambda r: r.standing.member.kind.label, lambda r: r.standing.member.kind, 96),
-        ShownColumn("Laatste pakket", lambda r: r.last, lambda r: r.standing.member.package, 130, _tone),
-        ShownColumn("Deelt", lambda r: r.shares, lambda r: -sum(r.standing.counts.values()), 250),
-        ShownColumn("Wacht", lambda r: r.waiting, lambda r: r.waiting, 84),
-        ShownColumn("Acht woorden", lambda r: r.standing.words, lambda r: r.standing.words, 380),
+        ShownColumn(tr("Lid"), lambda r: r.name, lambda r: fold(r.name), 200),
+        ShownColumn(
+            tr("Soort"), lambda r: r.standing.member.kind.label, lambda r: r.standing.member.kind, 96
+        ),
+        ShownColumn(tr("Laatste pakket"), lambda r: r.last, lambda r: r.standing.member.package, 130, _tone),
+        ShownColumn(tr("Deelt"), lambda r: r.shares, lambda r: -sum(r.standing.counts.values()), 250),
+        ShownColumn(tr("Wacht"), lambda r: r.waiting, lambda r: r.waiting, 84),
+        ShownColumn(tr("Acht woorden"), lambda r: r.standing.words, lambda r: r.standing.words, 380),
     )
     views: Mapping[str, PillWords] = {
-        "all": PillWords("Alle leden", "Wie er in de regio is"),
-        "stale": PillWords("Pakket te vragen", "Waarvan te lang niets kwam"),
+        "all": PillWords(tr("Alle leden"), tr("Wie er in de regio is")),
+        "stale": PillWords(tr("Pakket te vragen"), tr("Waarvan te lang niets kwam")),
     }
 
     def __init__(self, context: Context) -> None:
@@ -122,22 +125,22 @@ class ExchangePage(ExchangingPage):
 
     def _make_actions(self) -> list[QAction]:
         make = self._action
-        tip = "Met de database van de regio: wat wij delen erheen, wat anderen delen hierheen"
-        self.sync_action = make("Ophalen en brengen", self.sync, "shared", tip, "Ctrl+Return")
-        tip = "Alles wat onze school deelt als één bestand, voor de andere leden"
-        self.make_action = make("Pakket maken…", self.make_package, "export", tip)
-        tip = "Wat een ander lid deelt; slepen kan ook"
-        self.read_action = make("Pakket lezen…", self.read_packages, "import", tip, "Ctrl+N")
-        tip = "Wat u en een ander lid allebei wijzigden: kiezen wat klopt"
-        self.clash_action = make("Verschillen", self.show_clashes, "swap", tip)
-        tip = "De regiosleutel, voor een school die wil aansluiten"
+        tip = tr("Met de database van de regio: wat wij delen erheen, wat anderen delen hierheen")
+        self.sync_action = make(tr("Ophalen en brengen"), self.sync, "shared", tip, "Ctrl+Return")
+        tip = tr("Alles wat onze school deelt als één bestand, voor de andere leden")
+        self.make_action = make(tr("Pakket maken…"), self.make_package, "export", tip)
+        tip = tr("Wat een ander lid deelt; slepen kan ook")
+        self.read_action = make(tr("Pakket lezen…"), self.read_packages, "import", tip, "Ctrl+N")
+        tip = tr("Wat u en een ander lid allebei wijzigden: kiezen wat klopt")
+        self.clash_action = make(tr("Verschillen"), self.show_clashes, "swap", tip)
+        tip = tr("De regiosleutel, voor een school die wil aansluiten")
         self.key_action = make("Regiosleutel…", self.show_key, "lock", tip)
-        tip = "De sleutels staan op een andere computer: hier verder gaan"
-        self.here_action = make("Op deze computer meedoen…", self.ask_here, "server", tip)
-        tip = "Dit lid en wat het deelde vergeten; bij onszelf: uit de regio gaan"
-        self.forget_action = make("Verwijderen", self.forget, "delete", tip, "Ctrl+Del")
-        tip = "Wie voor dit lid spreekt, voorgoed, ook uit de geschiedenis en de reservekopieën"
-        self.erase_action = make("Contactpersoon wissen…", self.erase, "delete", tip)
+        tip = tr("De sleutels staan op een andere computer: hier verder gaan")
+        self.here_action = make(tr("Op deze computer meedoen…"), self.ask_here, "server", tip)
+        tip = tr("Dit lid en wat het deelde vergeten; bij onszelf: uit de regio gaan")
+        self.forget_action = make(tr("Verwijderen"), self.forget, "delete", tip, "Ctrl+Del")
+        tip = tr("Wie voor dit lid spreekt, voorgoed, ook uit de geschiedenis en de reservekopieën")
+        self.erase_action = make(tr("Contactpersoon wissen…"), self.erase, "delete", tip)
         return [self.sync_action, self.make_action, self.read_action, self.clash_action]
 
     def _more_actions(self) -> Sequence[QAction]:
@@ -152,16 +155,18 @@ class ExchangePage(ExchangingPage):
 
     def _refusals(self, rows: Sequence[MemberRow]) -> Mapping[QAction, str]:
         count = self._clashes
-        self.clash_action.setText(f"Verschillen ({count})" if count else "Verschillen")
+        self.clash_action.setText(tr("Verschillen ({count})", count=count) if count else tr("Verschillen"))
         return {
-            self.sync_action: "" if self._is_on_server else "Dit schooljaar staat niet op een server.",
+            self.sync_action: "" if self._is_on_server else tr("Dit schooljaar staat niet op een server."),
             self.make_action: "",
             self.read_action: "",
-            self.clash_action: "" if count else "Er zijn geen verschillen.",
+            self.clash_action: "" if count else tr("Er zijn geen verschillen."),
             self.key_action: "",
             self.here_action: "",
-            self.erase_action: "" if any(map(_has_someone, rows)) else "Kies een lid met een contactpersoon.",
-            self.forget_action: "" if len(rows) == 1 else "Kies één lid.",
+            self.erase_action: ""
+            if any(map(_has_someone, rows))
+            else tr("Kies een lid met een contactpersoon."),
+            self.forget_action: "" if len(rows) == 1 else tr("Kies één lid."),
         }
 
     def _ways_on(self) -> Sequence[QAction]:
@@ -175,32 +180,37 @@ class ExchangePage(ExchangingPage):
     def ask_join(self) -> None:
         """Ask whether it is a new region, or one of which another member gave the key."""
         words = (
-            "Lid worden",
-            "Lid worden van een regio",
-            "De eerste school begint een regio. De andere sluiten aan met de regiosleutel, die zij op papier "
-            "van een lid krijgen. Met een regio op de server is geen sleutel nodig.",
-            "Lid worden",
+            tr("Lid worden"),
+            tr("Lid worden van een regio"),
+            tr(
+                "De eerste school begint een regio. De andere sluiten aan met de regiosleutel, "
+                "die zij op papier van een lid krijgen. Met een regio op de server is geen "
+                "sleutel nodig."
+            ),
+            tr("Lid worden"),
         )
-        regions = [(NEW_REGION, "Een nieuwe regio beginnen"), ("", "Aansluiten met een sleutel")]
+        regions = [(NEW_REGION, tr("Een nieuwe regio beginnen")), ("", tr("Aansluiten met een sleutel"))]
         if self.there.can_be:
-            regions.insert(0, (ON_SERVER, "De regio op deze server"))
+            regions.insert(0, (ON_SERVER, tr("De regio op deze server")))
         fields = (
-            Choice("Regio", regions),
-            Line("Regiosleutel", hint="14 groepjes van 4 tekens"),
-            Choice("Wij zijn", [(kind.value, kind.label) for kind in MemberKind]),
+            Choice(tr("Regio"), regions),
+            Line("Regiosleutel", hint=tr("14 groepjes van 4 tekens")),
+            Choice(tr("Wij zijn"), [(kind.value, kind.label) for kind in MemberKind]),
         )
         self._ask(words, fields, lambda said: partial(self.taking_part.join, *said))
 
     def ask_here(self) -> None:
         """Ask for the key of the region, to sign with a new one of our own."""
         words = (
-            "Op deze computer meedoen",
-            "Op deze computer meedoen",
-            "Uw school ondertekent dan met een nieuwe sleutel. De andere leden bellen u bij het volgende "
-            "pakket eenmalig om acht woorden te vergelijken.",
-            "Meedoen",
+            tr("Op deze computer meedoen"),
+            tr("Op deze computer meedoen"),
+            tr(
+                "Uw school ondertekent dan met een nieuwe sleutel. De andere leden bellen u "
+                "bij het volgende pakket eenmalig om acht woorden te vergelijken."
+            ),
+            tr("Meedoen"),
         )
-        fields = (Line("Regiosleutel", hint="14 groepjes van 4 tekens"),)
+        fields = (Line("Regiosleutel", hint=tr("14 groepjes van 4 tekens")),)
         self._ask(words, fields, lambda said: partial(self.taking_part.go_on_here, *said))
 
     def show_key(self) -> None:
@@ -219,7 +229,9 @@ class ExchangePage(ExchangingPage):
         if member.is_self:
             self.there.leave(member.id)
         else:
-            self._carry_out(ForgetMember(member.id, member.name), f"{member.name} is hier geen lid meer")
+            self._carry_out(
+                ForgetMember(member.id, member.name), tr("{name} is hier geen lid meer", name=member.name)
+            )
 
     def erase(self) -> None:
         """Ask to erase for good who speaks for the members that are marked."""

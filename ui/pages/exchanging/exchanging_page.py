@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Company, School
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.region.members import self_of
 from bpv.services.year.drafts import FORM, pack
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from ui.paper.offers import Offer
 
 _SEARCH = 260
-READ_ONLY = "Dit schooljaar is alleen te bekijken."
-CHOOSE = "Kies eerst een regel."
-NO_MEMBER = (
-    "Uw school is nog geen lid van een regio.\nLeden delen plaatsen, vraag en wie welk bedrijf vraagt; nooit "
-    "leerlingen."
+READ_ONLY = tr("Dit schooljaar is alleen te bekijken.")
+CHOOSE = tr("Kies eerst een regel.")
+NO_MEMBER = tr(
+    "Uw school is nog geen lid van een regio.\nLeden delen plaatsen, vraag en wie "
+    "welk bedrijf vraagt; nooit leerlingen."
 )
 
 
@@ -66,7 +67,9 @@ class ExchangingPage(LookedAtPage):
         self.body.addWidget(self.pills)
         self.writing = WorkbookWriting(self.session, self._workbook, self)
         self.writing.noticed.connect(self.noticed)
-        self.join_action = self._action("Lid worden…", self._go_join, "region", "Meedoen in een regio")
+        self.join_action = self._action(
+            tr("Lid worden…"), self._go_join, "region", tr("Meedoen in een regio")
+        )
         actions = self._make_actions()
         self._make_search()
         self._add_buttons(actions)
@@ -83,21 +86,23 @@ class ExchangingPage(LookedAtPage):
 
     def _add_buttons(self, actions: Sequence[QAction]) -> None:
         buttons: list[QWidget] = [ActionButton(each, self, primary=not at) for at, each in enumerate(actions)]
-        tip = "Wat de leden delen als werkmap: aanbod, vraag, wie vraagt wie en de leden"
-        self.excel_action = self._action("Naar Excel…", self.ask_workbook, "export", tip)
+        tip = tr("Wat de leden delen als werkmap: aanbod, vraag, wie vraagt wie en de leden")
+        self.excel_action = self._action(tr("Naar Excel…"), self.ask_workbook, "export", tip)
         if more := [*self._more_actions(), self.excel_action]:
             names = [each.text().rstrip("…") for each in more]
-            buttons.append(MenuButton(make_menu("Meer", self, *more), "more", ", ".join(names), self))
+            buttons.append(MenuButton(make_menu(tr("Meer"), self, *more), "more", ", ".join(names), self))
         self.add_actions(buttons)
 
     def _make_search(self) -> None:
         self.search = QLineEdit(self)
         self.search.setMaximumWidth(scaled(_SEARCH))
-        self.search.setPlaceholderText("Zoeken")
-        self.search.setAccessibleName(f"Zoeken in {self.title.lower()}")
+        self.search.setPlaceholderText(tr("Zoeken"))
+        self.search.setAccessibleName(tr("Zoeken in {title}", title=self.title.lower()))
         let_clear(self.search)
         self.search.textChanged.connect(self._on_search_changed)
-        self.find_action = make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F")
+        self.find_action = make_action(
+            self, tr("Zoeken in deze lijst"), self.search.setFocus, shortcut="Ctrl+F"
+        )
         self.addAction(self.find_action)
         self.head.addWidget(self.search, 20)
         self.pills.come_after(self.search)
@@ -173,7 +178,7 @@ class ExchangingPage(LookedAtPage):
         elif not self._rows:
             self.empty.say(self.nothing, *self._ways_on())
         else:
-            self.empty.say("Hier is niets dat daaraan voldoet.")
+            self.empty.say(tr("Hier is niets dat daaraan voldoet."))
         self._offer()
 
     @Slot(str)
@@ -189,7 +194,7 @@ class ExchangingPage(LookedAtPage):
             if self.session.year.is_read_only and action is not self.excel_action:
                 why_not = READ_ONLY
             elif not self.is_member:
-                why_not = "Uw school is nog geen lid van een regio."
+                why_not = tr("Uw school is nog geen lid van een regio.")
             action.setEnabled(not why_not)
             action.setToolTip(why_not or action.property("tip"))
         self.join_action.setEnabled(not self.is_member and not self.session.year.is_read_only)

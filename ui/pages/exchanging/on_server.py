@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from bpv.domain import Asking, BpvError
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.region.members import ForgetMember
 from bpv.services.region.on_server import PrepareRegion, TakeRegion, synced
@@ -56,9 +57,9 @@ class RegionThere(QObject):
         if came.refused:
             self._page.noticed.emit(" ".join(came.lines), "amber")
         elif came.told.lines:
-            self._page.undoable.emit(f"Opgehaald en gebracht. {'; '.join(came.told.lines)}")
+            self._page.undoable.emit(tr("Opgehaald en gebracht. {lines}", lines="; ".join(came.told.lines)))
         else:
-            self._page.noticed.emit("Opgehaald en gebracht. Er was niets nieuws.", "green")
+            self._page.noticed.emit(tr("Opgehaald en gebracht. Er was niets nieuws."), "green")
 
     def carry_out(self, command: Command, told: str) -> bool:
         """Claim, or end a claim, told with the way back; a refusal is shown."""
@@ -76,12 +77,12 @@ class RegionThere(QObject):
         try:
             desk = desk_there(session)
             if desk is not None and leave_there(session, desk).refused:
-                stays = "; wat een ander lid nog gebruikt blijft daar staan"
+                stays = tr("; wat een ander lid nog gebruikt blijft daar staan")
             session.try_execute(ForgetMember(member_id))
         except BpvError as refusal:
             self._page.noticed.emit(str(refusal), "red")
             return
-        self._page.undoable.emit(f"Uw school is geen lid meer van de regio{stays}")
+        self._page.undoable.emit(tr("Uw school is geen lid meer van de regio{stays}", stays=stays))
 
     def follow_back(self, done: Done) -> None:
         """Let the region know of a claim that was taken back or made again, without a step of its own."""

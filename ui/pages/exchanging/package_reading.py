@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.region.keys import need_keys, words_of
 from bpv.services.region.members import need_self
 from bpv.services.region.reading import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ui.pages.exchanging.exchanging_page import ExchangingPage
 
 _FOLDER = "region_folder"
-_KINDS = f"Pakketten van de regio (*{SUFFIX})"
+_KINDS = tr("Pakketten van de regio (*{suffix})", suffix=SUFFIX)
 
 
 def package_paths(names: Iterable[str]) -> list[Path]:
@@ -52,7 +53,9 @@ class Reading(QObject):
     def ask_files(self) -> None:
         """Ask which."""
         settings = self._page.context.settings
-        names, _ = QFileDialog.getOpenFileNames(self._page, "Pakketten lezen", settings.text(_FOLDER), _KINDS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._page, tr("Pakketten lezen"), settings.text(_FOLDER), _KINDS
+        )
         if names:
             settings.set_text(_FOLDER, str(Path(names[0]).parent))
             self.read([Path(name) for name in names])
@@ -80,7 +83,9 @@ class Reading(QObject):
             package = self._left.pop(0)
             standing = standing_of(self._page.session.school, package)
             if standing.is_passed_over:
-                self._told.append(f"{package.sender.name}: overgeslagen, {standing.value}.")
+                self._told.append(
+                    tr("{name}: overgeslagen, {value}.", name=package.sender.name, value=standing.value)
+                )
             elif standing is Standing.NEW:
                 self._take(package)
             else:
@@ -92,14 +97,21 @@ class Reading(QObject):
         name, is_new = package.sender.name, standing is Standing.UNKNOWN
         sentences = (
             words_of(package.sender),
-            f"Bel {name} en vraag welke acht woorden daar bij Uitwisselen achter de eigen school staan. "
-            "Alleen als ze in dezelfde volgorde hetzelfde zijn, komt dit pakket van hen.",
-            f"{name} is hier nog geen lid."
+            tr(
+                "Bel {name} en vraag welke acht woorden daar bij Uitwisselen achter de eigen "
+                "school staan. Alleen als ze in dezelfde volgorde hetzelfde zijn, komt dit "
+                "pakket van hen.",
+                name=name,
+            ),
+            tr("{name} is hier nog geen lid.", name=name)
             if is_new
-            else f"{name} ondertekent met een andere sleutel dan eerst, bijvoorbeeld na een nieuwe computer.",
+            else tr(
+                "{name} ondertekent met een andere sleutel dan eerst, bijvoorbeeld na een nieuwe computer.",
+                name=name,
+            ),
         )
-        question = f"Kloppen de woorden van {name}?"
-        dialog = SureDialog("Lid aannemen", question, sentences, "De woorden kloppen", self._page)
+        question = tr("Kloppen de woorden van {name}?", name=name)
+        dialog = SureDialog(tr("Lid aannemen"), question, sentences, tr("De woorden kloppen"), self._page)
         dialog.accepted.connect(partial(self._accept, package))
         dialog.rejected.connect(partial(self._refuse, package))
         self._page.open_dialog(dialog)
@@ -109,7 +121,7 @@ class Reading(QObject):
         self._go_on()
 
     def _refuse(self, package: Package) -> None:
-        self._told.append(f"{package.sender.name}: niet aangenomen.")
+        self._told.append(tr("{name}: niet aangenomen.", name=package.sender.name))
         self._go_on()
 
     def _take(self, package: Package, accepts: str = "") -> None:
@@ -120,12 +132,12 @@ class Reading(QObject):
             self._told.append(f"{package.sender.name}: {refusal}")
             return
         self._read += 1
-        lines = told_of(session.school, done.changeset).lines or ["niets veranderd"]
+        lines = told_of(session.school, done.changeset).lines or [tr("niets veranderd")]
         self._told.append(f"{package.sender.name}: {'; '.join(lines)}.")
 
     def _tell(self) -> None:
         words = " ".join(self._told)
         if self._read == 1 and len(self._told) == 1:
-            self._page.undoable.emit(f"Gelezen. {words}")
+            self._page.undoable.emit(tr("Gelezen. {words}", words=words))
         elif self._told:
             self._page.noticed.emit(words, "blue" if self._read else "amber")

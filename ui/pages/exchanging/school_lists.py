@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from bpv.domain import BpvError, Division, PlacementRound
 from bpv.domain.terms_region import DivisionPhase
 from bpv.domain.times import word_span
+from bpv.language import tr
 from bpv.services.gathering.reading import Gathered, read_demand
 from bpv.services.gathering.taking import Period, TakeDemand, schools_by_list
 from bpv.services.importing.recognising.files import open_lists
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from ui.pages.exchanging.exchanging_page import ExchangingPage
 
 _FOLDER = "region_folder"
-_KINDS = "Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv)"
-_NEW = ("", "Een school die er nog niet is")
+_KINDS = tr("Lijsten (*.xlsx *.xlsm *.xls *.ods *.csv)")
+_NEW = ("", tr("Een school die er nog niet is"))
 
 
 class SchoolLists(QObject):
@@ -39,7 +40,7 @@ class SchoolLists(QObject):
         """Ask which."""
         settings = self._page.context.settings
         name, _ = QFileDialog.getOpenFileName(
-            self._page, "Vraag van een school lezen", settings.text(_FOLDER), _KINDS
+            self._page, tr("Vraag van een school lezen"), settings.text(_FOLDER), _KINDS
         )
         if name:
             settings.set_text(_FOLDER, str(Path(name).parent))
@@ -62,12 +63,12 @@ class SchoolLists(QObject):
     def _ask(self, path: Path, gathered: Gathered) -> None:
         school = self._page.session.school
         periods = self._periods()
-        words = ("Vraag van een school", path.name, "\n".join(gathered.lines), "Overnemen")
+        words = (tr("Vraag van een school"), path.name, "\n".join(gathered.lines), tr("Overnemen"))
         known = [(each.id, each.name) for each in schools_by_list(school)]
         fields = (
-            Choice("School", [*known, _NEW]),
-            Line("Nieuwe school", hint="de naam, als de school er nog niet staat"),
-            Choice("Voor", [(str(at), name) for at, (name, _) in enumerate(periods)]),
+            Choice(tr("School"), [*known, _NEW]),
+            Line(tr("Nieuwe school"), hint=tr("de naam, als de school er nog niet staat")),
+            Choice(tr("Voor"), [(str(at), name) for at, (name, _) in enumerate(periods)]),
         )
 
         def command(said: Sequence[Any]) -> TakeDemand:
@@ -76,7 +77,9 @@ class SchoolLists(QObject):
             return TakeDemand(gathered, period, date.today(), "" if name else member_id, name)
 
         dialog = RegionFormDialog(words, fields, command, self._page.session.try_execute, self._page)
-        dialog.carried_out.connect(partial(self._page.undoable.emit, f"Vraag van {path.name} overgenomen"))
+        dialog.carried_out.connect(
+            partial(self._page.undoable.emit, tr("Vraag van {name} overgenomen", name=path.name))
+        )
         self._page.open_dialog(dialog)
 
     def _periods(self) -> list[tuple[str, Period]]:
@@ -91,7 +94,7 @@ class SchoolLists(QObject):
             dates = each.start is not None and each.end is not None
             span = f", {word_span(each.start, each.end)}" if dates and each.start and each.end else ""
             found.append((f"{each.name}{span}", Period(each.type, each.start, each.end)))
-        return found or [("Het hele schooljaar", Period())]
+        return found or [(tr("Het hele schooljaar"), Period())]
 
 
 def _read(path: Path, least: int) -> Gathered:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from bpv.domain import BpvError
 from bpv.domain.terms_region import MemberKind
 from bpv.keys.region import check_paper, find_region_keys
+from bpv.language import tr
 from bpv.services.region.keys import Joined, go_on_here, make_joining, need_keys
 from bpv.services.region.making import PackageMaking
 from bpv.services.region.members import need_self
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 NEW_REGION, ON_SERVER = "new", "server"
 _FOLDER = "region_folder"
-_GIVE = (
-    "Geef deze sleutel op papier aan een school die wil aansluiten, nooit met een pakket mee. Wie hem heeft, "
-    "leest alle pakketten van de regio."
+_GIVE = tr(
+    "Geef deze sleutel op papier aan een school die wil aansluiten, nooit met een "
+    "pakket mee. Wie hem heeft, leest alle pakketten van de regio."
 )
-_NOT_KEPT = (
-    "Deze computer bewaart de sleutels niet. Schrijf deze op: zonder kunt u na het afsluiten geen pakketten "
-    "meer lezen."
+_NOT_KEPT = tr(
+    "Deze computer bewaart de sleutels niet. Schrijf deze op: zonder kunt u na het "
+    "afsluiten geen pakketten meer lezen."
 )
 
 
@@ -51,7 +52,7 @@ class TakingPart(QObject):
         joining = make_joining(secret, MemberKind(kind), known_as)
         session.try_execute(joining.command)
         joined = session.work_out(joining.keep)
-        self._page.undoable.emit("Uw school is lid van de regio")
+        self._page.undoable.emit(tr("Uw school is lid van de regio"))
         if region == ON_SERVER:
             self._page.there.exchange()
         else:
@@ -63,7 +64,7 @@ class TakingPart(QObject):
         joining = go_on_here(need_self(session.school).id, check_paper(typed))
         session.try_execute(joining.command)
         joined = session.work_out(joining.keep)
-        self._page.undoable.emit("Deze computer doet mee in de regio")
+        self._page.undoable.emit(tr("Deze computer doet mee in de regio"))
         if not joined.is_kept:
             self._show(joined)
 
@@ -80,13 +81,15 @@ class TakingPart(QObject):
         sentences = [joined.keys.paper, _GIVE]
         if not joined.is_kept:
             sentences.append(_NOT_KEPT)
-        dialog = SureDialog("Regiosleutel", "De sleutel van de regio", sentences, "Klaar", self._page)
+        dialog = SureDialog("Regiosleutel", tr("De sleutel van de regio"), sentences, tr("Klaar"), self._page)
         self._page.open_dialog(dialog)
 
     def make_package(self) -> None:
         """Ask for a folder, and make our package there."""
         settings, session = self._page.context.settings, self._page.session
-        folder = QFileDialog.getExistingDirectory(self._page, "Map voor het pakket", settings.text(_FOLDER))
+        folder = QFileDialog.getExistingDirectory(
+            self._page, tr("Map voor het pakket"), settings.text(_FOLDER)
+        )
         if not folder:
             return
         settings.set_text(_FOLDER, folder)
@@ -98,4 +101,4 @@ class TakingPart(QObject):
         except BpvError as refusal:
             self._page.noticed.emit(str(refusal), "red")
             return
-        self._page.undoable.emit(f"Pakket gemaakt: {path.name}")
+        self._page.undoable.emit(tr("Pakket gemaakt: {name}", name=path.name))

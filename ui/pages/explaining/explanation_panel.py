@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Student
+from bpv.language import tr
 from bpv.services.lists.commands import ApplyChangeset
 from ui.pages.explaining.explanation_parts import ExplanationView
 from ui.pages.explaining.explanation_work import Explaining, Subject, Why
@@ -27,9 +28,9 @@ LEAST, WIDTH = 200, 316
 PAUSE_MS = 150
 """How long a selection rests before its explanation is worked out."""
 
-_CHOOSE = "Kies een leerling; dan staat hier waarom die deze plek heeft."
-_STALE = "Er is intussen iets gewijzigd. Bereken het voorstel opnieuw; dan staat hier weer waarom."
-_WORKING = "Bezig met uitrekenen…"
+_CHOOSE = tr("Kies een leerling; dan staat hier waarom die deze plek heeft.")
+_STALE = tr("Er is intussen iets gewijzigd. Bereken het voorstel opnieuw; dan staat hier weer waarom.")
+_WORKING = tr("Bezig met uitrekenen…")
 
 
 class ExplanationPanel(QFrame):
@@ -50,11 +51,11 @@ class ExplanationPanel(QFrame):
         self.view: ExplanationView | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._explain)
-        title = QLabel("Waarom", self)
+        title = QLabel(tr("Waarom"), self)
         set_font(title, 1, QFont.Weight.DemiBold)
         head = QHBoxLayout()
         head.addWidget(title, 1)
-        head.addWidget(link_button("Sluiten", self.closed.emit, self))
+        head.addWidget(link_button(tr("Sluiten"), self.closed.emit, self))
         self.message = QLabel(_CHOOSE, self)
         self.message.setWordWrap(True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -105,7 +106,7 @@ class ExplanationPanel(QFrame):
             self._explaining = Explaining(school, subject)
             self._say(_WORKING)
         self._task = self._context.tasks.start(
-            f"Uitleg over {student.name}",
+            tr("Uitleg over {name}", name=student.name),
             self._explaining.explaining(subject.round_id, subject.student_id),
             partial(self._on_why, subject),
             self._on_refused,
@@ -129,7 +130,7 @@ class ExplanationPanel(QFrame):
             view.chain_buttons[position_id].setEnabled(True)
             return
         self._task = self._context.tasks.start(
-            "Wie er zou verhuizen",
+            tr("Wie er zou verhuizen"),
             explaining.chaining(view.why, position_id),
             partial(self._on_chain, view, position_id),
             self._on_refused,
@@ -143,7 +144,7 @@ class ExplanationPanel(QFrame):
         session = self._context.session
         label = f"{suggestion.text[:1].upper()}{suggestion.text[1:]}"
         if session.execute(ApplyChangeset(suggestion.changeset, label)):
-            self.undoable.emit(f"{label}. Plaats opnieuw om de plek te geven")
+            self.undoable.emit(tr("{label}. Plaats opnieuw om de plek te geven", label=label))
 
     # The end of work
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import Position, School, Student
+from bpv.language import tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.years import word_earlier_years
 from ui.theme import GRID, scaled, set_font
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bpv.services.explaining.costs import Part
     from ui.pages.explaining.explanation_work import Why
 
-_FIXED = (
+_FIXED = tr(
     "Deze plek staat vast. Maak de leerling los, dan staat hier wat andere plekken voor iedereen schelen."
 )
 SHOWN_ALTERNATIVES = 6
@@ -51,7 +52,7 @@ class ExplanationView(QWidget):
         if why.explanation.parts:
             self._add_points()
         if why.explanation.shortage is not None:
-            self._add_heading("Hoe dat komt")
+            self._add_heading(tr("Hoe dat komt"))
             self._add_text(f"{_sentence(why.explanation.shortage.text)}")
         if why.suggestions:
             self._add_suggestions()
@@ -73,7 +74,7 @@ class ExplanationView(QWidget):
         name.setVisible(self._has_name)
         self.place = self._add_text(_place_words(why))
         if explanation.reason:
-            begin = "Die plek: " if self._is_other_place else ""
+            begin = tr("Die plek: ") if self._is_other_place else ""
             self._add_text(_sentence(f"{begin}{explanation.reason}"), is_muted=True)
 
     @property
@@ -88,9 +89,11 @@ class ExplanationView(QWidget):
 
     def _add_points(self) -> None:
         explanation = self.why.explanation
-        which = "die plek" if self._is_other_place else "deze plek"
-        self._add_heading(f"Punten van {which}: {_decimal(explanation.points)}")
-        self._add_text("Hoe minder punten, hoe beter de plek past.", is_muted=True)
+        which = tr("die plek") if self._is_other_place else tr("deze plek")
+        self._add_heading(
+            tr("Punten van {which}: {decimal}", which=which, decimal=_decimal(explanation.points))
+        )
+        self._add_text(tr("Hoe minder punten, hoe beter de plek past."), is_muted=True)
         most = max(max(part.contribution for part in explanation.parts), 100.0)
         for part in explanation.parts:
             self._column.addWidget(_PartView(part, most, self))
@@ -99,10 +102,10 @@ class ExplanationView(QWidget):
         """Where the pupil was in earlier years, which counts in the points."""
         words = word_earlier_years(self.why.school, self.why.explanation.student_id)
         if words:
-            self.earlier = self._add_text(f"Eerder: {words}.", is_muted=True)
+            self.earlier = self._add_text(tr("Eerder: {words}.", words=words), is_muted=True)
 
     def _add_suggestions(self) -> None:
-        self._add_heading("Wat zou helpen")
+        self._add_heading(tr("Wat zou helpen"))
         for suggestion in self.why.suggestions:
             self._column.addWidget(self._make_suggestion(suggestion))
 
@@ -111,9 +114,9 @@ class ExplanationView(QWidget):
         frame.setProperty("panel", True)
         words = QLabel(_sentence(suggestion.text), frame)
         words.setWordWrap(True)
-        button = QPushButton("Doen", frame)
-        button.setToolTip("Dit wijzigen; plaats daarna opnieuw. U kunt het ongedaan maken.")
-        button.setAccessibleName(f"Doen: {suggestion.text}")
+        button = QPushButton(tr("Doen"), frame)
+        button.setToolTip(tr("Dit wijzigen; plaats daarna opnieuw. U kunt het ongedaan maken."))
+        button.setAccessibleName(tr("Doen: {text}", text=suggestion.text))
         button.clicked.connect(partial(self._on_help_clicked, suggestion))
         self.help_buttons.append(button)
         inside = QVBoxLayout(frame)
@@ -124,9 +127,9 @@ class ExplanationView(QWidget):
 
     def _add_alternatives(self) -> None:
         explanation = self.why.explanation
-        self._add_heading("Andere plekken")
+        self._add_heading(tr("Andere plekken"))
         self._add_text(
-            "Wat een andere plek voor alle leerlingen samen zou schelen; + is slechter.", is_muted=True
+            tr("Wat een andere plek voor alle leerlingen samen zou schelen; + is slechter."), is_muted=True
         )
         if explanation.note:
             self._add_text(explanation.note, is_muted=True)
@@ -134,9 +137,14 @@ class ExplanationView(QWidget):
             self._column.addWidget(self._make_alternative(alternative))
         rest = len(explanation.alternatives) - SHOWN_ALTERNATIVES
         if rest > 0:
-            self._add_text(f"En nog {_places(rest)} waarmee het geheel niet beter wordt.", is_muted=True)
+            self._add_text(
+                tr("En nog {places} waarmee het geheel niet beter wordt.", places=_places(rest)),
+                is_muted=True,
+            )
         if explanation.n_left_out:
-            self._add_text(f"Niet uitgerekend: {_places(explanation.n_left_out)}.", is_muted=True)
+            self._add_text(
+                tr("Niet uitgerekend: {places}.", places=_places(explanation.n_left_out)), is_muted=True
+            )
 
     def _make_alternative(self, alternative: Alternative) -> QFrame:
         frame = QFrame(self)
@@ -145,7 +153,7 @@ class ExplanationView(QWidget):
         name.setWordWrap(True)
         about = [words_of_km(alternative.km)]
         if alternative.rank is not None:
-            about.append(f"{alternative.rank}e voorkeur")
+            about.append(tr("{rank}e voorkeur", rank=alternative.rank))
         details = QLabel(" · ".join([*about, alternative.effect.text]), frame)
         details.setWordWrap(True)
         details.setProperty("muted", True)
@@ -153,7 +161,7 @@ class ExplanationView(QWidget):
         chain.setWordWrap(True)
         chain.hide()
         ask = partial(self._on_chain_clicked, alternative.position_id)
-        button = link_button("Wie verhuist er dan?", ask, frame)
+        button = link_button(tr("Wie verhuist er dan?"), ask, frame)
         self.chains[alternative.position_id] = chain
         self.chain_buttons[alternative.position_id] = button
         inside = QVBoxLayout(frame)
@@ -213,7 +221,15 @@ class _PartView(QWidget):
         bar.setTextVisible(False)
         bar.setFixedHeight(scaled(_BAR))
         bar.setAccessibleName(part.text)
-        words = QLabel(f"{part.words} ({part.points:.1f} × gewicht {part.weight})".replace(".", ","), self)
+        words = QLabel(
+            tr(
+                "{words} ({points} × gewicht {weight})",
+                words=part.words,
+                points=f"{part.points:.1f}",
+                weight=part.weight,
+            ).replace(".", ","),
+            self,
+        )
         words.setWordWrap(True)
         words.setProperty("muted", True)
         column = QVBoxLayout(self)
@@ -231,31 +247,35 @@ def _place_words(why: Why) -> str:
         for id_ in (why.explanation.position_id, why.now)
     )
     if why.explanation.position_id == why.now:
-        return f"Zit bij {now}." if now else "Heeft nog geen plek."
-    before = f"Zit nu bij {now}" if now else "Heeft nu geen plek"
+        return tr("Zit bij {now}.", now=now) if now else tr("Heeft nog geen plek.")
+    before = tr("Zit nu bij {now}", now=now) if now else tr("Heeft nu geen plek")
     if why.in_proposal:
-        return f"{before}. Dit voorstel: {then or 'geen plek'}."
-    return f"{before}. Opnieuw plaatsen geeft: {then or 'geen plek'}."
+        return tr("{before}. Dit voorstel: {then}.", before=before, then=then or tr("geen plek"))
+    return tr("{before}. Opnieuw plaatsen geeft: {then}.", before=before, then=then or tr("geen plek"))
 
 
 def _chain_lines(school: School, chain: Chain | None) -> list[str]:
     if chain is None:
-        return ["Deze plek is niet vrij te maken."]
+        return [tr("Deze plek is niet vrij te maken.")]
     if len(chain.moves) < 2:
-        return ["Niemand anders verhuist."]
+        return [tr("Niemand anders verhuist.")]
     lines = []
     for move in chain.moves[1 : SHOWN_MOVES + 1]:
         name = school.get(Student, move.student_id).name
-        place = f"naar {show_reference(school, Position, move.after)}" if move.after else "verliest de plek"
+        place = (
+            tr("naar {show_reference}", show_reference=show_reference(school, Position, move.after))
+            if move.after
+            else tr("verliest de plek")
+        )
         lines.append(f"{name} {place}{f' in {move.round_name}' if move.round_name else ''}")
     rest = len(chain.moves) - 1 - SHOWN_MOVES
     if rest > 0:
-        lines.append("en nog 1 leerling" if rest == 1 else f"en nog {rest} leerlingen")
-    return ["Dan verhuizen:", *(f"– {line}" for line in lines)]
+        lines.append(tr("en nog 1 leerling") if rest == 1 else tr("en nog {rest} leerlingen", rest=rest))
+    return [tr("Dan verhuizen:"), *(f"– {line}" for line in lines)]
 
 
 def _places(count: int) -> str:
-    return "1 andere plek" if count == 1 else f"{count} andere plekken"
+    return tr_count("{count} andere plek", "{count} andere plekken", count)
 
 
 def _decimal(number: float) -> str:

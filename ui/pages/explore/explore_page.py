@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from bpv.domain import ENTITIES, School
 from bpv.domain.terms_region import Destep
+from bpv.language import tr
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.questions import AnswerSide, Side, sides_of, years_of
 from ui.pages.explore.side_card import SideCard
@@ -31,7 +32,7 @@ _AUTHOR = "region_author"
 class ExplorePage(LookedAtPage):
     """Six cards below each other, for a school year; earlier ones are to read."""
 
-    title = "Verkennen"
+    title = tr("Verkennen")
     icon = "region"
 
     def __init__(self, context: Context) -> None:
@@ -40,25 +41,27 @@ class ExplorePage(LookedAtPage):
         self._known: tuple[object, ...] = ()
         self._year = ""
         self.cards: dict[Destep, SideCard] = {}
-        tip = "De vragen, cijfers en antwoorden op papier of als PDF, om met elkaar te bespreken"
+        tip = tr("De vragen, cijfers en antwoorden op papier of als PDF, om met elkaar te bespreken")
         self.print_action = make_action(
-            self, "Afdrukken voor het team…", partial(self.wanted.emit, "print"), icon="print", tip=tip
+            self, tr("Afdrukken voor het team…"), partial(self.wanted.emit, "print"), icon="print", tip=tip
         )
         self.next_action = make_action(
             self,
-            "Volgende open vraag",
+            tr("Volgende open vraag"),
             self.go_to_open,
             icon="assessment",
-            tip="Naar de eerste zonder antwoord",
+            tip=tr("Naar de eerste zonder antwoord"),
         )
         self.writing = WorkbookWriting(self.session, self._workbook, self)
         self.writing.noticed.connect(self.noticed)
         self.excel_action = make_action(
             self,
-            "Naar Excel…",
+            tr("Naar Excel…"),
             self.ask_workbook,
             icon="export",
-            tip="De vragen met antwoorden en cijfers als werkmap; minder dan vijf leerlingen staat er als <5",
+            tip=tr(
+                "De vragen met antwoorden en cijfers als werkmap; minder dan vijf leerlingen staat er als <5"
+            ),
         )
         for action in (self.print_action, self.next_action, self.excel_action):
             self.addAction(action)
@@ -70,7 +73,7 @@ class ExplorePage(LookedAtPage):
             ]
         )
         self.years = QComboBox(row)
-        self.years.setAccessibleName("Van welk schooljaar")
+        self.years.setAccessibleName(tr("Van welk schooljaar"))
         self.years.activated.connect(self._on_year_chosen)
         row.addWidget(self.years)
         self._inside = QWidget(self)
@@ -115,11 +118,15 @@ class ExplorePage(LookedAtPage):
             if has_figures:
                 card.figures.show_figures(side.figures)
         answered = sum(bool(side.answer) for side in sides)
-        self.subheading.setText(f"{answered} van {len(sides)} vragen beantwoord")
+        self.subheading.setText(
+            tr("{answered} van {count} vragen beantwoord", answered=answered, count=len(sides))
+        )
         is_open = not is_read_only and answered < len(sides)
         self.next_action.setEnabled(is_open)
         self.next_action.setToolTip(
-            "Naar de eerste zonder antwoord" if is_open else "Er is geen vraag die op een antwoord wacht."
+            tr("Naar de eerste zonder antwoord")
+            if is_open
+            else tr("Er is geen vraag die op een antwoord wacht.")
         )
 
     def _make(self, side: Side) -> SideCard:
@@ -156,7 +163,7 @@ class ExplorePage(LookedAtPage):
         is_answer = card.answer.document().isModified() or card.asked.isModified() or card.shown.answer
         card.forget_typed()
         if is_answer and self.session.execute(command):
-            self.undoable.emit(f"Bewaard: {letter.label}")
+            self.undoable.emit(tr("Bewaard: {label}", label=letter.label))
         self._known = ()
         self.look()
 
@@ -184,7 +191,7 @@ class ExplorePage(LookedAtPage):
     def ask_workbook(self) -> QFileDialog:
         """Ask where the workbook of the year that is shown is to be."""
         self.store()
-        return self.writing.ask(f"Onze regio {self.year}")
+        return self.writing.ask(tr("Onze regio {year}", year=self.year))
 
     def _workbook(self) -> WorkbookContents | None:
         from bpv.services.exporting.network import sides_workbook

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from bpv.language import tr
 from bpv.services.surroundings.figure import Figure
 from ui.guarding import Guarded
 from ui.theme import GRID, set_font
 from ui.widgets.card import empty_layout
 
-_OTHER_YEAR = "Cijfers staan alleen bij het schooljaar van dit bestand."
+_OTHER_YEAR = tr("Cijfers staan alleen bij het schooljaar van dit bestand.")
 
 
 class FigureLines(Guarded, QWidget):

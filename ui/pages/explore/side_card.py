@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.surroundings.questions import Side
 from ui.dialogs.visit_fields import TextBox
 from ui.pages.explore.figure_lines import FigureLines
@@ -15,7 +16,7 @@ from ui.theme import GRID, set_font
 from ui.widgets.card import Card
 from ui.widgets.cell_editors import LineEditor
 
-_ASK_OTHERWISE = "Vraag anders stellen"
+_ASK_OTHERWISE = tr("Vraag anders stellen")
 
 
 class AnswerBox(TextBox):
@@ -65,15 +66,17 @@ class SideCard(Card):
         set_font(self.question, 1, QFont.Weight.DemiBold)
         name = side.letter.label
         self.asked, self.author = LineEditor(self), LineEditor(self)
-        self.asked.setAccessibleName(f"{name}: de vraag")
+        self.asked.setAccessibleName(tr("{name}: de vraag", name=name))
         self.asked.setMaxLength(300)
         self.asked.hide()
-        self.author.setAccessibleName(f"{name}: door wie")
-        self.author.setPlaceholderText("naam of afkorting")
-        self.answer = AnswerBox("", f"{name}: ons antwoord", self, "Wat u ervan vindt, in een paar zinnen")
+        self.author.setAccessibleName(tr("{name}: door wie", name=name))
+        self.author.setPlaceholderText(tr("naam of afkorting"))
+        self.answer = AnswerBox(
+            "", tr("{name}: ons antwoord", name=name), self, tr("Wat u ervan vindt, in een paar zinnen")
+        )
         self.last_year, self.last = self._muted(), self._muted()
         self.last.setProperty("muted", False)
-        self.figures = FigureLines(f"{name}: eigen cijfers", self)
+        self.figures = FigureLines(tr("{name}: eigen cijfers", name=name), self)
         self._lay_out()
         self.answer.left.connect(self._keep)
         self.answer.reverted.connect(self.revert)
@@ -90,7 +93,7 @@ class SideCard(Card):
         return label
 
     def _lay_out(self) -> None:
-        by = QLabel("Door", self)
+        by = QLabel(tr("Door"), self)
         by.setProperty("muted", True)
         by.setBuddy(self.author)
         written = QHBoxLayout()
@@ -120,8 +123,8 @@ class SideCard(Card):
             editor.setReadOnly(is_read_only)
         noted = side.note
         on = noted.on if noted is not None else None
-        day = f"beantwoord op {word_date(on)}" if on is not None else "beantwoord"
-        self.side.setText(day if side.answer else "nog geen antwoord")
+        day = tr("beantwoord op {word_date}", word_date=word_date(on)) if on is not None else tr("beantwoord")
+        self.side.setText(day if side.answer else tr("nog geen antwoord"))
         if is_other or not self.is_typed_in:
             self._write(author)
         last = side.last
@@ -129,7 +132,7 @@ class SideCard(Card):
         self.last.setVisible(last is not None)
         if last is not None:
             by = f" ({last.author})" if last.author else ""
-            self.last_year.setText(f"Antwoord in {last.year}{by}")
+            self.last_year.setText(tr("Antwoord in {year}{by}", year=last.year, by=by))
             self.last.setText(last.text)
 
     def _write(self, author: str) -> None:

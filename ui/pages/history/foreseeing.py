@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bpv.language import tr, tr_count
 from bpv.services.today.latest import word_changes
 from bpv.services.year.going_back import WayBack
 
@@ -20,23 +21,34 @@ class ForeseenWayBack:
     @property
     def question(self) -> str:
         """What is asked."""
-        return "Terug tot hier?"
+        return tr("Terug tot hier?")
 
     @property
     def verb(self) -> str:
         """What the button says."""
-        return "Terug tot hier"
+        return tr("Terug tot hier")
 
     @property
     def lines(self) -> list[str]:
         """What it means, a sentence a line."""
         later = self.way.later
-        many = "1 latere stap telt" if len(later) == 1 else f"{len(later)} latere stappen tellen"
-        found = [f"Alles wordt weer zoals na '{self.way.entry.label}' ({self.when}). {many} dan niet mee:"]
+        many = tr_count("{count} latere stap telt", "{count} latere stappen tellen", len(later))
+        found = [
+            tr(
+                "Alles wordt weer zoals na '{label}' ({when}). {many} dan niet mee:",
+                label=self.way.entry.label,
+                when=self.when,
+                many=many,
+            )
+        ]
         named = [entry.label for entry in later[:_NAMED]]
         if len(later) > _NAMED:
-            named.append(f"en nog {len(later) - _NAMED}")
+            named.append(tr("en nog {count}", count=len(later) - _NAMED))
         found.append("\n".join(f"•  {each}" for each in named))
         what = word_changes(self.way.changeset)
-        found.append(f"Er verandert iets aan {what}." if what else "Er verandert niets aan de lijsten.")
+        found.append(
+            tr("Er verandert iets aan {what}.", what=what)
+            if what
+            else tr("Er verandert niets aan de lijsten.")
+        )
         return found

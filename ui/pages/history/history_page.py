@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr, tr_count
 from bpv.services.year.bringing_back import BringBack, Removed
 from bpv.services.year.going_back import WayBack, actions_since
 from bpv.services.year.school_year import LONG
@@ -46,13 +47,13 @@ PANEL_FROM = 760
 _WHAT, _SINCE = 1, 0
 _SOON_MS = 80
 """While the user walks through the list nothing is told of what is passed by."""
-_NOTHING_GONE = "Er is niets weg dat u kunt terughalen. Het staat misschien nog in een reservekopie."
+_NOTHING_GONE = tr("Er is niets weg dat u kunt terughalen. Het staat misschien nog in een reservekopie.")
 
 
 class HistoryPage(Page):
     """Read anew in the background when it is looked at after a change."""
 
-    title = "Geschiedenis"
+    title = tr("Geschiedenis")
     icon = "history"
 
     def __init__(self, context: Context) -> None:
@@ -64,10 +65,12 @@ class HistoryPage(Page):
         self.dialog: RemovalDialog | None = None
         self._make_head()
         self._make_actions()
-        self.model = LinesModel(("Wanneer", "Wat", "Rijen", "Wie", "Status"), frozenset({2}), self)
-        self.gone = LinesModel(("Wat", "Weg sinds", "Door", "Ging mee"), frozenset(), self)
-        self.view = LinesView(self.model, "Alles wat gedaan is", (140, 340, 64, 100, 150), self)
-        self.gone_view = LinesView(self.gone, "Wat verwijderd is", (300, 140, 260, 130), self)
+        self.model = LinesModel(
+            (tr("Wanneer"), tr("Wat"), tr("Rijen"), tr("Wie"), tr("Status")), frozenset({2}), self
+        )
+        self.gone = LinesModel((tr("Wat"), tr("Weg sinds"), tr("Door"), tr("Ging mee")), frozenset(), self)
+        self.view = LinesView(self.model, tr("Alles wat gedaan is"), (140, 340, 64, 100, 150), self)
+        self.gone_view = LinesView(self.gone, tr("Wat verwijderd is"), (300, 140, 260, 130), self)
         self.told = ToldPanel(self)
         self.empty = EmptyState("history", "", None, self)
         self.stack = QStackedWidget(self)
@@ -93,9 +96,11 @@ class HistoryPage(Page):
         """What was done, or what is gone, as far as it is found."""
         from ui.paper.offers import offer_lines
 
-        words = "" if self.views.current == ALL else "verwijderd"
+        words = "" if self.views.current == ALL else tr("verwijderd")
         searched = self.search.text().strip()
-        about = " · ".join(part for part in (words, f"gezocht: {searched}" if searched else "") if part)
+        about = " · ".join(
+            part for part in (words, tr("gezocht: {searched}", searched=searched) if searched else "") if part
+        )
         lines = self._view.lines
         return [offer_lines(self.title, lines.headers, lines.shown, about)]
 
@@ -117,14 +122,14 @@ class HistoryPage(Page):
             self.ask_back()
 
     def _make_head(self) -> None:
-        self.views = Segments("Wat u ziet", self)
-        self.views.add(ALL, "Alles")
-        self.views.add(REMOVED, "Verwijderd", tip="Wat weg is, om terug te halen")
+        self.views = Segments(tr("Wat u ziet"), self)
+        self.views.add(ALL, tr("Alles"))
+        self.views.add(REMOVED, tr("Verwijderd"), tip=tr("Wat weg is, om terug te halen"))
         self.views.chosen.connect(self.show_view)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken")
+        self.search.setPlaceholderText(tr("Zoeken"))
         let_clear(self.search)
-        self.search.setAccessibleName("Zoeken in de geschiedenis")
+        self.search.setAccessibleName(tr("Zoeken in de geschiedenis"))
         self.search.textChanged.connect(self._on_search_changed)
         self.head.insertWidget(2, self.views)
         self.head.addWidget(self.search, 20)
@@ -132,25 +137,31 @@ class HistoryPage(Page):
 
     def _make_actions(self) -> None:
         self.back_action = self._action(
-            "Terug tot hier…",
+            tr("Terug tot hier…"),
             self.ask_back,
             "history",
-            "Alles wat na deze stap kwam in één keer ongedaan maken",
+            tr("Alles wat na deze stap kwam in één keer ongedaan maken"),
         )
         self.take_back_action = self._action(
-            "Alleen deze stap",
+            tr("Alleen deze stap"),
             self.take_back,
             "undo",
-            "Alleen deze stap ongedaan maken, als er niets op voortbouwt",
+            tr("Alleen deze stap ongedaan maken, als er niets op voortbouwt"),
         )
         self.bring_action = self._action(
-            "Terughalen", self.bring_back, "undo", "Weer toevoegen wat verwijderd was, met wat erbij hoorde"
+            tr("Terughalen"),
+            self.bring_back,
+            "undo",
+            tr("Weer toevoegen wat verwijderd was, met wat erbij hoorde"),
         )
         self.copies_action = copies = self._action(
-            "Reservekopieën…", partial(self.wanted.emit, "backups"), "clock", "De kopieën van dit schooljaar"
+            tr("Reservekopieën…"),
+            partial(self.wanted.emit, "backups"),
+            "clock",
+            tr("De kopieën van dit schooljaar"),
         )
-        self.clear_action = make_action(self, "Zoekopdracht wissen", self.search.clear, icon="close")
-        find = self._action("Zoeken in de geschiedenis", self.search.setFocus, "search", "")
+        self.clear_action = make_action(self, tr("Zoekopdracht wissen"), self.search.clear, icon="close")
+        find = self._action(tr("Zoeken in de geschiedenis"), self.search.setFocus, "search", "")
         find.setShortcut(QKeySequence.StandardKey.Find)
         shown = (self.back_action, self.take_back_action, self.bring_action, copies)
         primary = (self.back_action, self.bring_action)
@@ -202,7 +213,7 @@ class HistoryPage(Page):
         """One of a kind at a time: what is asked later puts the earlier aside."""
         if (before := self._tasks.pop(key, None)) is not None:
             before.cancel()
-        tasks, title = self.context.tasks, asked or "Geschiedenis lezen"
+        tasks, title = self.context.tasks, asked or tr("Geschiedenis lezen")
         self._tasks[key] = tasks.start(title, work, on_done, self._on_refused, is_asked_for=bool(asked))
 
     @Slot(object)
@@ -243,9 +254,9 @@ class HistoryPage(Page):
             if nothing:
                 self.empty.say(_NOTHING_GONE, self.copies_action)
             else:
-                self.empty.say("Even geduld…")
+                self.empty.say(tr("Even geduld…"))
         elif not shown:
-            self.empty.say("Geen regel voldoet aan de zoekopdracht.", self.clear_action)
+            self.empty.say(tr("Geen regel voldoet aan de zoekopdracht."), self.clear_action)
         self.stack.setCurrentWidget(self._view if shown else self.empty)
         self._on_view_moved()
 
@@ -313,7 +324,7 @@ class HistoryPage(Page):
         entry = self.entry
         if entry is not None:
             work = going_back(self.session.year, School(self.session.school), entry)
-            self._start("back", work, self._on_way_found, asked="Terug tot hier")
+            self._start("back", work, self._on_way_found, asked=tr("Terug tot hier"))
 
     @Slot(object)
     def _on_way_found(self, way: WayBack) -> None:
@@ -326,8 +337,10 @@ class HistoryPage(Page):
     def _go_back(self, way: WayBack) -> None:
         if self.session.execute(way.command, is_long=len(way.changeset) >= LONG):
             self.session.note_taken_back(*(each.id for each in way.later))
-            steps = "1 stap" if len(way.later) == 1 else f"{len(way.later)} stappen"
-            self.undoable.emit(f"Terug tot '{way.entry.label}': {steps} ongedaan gemaakt")
+            steps = tr_count("{count} stap", "{count} stappen", len(way.later))
+            self.undoable.emit(
+                tr("Terug tot '{label}': {steps} ongedaan gemaakt", label=way.entry.label, steps=steps)
+            )
 
     def take_back(self) -> None:
         """Take back the action of the current line by itself; refused where something builds on it."""
@@ -337,7 +350,7 @@ class HistoryPage(Page):
         command = TakeBack(entry.label, lambda: year.file.changeset_of(entry))
         if self.session.execute(command, is_long=entry.changes >= LONG):
             self.session.note_taken_back(entry.id)
-            self.undoable.emit(f"Alleen '{entry.label}' ongedaan gemaakt")
+            self.undoable.emit(tr("Alleen '{label}' ongedaan gemaakt", label=entry.label))
 
     def bring_back(self) -> None:
         """Add again what the current line tells was removed."""
@@ -347,8 +360,8 @@ class HistoryPage(Page):
         command = BringBack(removed, lambda: year.file.changeset_of(removed.entry))
         if self.session.execute(command):
             along = len(command.along)
-            more = "" if not along else ", met 1 ander" if along == 1 else f", met {along} andere"
-            self.undoable.emit(f"{removed.name} teruggehaald{more}")
+            more = tr_count(", met {count} ander", ", met {count} andere", along) if along else ""
+            self.undoable.emit(tr("{name} teruggehaald{more}", name=removed.name, more=more))
 
     # Look
 

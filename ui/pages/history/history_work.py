@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import BpvError, School
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.times import word_short_day
+from bpv.language import tr
 from bpv.services.today.latest import word_changes
 from bpv.services.year.bringing_back import Removed, find_removed
 from bpv.services.year.going_back import WayBack, find_way_back
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ALL = 1_000_000
 MOST_TOLD = 200
-_STATES = {"start": "begin", "done": "", "undone": "ongedaan gemaakt", "dropped": "ongedaan gemaakt"}
+_STATES = {"start": "begin", "done": "", "undone": tr("ongedaan gemaakt"), "dropped": tr("ongedaan gemaakt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def telling(year: SchoolYear, school: School, entry: Action) -> Work:
         try:
             changeset = year.file.changeset_of(entry)
         except BpvError:
-            return Told(entry, "Wat deze stap wijzigde is niet meer te lezen.", (), 0)
+            return Told(entry, tr("Wat deze stap wijzigde is niet meer te lezen."), (), 0)
         lines = tell(school, changeset, MOST_TOLD)
         return Told(entry, word_changes(changeset), lines, len(changeset) - len(lines))
 
@@ -117,7 +118,7 @@ def word_when(at: datetime, now: datetime) -> str:
     """'vandaag 14:02', 'gisteren 09:10', '14 jan 13:41', or with its year when that is another."""
     moment = dutch_time(at)
     days = (now.date() - moment.date()).days
-    day = {0: "vandaag", 1: "gisteren"}.get(days, word_short_day(moment.date()))
+    day = {0: tr("vandaag"), 1: tr("gisteren")}.get(days, word_short_day(moment.date()))
     year = f" {moment.year}" if moment.year != now.year and days > 1 else ""
     return f"{day}{year} {moment:%H:%M}"
 
@@ -127,4 +128,10 @@ def _count(number: int) -> str:
 
 
 def _along(number: int) -> str:
-    return "" if not number else "ook 1 ander" if number == 1 else f"ook {_count(number)} andere"
+    return (
+        ""
+        if not number
+        else tr("ook 1 ander")
+        if number == 1
+        else tr("ook {count} andere", count=_count(number))
+    )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.pages.history.history_work import Told
 from ui.theme import GRID, scaled, set_font
@@ -25,7 +26,7 @@ class ToldPanel(Guarded, QFrame):
         set_font(self.heading, 2, QFont.Weight.DemiBold)
         self.when.setProperty("muted", True)
         self.lines = MarkedList(self)
-        self.lines.setAccessibleName("Wat er veranderde")
+        self.lines.setAccessibleName(tr("Wat er veranderde"))
         self.lines.setProperty("plain", True)
         self.lines.setWordWrap(True)
         self.lines.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,4 +65,4 @@ class ToldPanel(Guarded, QFrame):
         for line in told.lines:
             self.lines.addItem(QListWidgetItem(line))
         if told.more:
-            self.lines.addItem(QListWidgetItem(f"en nog {told.more} andere"))
+            self.lines.addItem(QListWidgetItem(tr("en nog {more} andere", more=told.more)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Severity
+from bpv.language import tr
 from bpv.services.importing.answering.offers import Offer, Way, holds_for_alike
 from bpv.services.importing.answering.points import Point
 from bpv.services.importing.questions import NEW, OUT, REMEMBERED, QuestionKind
@@ -65,7 +66,7 @@ class AnswerPanel(QFrame):
         self.sheet_title.setTextFormat(Qt.TextFormat.PlainText)
         self.sheet_title.setProperty("muted", True)
         self.sheet = SheetView(inside)
-        self.sheet.setToolTip("F2 of gewoon typen verbetert een cel; in uw bestand verandert niets")
+        self.sheet.setToolTip(tr("F2 of gewoon typen verbetert een cel; in uw bestand verandert niets"))
         self.sheet.sheet.refused.connect(self._on_cell_refused)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
@@ -94,10 +95,10 @@ class AnswerPanel(QFrame):
         self.refusal.setProperty("wrong", True)
         self.refusal.setWordWrap(True)
         self.refusal.hide()
-        self.next_button = QPushButton("Volgende", inside)
+        self.next_button = QPushButton(tr("Volgende"), inside)
         self.next_button.setProperty("primary", True)
         set_icon(self.next_button, "arrow-right", on_accent=True)
-        self.next_button.setToolTip("Naar het volgende dat te doen is (Enter)")
+        self.next_button.setToolTip(tr("Naar het volgende dat te doen is (Enter)"))
         self.next_button.clicked.connect(self._on_next_clicked)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
@@ -142,7 +143,7 @@ class AnswerPanel(QFrame):
         self.sheet.setVisible(has_place)
         self.sheet_title.setVisible(has_place)
         if point is not None and has_place:
-            self.sheet_title.setText(f"Blad {point.sheet}: zo staat het in uw bestand")
+            self.sheet_title.setText(tr("Blad {sheet}: zo staat het in uw bestand", sheet=point.sheet))
             view(self.sheet)
 
     def _make_rows(self, offers: Sequence[Offer], search: Callable[[], dict[str, str]]) -> None:
@@ -197,7 +198,9 @@ class AnswerPanel(QFrame):
     def _show_for_all(self, point: Point) -> None:
         if is_conflict(point):
             self.for_all.setVisible(bool(self.conflicts))
-            self.for_all.tell(f"ook voor de {len(self.conflicts)} andere die hier en in de lijst wijzigden")
+            self.for_all.tell(
+                tr("ook voor de {count} andere die hier en in de lijst wijzigden", count=len(self.conflicts))
+            )
             return
         found = [holds_for_alike(point, row.offer, self.spot) for row in self.offers]
         count = max((count for count, _ in found), default=0)
@@ -205,9 +208,16 @@ class AnswerPanel(QFrame):
         self.for_all.setVisible(count > 0 and is_free)
         if not count or self.spot is None:
             return
-        cells = "andere cel" if count == 1 else f"{count} andere cellen"
-        again = ", en voor een volgende keer" if _is_remembered(point, self._likely()) else ""
-        self.for_all.tell(f"ook voor de {cells} waar '{_short(self.spot.found)}' staat{again}")
+        cells = tr("andere cel") if count == 1 else tr("{count} andere cellen", count=count)
+        again = tr(", en voor een volgende keer") if _is_remembered(point, self._likely()) else ""
+        self.for_all.tell(
+            tr(
+                "ook voor de {cells} waar '{short}' staat{again}",
+                cells=cells,
+                short=_short(self.spot.found),
+                again=again,
+            )
+        )
 
     def _likely(self) -> Offer | None:
         """What the words of the box are about: the answer with the keyboard, else the one that was given."""
@@ -264,7 +274,14 @@ class AnswerPanel(QFrame):
         refusal = self.spot.refusal(text) if self.spot is not None and text else None
         is_empty = not text and self.spot is None
         is_same = self.spot is not None and text == self.spot.found
-        words = f"Nog niet goed. {refusal.remedy or f'Verwacht: {refusal.expected}.'}" if refusal else ""
+        words = (
+            tr(
+                "Nog niet goed. {remedy}",
+                remedy=refusal.remedy or tr("Verwacht: {expected}.", expected=refusal.expected),
+            )
+            if refusal
+            else ""
+        )
         self.refuse(words)
         field = row.field
         if field is not None and field.property("wrong") != (refusal is not None):
@@ -294,12 +311,12 @@ class AnswerPanel(QFrame):
         self.area.ensureWidgetVisible(row, 0, GRID)
 
     def _on_cell_refused(self, words: str) -> None:
-        self.refuse(f"Niet overgenomen. {words}")
+        self.refuse(tr("Niet overgenomen. {words}", words=words))
 
     def _on_row_missed(self) -> None:
         row = self.sender()
         if isinstance(row, OfferRow) and row.offer.way is Way.SEARCH:
-            self.refuse("Niet gevonden. Kies een naam uit de lijst die verschijnt als u typt.")
+            self.refuse(tr("Niet gevonden. Kies een naam uit de lijst die verschijnt als u typt."))
 
     def _on_row_stepped(self, by: int) -> None:
         row = self.sender()
@@ -332,23 +349,25 @@ def _heading(point: Point) -> str:
 
 def _about(point: Point) -> str:
     """Where it is, and what is expected there."""
-    rows = f"rij {point.rows[0]}" if point.rows else ""
-    more = f" en {len(point.rows) - 1} andere" if len(point.rows) > 1 else ""
+    rows = tr("rij {rows}", rows=point.rows[0]) if point.rows else ""
+    more = tr(" en {count} andere", count=len(point.rows) - 1) if len(point.rows) > 1 else ""
     who = point.who if len(point.rows) == 1 and not point.who.startswith("rij ") else ""
-    place = ", ".join(filter(None, (f"Blad {point.sheet}" if point.sheet else "", f"{rows}{more}", who)))
+    place = ", ".join(
+        filter(None, (tr("Blad {sheet}", sheet=point.sheet) if point.sheet else "", f"{rows}{more}", who))
+    )
     if point.question is not None:
-        also = f", en {len(point.question.also)} andere bladen" if point.question.also else ""
+        also = tr(", en {count} andere bladen", count=len(point.question.also)) if point.question.also else ""
         sides = "; ".join(f"{label}: {text}" for label, text in point.question.details if text)
         wrong = point.issues[0] if point.issues and point.severity is Severity.ERROR else None
         says = wrong is not None and wrong.expected and not wrong.expected.startswith("een van")
-        expected = f"Verwacht: {wrong.expected}" if wrong is not None and says else ""
+        expected = tr("Verwacht: {expected}", expected=wrong.expected) if wrong is not None and says else ""
         return " ".join(f"{part}." for part in (f"{place}{also}", sides, expected) if part)
     if not point.issues:
         return f"{place}."
     first = point.issues[0]
     words = [first.remedy if first.remedy != point.title else ""]
     if first.expected:
-        words.insert(0, f"Verwacht: {first.expected}.")
+        words.insert(0, tr("Verwacht: {expected}.", expected=first.expected))
     return " ".join(filter(None, (f"{place}.", *words)))
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.importing import ImportPlan, RowPlan, State
 from bpv.services.importing.answering.row_values import RowValue
 from ui.guarding import Guarded
@@ -30,7 +31,7 @@ from ui.widgets.cell_delegate import ToneDelegate
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.named_table import NamedTable
 
-_MISSING = "Wie niet in de lijst staat, blijft gewoon in het schooljaar staan."
+_MISSING = tr("Wie niet in de lijst staat, blijft gewoon in het schooljaar staan.")
 _STATES = (
     *(State.ERROR, State.LEFT_OUT, State.CHANGED, State.NEW),
     *(State.UNCHANGED, State.MISSING),
@@ -51,9 +52,9 @@ class ChangesView(Guarded, QWidget):
         self.model = ImportModel((), (), self)
         self.table = self._make_table()
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken")
+        self.search.setPlaceholderText(tr("Zoeken"))
         let_clear(self.search)
-        self.search.setAccessibleName("Zoeken in de wijzigingen")
+        self.search.setAccessibleName(tr("Zoeken in de wijzigingen"))
         self.search.textChanged.connect(self._ask)
         self._state: State | None = None
         self.buttons: dict[State | None, QPushButton] = {}
@@ -95,7 +96,7 @@ class ChangesView(Guarded, QWidget):
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.setAccessibleName("Wat er verandert")
+        table.setAccessibleName(tr("Wat er verandert"))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
@@ -120,9 +121,9 @@ class ChangesView(Guarded, QWidget):
         at = self.table.currentIndex()
         was = self.model.row_at(at.row()) if at.isValid() else None
         counts = Counter(row.state for row in plan.rows)
-        self.buttons[None].setText(f"alle {counts.total()}")
+        self.buttons[None].setText(tr("alle {total}", total=counts.total()))
         for state in _STATES:
-            words = "fouten" if state is State.ERROR and counts[state] > 1 else state.value
+            words = tr("fouten") if state is State.ERROR and counts[state] > 1 else state.value
             self.buttons[state].setText(f"{counts[state]} {words}")
             self.buttons[state].setVisible(bool(counts[state]))
         if self._state is not None and not counts[self._state]:

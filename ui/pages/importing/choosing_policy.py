@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from bpv.language import tr
 from bpv.services.importing import Policy
 
 _WORDS = {
-    Policy.OVERWRITE: "De lijst gaat voor",
-    Policy.FILL_BLANKS: "Alleen lege velden aanvullen",
-    Policy.KEEP: "Alleen nieuwe rijen toevoegen",
+    Policy.OVERWRITE: tr("De lijst gaat voor"),
+    Policy.FILL_BLANKS: tr("Alleen lege velden aanvullen"),
+    Policy.KEEP: tr("Alleen nieuwe rijen toevoegen"),
 }
 
 
@@ -22,8 +23,8 @@ class PolicyBox(QComboBox):
     def __init__(self, policy: Policy, parent: QWidget | None = None) -> None:
         """Show what holds now."""
         super().__init__(parent)
-        self.setAccessibleName("Wat een gevulde cel doet met wat er al staat")
-        self.setToolTip("Wat een gevulde cel in de lijst doet met wat er al staat; een lege doet niets")
+        self.setAccessibleName(tr("Wat een gevulde cel doet met wat er al staat"))
+        self.setToolTip(tr("Wat een gevulde cel in de lijst doet met wat er al staat; een lege doet niets"))
         for each, words in _WORDS.items():
             self.addItem(words, each)
         self.show_policy(policy)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.importing.answering.answers import POLICIES, policy_key
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.recognising.files import choices_of
@@ -21,8 +22,8 @@ from ui.widgets.gradual import Gradual
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import ListColumn, RecognisedList
 
-IGNORED = "niet inlezen"
-_HEADERS = ("In uw bestand", "Wordt gelezen als", "Als er al iets staat", "Bijvoorbeeld")
+IGNORED = tr("niet inlezen")
+_HEADERS = (tr("In uw bestand"), tr("Wordt gelezen als"), tr("Als er al iets staat"), tr("Bijvoorbeeld"))
 _LONGEST = 60
 _BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
@@ -50,13 +51,13 @@ class ColumnsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        self._add_heading(layout, "Kolommen")
+        self._add_heading(layout, tr("Kolommen"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setColumnStretch(3, 1)
         layout.addLayout(grid)
         if self._offered:
-            self._add_heading(layout, "Staat niet in een kolom")
+            self._add_heading(layout, tr("Staat niet in een kolom"))
             for name, text in self._given().items():
                 layout.addWidget(self._make_given(name, text))
             layout.addWidget(self._make_value())
@@ -108,7 +109,7 @@ class ColumnsView(QWidget):
         unread = -1 if column.index in self._elsewhere else 0
         choice.setCurrentIndex(max(0, choice.findData(column.name)) if column.name else unread)
         choice.setMinimumWidth(scaled(200))
-        choice.setAccessibleName(f"Wat staat er in kolom {column.header}")
+        choice.setAccessibleName(tr("Wat staat er in kolom {header}", header=column.header))
         choice.activated.connect(partial(self._on_column_activated, column.index, choice))
         return choice
 
@@ -126,10 +127,13 @@ class ColumnsView(QWidget):
         return box
 
     def _make_policy(self, key: tuple[type, str]) -> QComboBox:
-        offered = [("zoals voor alles gekozen", None), *((words, p) for p, (_, words) in POLICIES.items())]
+        offered = [
+            (tr("zoals voor alles gekozen"), None),
+            *((words, p) for p, (_, words) in POLICIES.items()),
+        ]
         box = self._make_box("policy", offered)
-        box.setAccessibleName("Wat een gevulde cel in deze kolom doet")
-        box.setToolTip("Wat een gevulde cel in deze kolom doet met wat er al staat")
+        box.setAccessibleName(tr("Wat een gevulde cel in deze kolom doet"))
+        box.setToolTip(tr("Wat een gevulde cel in deze kolom doet met wat er al staat"))
         box.setCurrentIndex(max(0, box.findData(self._options.policies.get(key))))
         box.activated.connect(partial(self._on_policy_activated, key, box))
         return box
@@ -139,9 +143,9 @@ class ColumnsView(QWidget):
         samples = ", ".join(column.samples)
         words = [samples if len(samples) <= _LONGEST else f"{samples[:_LONGEST]}…"]
         if column.name and not column.is_sure:
-            words.append(f"lijkt op {self._offered.get(column.name, '')}")
+            words.append(tr("lijkt op {offered}", offered=self._offered.get(column.name, "")))
         elif column.suggestion in self._offered and column.index not in self._elsewhere:
-            words.append(f"misschien {self._offered[column.suggestion]}?")
+            words.append(tr("misschien {offered}?", offered=self._offered[column.suggestion]))
         return " · ".join(filter(None, words))
 
     def _given(self) -> dict[str, str]:
@@ -149,9 +153,9 @@ class ColumnsView(QWidget):
         return {n: text for n, text in (said.values if said else {}).items() if n in self._offered}
 
     def _make_given(self, name: str, text: str) -> FlowRow:
-        label = QLabel(f"{self._offered[name]}: {text}, in elke rij", self)
+        label = QLabel(tr("{offered}: {text}, in elke rij", offered=self._offered[name], text=text), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        take_back = self._make_button("Wissen", partial(self._say_value, name, ""))
+        take_back = self._make_button(tr("Wissen"), partial(self._say_value, name, ""))
         row = FlowRow()
         row.addWidget(label)
         row.addWidget(take_back)
@@ -160,19 +164,19 @@ class ColumnsView(QWidget):
     def _make_value(self) -> FlowRow:
         """A field without a column, and its value for every row."""
         self.field = QComboBox(self)
-        self.field.setAccessibleName("Veld zonder kolom")
+        self.field.setAccessibleName(tr("Veld zonder kolom"))
         held = set(self._source.mapping.values())
         for name, words in self._offered.items():
             if name not in held:
                 self.field.addItem(words, name)
         self.value = QLineEdit(self)
-        self.value.setPlaceholderText("waarde in elke rij")
-        self.value.setAccessibleName("Waarde in elke rij")
+        self.value.setPlaceholderText(tr("waarde in elke rij"))
+        self.value.setAccessibleName(tr("Waarde in elke rij"))
         self.value.setFixedWidth(scaled(200))
         self.value.textChanged.connect(self._check)
         self.value.returnPressed.connect(self._take_value)
         self.field.currentIndexChanged.connect(self._check)
-        self.value_button = self._make_button("Voor alle rijen", self._take_value)
+        self.value_button = self._make_button(tr("Voor alle rijen"), self._take_value)
         self.refusal = QLabel(self)
         self.refusal.setProperty("muted", True)
         row = FlowRow()
@@ -191,7 +195,9 @@ class ColumnsView(QWidget):
 
         text, name, kind = self.value.text().strip(), self.field.currentData(), self._source.kind
         refusal = check_cell(kind, name, text) if kind is not None and name and text else None
-        self.refusal.setText(f"Nog niet goed. Verwacht: {refusal.expected}." if refusal else "")
+        self.refusal.setText(
+            tr("Nog niet goed. Verwacht: {expected}.", expected=refusal.expected) if refusal else ""
+        )
         self.value_button.setEnabled(bool(text and name) and refusal is None)
 
     def _take_value(self) -> None:

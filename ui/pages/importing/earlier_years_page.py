@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import EarlierPlacement
+from bpv.language import tr
 from bpv.services.earlier_years import EarlierPlan, ForgetYear, YearCount, count_years
 from bpv.services.earlier_years.plan import UnknownCompany
 from ui.pages.page import Context, Page
@@ -28,13 +29,14 @@ from ui.widgets.buttons import ActionButton, link_button, make_action
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.marks import MarkedTree
 
-_ABOUT = (
-    "Wie in een eerder schooljaar bij een bedrijf was, gaat bij het verdelen liever ergens anders heen, "
-    "en een bedrijf dat vaak is gevraagd, wordt minder snel weer gevraagd. Kies het bestand van vorig "
-    "schooljaar, of een plaatsingslijst in Excel; dat bestand verandert niet."
+_ABOUT = tr(
+    "Wie in een eerder schooljaar bij een bedrijf was, gaat bij het verdelen "
+    "liever ergens anders heen, en een bedrijf dat vaak is gevraagd, wordt minder "
+    "snel weer gevraagd. Kies het bestand van vorig schooljaar, of een "
+    "plaatsingslijst in Excel; dat bestand verandert niet."
 )
-_NONE = "Er telt nog geen eerder schooljaar mee."
-_HEADERS = ("Niet herkend bedrijf", "Plaats", "Plaatsingen", "Is dat dit bedrijf?")
+_NONE = tr("Er telt nog geen eerder schooljaar mee.")
+_HEADERS = (tr("Niet herkend bedrijf"), tr("Plaats"), tr("Plaatsingen"), tr("Is dat dit bedrijf?"))
 _WIDTHS = (300, 160, 100, 300)
 _MEANT = 3
 _COMPANY = Qt.ItemDataRole.UserRole
@@ -45,8 +47,8 @@ _AT_MOST = 500
 class EarlierYearsPage(Page):
     """`file_asked` for another file, `options_changed` for the plan with other answers; the rest ends it."""
 
-    title = "Eerdere schooljaren"
-    waiting = "Vorig jaar wacht op u"
+    title = tr("Eerdere schooljaren")
+    waiting = tr("Vorig jaar wacht op u")
     icon = "clock"
     file_asked = Signal()
     options_changed = Signal()
@@ -63,10 +65,10 @@ class EarlierYearsPage(Page):
         about.setWordWrap(True)
         about.setProperty("muted", True)
         self.body.addWidget(about)
-        self.choose_action = make_action(self, "Bestand kiezen…", self._on_choose, icon="file-open")
+        self.choose_action = make_action(self, tr("Bestand kiezen…"), self._on_choose, icon="file-open")
         self.addAction(self.choose_action)
         self.choose_button = ActionButton(self.choose_action, self)
-        self.close_button = QPushButton("Sluiten", self)
+        self.close_button = QPushButton(tr("Sluiten"), self)
         self.close_button.clicked.connect(self.closed)
         self.add_actions([self.choose_button, self.close_button])
         self.body.addWidget(self._make_counted())
@@ -80,7 +82,7 @@ class EarlierYearsPage(Page):
 
     def _make_counted(self) -> QFrame:
         card, heading, column = _card(self)
-        heading.setText("Wat meetelt")
+        heading.setText(tr("Wat meetelt"))
         self._years = QGridLayout()
         self._years.setHorizontalSpacing(3 * GRID)
         self._years.setVerticalSpacing(GRID // 2)
@@ -104,8 +106,8 @@ class EarlierYearsPage(Page):
     def _add_year(self, row: int, count: YearCount) -> None:
         year = QLabel(count.year, self)
         set_font(year, 0, QFont.Weight.DemiBold, tabular=True)
-        button = link_button("Niet meer meetellen", partial(self._on_forget_clicked, count.year), self)
-        button.setAccessibleName(f"{count.year} niet meer meetellen")
+        button = link_button(tr("Niet meer meetellen"), partial(self._on_forget_clicked, count.year), self)
+        button.setAccessibleName(tr("{year} niet meer meetellen", year=count.year))
         self.forget_buttons[count.year] = button
         for column, widget in enumerate((year, QLabel(count.text, self), button)):
             self._years.addWidget(widget, row, column)
@@ -119,13 +121,13 @@ class EarlierYearsPage(Page):
         self.proposal, self.source, column = _card(self)
         self.year = QLineEdit(self.proposal)
         self.year.setFixedWidth(scaled(150))
-        self.year.setAccessibleName("Schooljaar van dit bestand")
-        self.year.setPlaceholderText("zoals 2025-2026")
+        self.year.setAccessibleName(tr("Schooljaar van dit bestand"))
+        self.year.setPlaceholderText(tr("zoals 2025-2026"))
         self.year.editingFinished.connect(self._on_year_editing_finished)
         self.year_note = QLabel(self.proposal)
         self.year_note.setProperty("muted", True)
         row = QHBoxLayout()
-        for widget in (QLabel("Schooljaar", self.proposal), self.year, self.year_note):
+        for widget in (QLabel(tr("Schooljaar"), self.proposal), self.year, self.year_note):
             row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
@@ -135,7 +137,7 @@ class EarlierYearsPage(Page):
         column.addWidget(self.lines)
         self.unknown = MarkedTree(self.proposal)
         self.unknown.setHeaderLabels(list(_HEADERS))
-        self.unknown.setAccessibleName("Bedrijven die niet zijn herkend")
+        self.unknown.setAccessibleName(tr("Bedrijven die niet zijn herkend"))
         self.unknown.setRootIsDecorated(False)
         self.unknown.setUniformRowHeights(True)
         self.unknown.setAlternatingRowColors(True)
@@ -147,12 +149,12 @@ class EarlierYearsPage(Page):
         return self.proposal
 
     def _make_deciding(self) -> FlowRow:
-        self.accept_button = QPushButton("Meetellen", self.proposal)
+        self.accept_button = QPushButton(tr("Meetellen"), self.proposal)
         self.accept_button.setProperty("primary", True)
         self.accept_button.setShortcut("Ctrl+Return")
-        self.accept_button.setToolTip("In één stap overnemen; u kunt het ongedaan maken (Ctrl+Enter)")
+        self.accept_button.setToolTip(tr("In één stap overnemen; u kunt het ongedaan maken (Ctrl+Enter)"))
         self.accept_button.clicked.connect(self.accepted)
-        self.decline_button = QPushButton("Niet meetellen", self.proposal)
+        self.decline_button = QPushButton(tr("Niet meetellen"), self.proposal)
         self.decline_button.clicked.connect(self.declined)
         row = FlowRow()
         row.addWidget(self.accept_button)
@@ -162,10 +164,10 @@ class EarlierYearsPage(Page):
     def show_plan(self, plan: EarlierPlan, files: Sequence[str]) -> None:
         """Show what counting these files would do."""
         self.plan = plan
-        self.source.setText(f"Uit {', '.join(files)}")
-        derived = " en ".join(count.year for count in reversed(plan.years))
+        self.source.setText(tr("Uit {files}", files=", ".join(files)))
+        derived = tr(" en ").join(count.year for count in reversed(plan.years))
         self.year_note.setText(
-            f"volgens de data {derived}; vul iets in als dat niet klopt"
+            tr("volgens de data {derived}; vul iets in als dat niet klopt", derived=derived)
             if derived and not self.year.text()
             else ""
         )
@@ -258,5 +260,5 @@ def _unknown_row(company: UnknownCompany) -> QTreeWidgetItem:
     item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if company.nearest else flags)
     if company.nearest:
         item.setCheckState(_MEANT, Qt.CheckState.Checked if company.is_meant else Qt.CheckState.Unchecked)
-        item.setToolTip(_MEANT, "Aanvinken: ja, dit is hetzelfde bedrijf; dan tellen de plaatsingen mee")
+        item.setToolTip(_MEANT, tr("Aanvinken: ja, dit is hetzelfde bedrijf; dan tellen de plaatsingen mee"))
     return item

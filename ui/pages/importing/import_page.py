@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bpv.domain import School
+from bpv.language import tr, tr_count
 from bpv.services.importing import ImportOptions, ImportPlan, Policy, RowPlan, State
 from bpv.services.importing.answering.behind import Behind, behind_of
 from bpv.services.importing.answering.points import Point
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import Workbook
 
 _UNDO = QKeySequence.StandardKey.Undo
-_WIDEST_NOTE = "999 rijen gaan niet mee"
+_WIDEST_NOTE = tr("999 rijen gaan niet mee")
 _LEAST_VIEW = 260
 """Pixels in height that the part under the steps always has."""
 
@@ -55,9 +56,9 @@ class ImportPage(Page):
     `moved` says that the user is elsewhere in it.
     """
 
-    title = "Lijsten importeren"
+    title = tr("Lijsten importeren")
     icon = "import"
-    waiting = "Import wacht op u"
+    waiting = tr("Import wacht op u")
     accepted = Signal()
     declined = Signal()
     options_changed = Signal()
@@ -107,13 +108,13 @@ class ImportPage(Page):
     # Making
 
     def _make_deciding(self) -> None:
-        self.accept_button = QPushButton("Importeren", self)
+        self.accept_button = QPushButton(tr("Importeren"), self)
         self.accept_button.setProperty("primary", True)
         set_icon(self.accept_button, "import", on_accent=True)
         self.accept_button.setShortcut("Ctrl+Return")
         self.accept_button.clicked.connect(self._on_accept_clicked)
-        self.decline_button = QPushButton("Niet importeren", self)
-        self.decline_button.setToolTip("De lijst wegleggen; er verandert niets")
+        self.decline_button = QPushButton(tr("Niet importeren"), self)
+        self.decline_button.setToolTip(tr("De lijst wegleggen; er verandert niets"))
         self.decline_button.clicked.connect(self.declined)
         self.head.addWidget(self.decline_button)
         self.head.addWidget(self.accept_button)
@@ -126,9 +127,9 @@ class ImportPage(Page):
         view.moved.connect(self.moved)
         if place is not None:
             view.list.points.keep_order(place.shown)
-        self.annotate_button = link_button("Werkmap met opmerkingen…", self.annotating.emit, view)
+        self.annotate_button = link_button(tr("Werkmap met opmerkingen…"), self.annotating.emit, view)
         self.annotate_button.setToolTip(
-            "Een kopie met een opmerking in elke cel die niet klopt; uw bestand blijft zoals het is"
+            tr("Een kopie met een opmerking in elke cel die niet klopt; uw bestand blijft zoals het is")
         )
         self.corrections = link_button("", self._on_corrections_clicked, view)
         view.add_below(self.annotate_button, self.corrections)
@@ -188,7 +189,9 @@ class ImportPage(Page):
         self.annotate_button.setVisible(bool(self.annotated))
         mended = count_corrections(self.options)
         self.corrections.setVisible(bool(mended))
-        self.corrections.setText("1 verbetering wissen" if mended == 1 else f"{mended} verbeteringen wissen")
+        self.corrections.setText(
+            tr_count("{count} verbetering wissen", "{count} verbeteringen wissen", mended)
+        )
         self._show_what_is_possible()
         self.waiting_changed.emit()
 
@@ -196,17 +199,31 @@ class ImportPage(Page):
         mains = [each for each in self.plan.lists if each.is_main]
         read = sum(each.kind is not None and not each.is_skipped for each in mains)
         left = self.plan.unread_columns
-        unread = f", {left} {'kolom' if left == 1 else 'kolommen'} niet gelezen" if left else ""
-        self.steps.tell(LISTS, f"{read} van {len(mains)}{unread}", f"{read} van {len(mains)}")
+        unread = (
+            tr(", {left} {value} niet gelezen", left=left, value=tr("kolom") if left == 1 else tr("kolommen"))
+            if left
+            else ""
+        )
+        self.steps.tell(
+            LISTS,
+            tr("{read} van {count}{unread}", read=read, count=len(mains), unread=unread),
+            tr("{read} van {count}", read=read, count=len(mains)),
+        )
         points = self.mending.list.points
-        done = f"{points.done} gedaan" if points.done else ""
-        to_do = f"{points.to_do} te doen" if points.to_do else "" if done else "niets te doen"
+        done = tr("{done} gedaan", done=points.done) if points.done else ""
+        to_do = (
+            tr("{to_do} te doen", to_do=points.to_do) if points.to_do else "" if done else tr("niets te doen")
+        )
         count = len(points.points)
-        widest = (f"{count} te doen, {count} gedaan", f"{count} te doen") if count else ("", "")
+        widest = (
+            (tr("{count} te doen, {count} gedaan", count=count), tr("{count} te doen", count=count))
+            if count
+            else ("", "")
+        )
         self.steps.tell(MENDING, ", ".join(filter(None, (to_do, done))), to_do or done, widest)
         counts = Counter(row.state for row in self.plan.rows)
         words = [f"{counts[state]} {state.value}" for state in (State.NEW, State.CHANGED) if counts[state]]
-        self.steps.tell(CHANGES, ", ".join(words) or "niets")
+        self.steps.tell(CHANGES, ", ".join(words) or tr("niets"))
 
     def wait_for_plan(self) -> None:
         """Hold the decision until a new plan is worked out."""
@@ -221,9 +238,9 @@ class ImportPage(Page):
 
     def _show_what_is_possible(self) -> None:
         self.accept_button.setEnabled(bool(len(self.plan.changeset)) and not self._is_waiting)
-        tip = "Alles in één stap overnemen; u kunt het ongedaan maken (Ctrl+Enter)"
+        tip = tr("Alles in één stap overnemen; u kunt het ongedaan maken (Ctrl+Enter)")
         self.accept_button.setToolTip(tip)
-        self.note.setText("wordt nagekeken…" if self._is_waiting else self.behind.summary)
+        self.note.setText(tr("wordt nagekeken…") if self._is_waiting else self.behind.summary)
         widest = self.note.fontMetrics().horizontalAdvance(_WIDEST_NOTE)
         self.note.setMinimumWidth(max(self.note.minimumWidth(), widest))  # another text moves nothing
 
@@ -232,7 +249,7 @@ class ImportPage(Page):
         """'5 te doen, 119 leerlingen': what is still to do, and of what there are most that would change."""
         to_do = self.mending.list.points.to_do
         changed = Counter(row.entity for row in self.plan.rows if row.state in (State.NEW, State.CHANGED))
-        asked = [f"{to_do} te doen"] if to_do else []
+        asked = [tr("{to_do} te doen", to_do=to_do)] if to_do else []
         return ", ".join([*asked, *(count_of(*most) for most in changed.most_common(1))])
 
     @property

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.recognising.files import kinds_of_list, read_elsewhere
 from ui.guarding import Guarded
@@ -31,7 +32,7 @@ from ui.widgets.scrolling import ScrollArea
 if TYPE_CHECKING:
     from bpv.services.importing.recognising.files import RecognisedList
 
-_NO_KIND = "geen lijst herkend"
+_NO_KIND = tr("geen lijst herkend")
 
 
 class ListsView(Guarded, QWidget):
@@ -57,12 +58,12 @@ class ListsView(Guarded, QWidget):
         self.lists = [each for each in lists if each.is_main]
         self._kinds = kinds_of_list()
         self.names = MarkedList(self)
-        self.names.setAccessibleName("Lijsten")
+        self.names.setAccessibleName(tr("Lijsten"))
         self.names.setFixedWidth(scaled(240))
         for each in self.lists:
             self.names.addItem(self._title(each))
         self.area = ScrollArea(self)
-        self.area.setAccessibleName("Hoe deze lijst wordt gelezen")
+        self.area.setAccessibleName(tr("Hoe deze lijst wordt gelezen"))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         card = QFrame(self)
@@ -82,7 +83,8 @@ class ListsView(Guarded, QWidget):
     def _title(self, each: RecognisedList) -> str:
         kind = self._kinds[each.kind] if each.kind else _NO_KIND
         name = each.sheet if each.sheet == kind else f"{each.sheet}: {kind}"
-        return f"{name}, {'overgeslagen' if each.is_skipped else f'{len(each.records)} rijen'}"
+        rows = tr("overgeslagen") if each.is_skipped else tr("{count} rijen", count=len(each.records))
+        return f"{name}, {rows}"
 
     @property
     def columns(self) -> dict[int, QComboBox]:
@@ -108,7 +110,7 @@ class ListsView(Guarded, QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID)
-        self.reads = QCheckBox("deze lijst inlezen", inside)
+        self.reads = QCheckBox(tr("deze lijst inlezen"), inside)
         self.reads.setChecked(not each.is_skipped)
         self.reads.toggled.connect(partial(self._correct_reading, each))
         self.kind = QComboBox(inside)
@@ -119,15 +121,15 @@ class ListsView(Guarded, QWidget):
         self.kind.activated.connect(partial(self._correct_kind, each))
         self.header_row = QSpinBox(inside)
         self.header_row.setRange(0, 100_000)
-        self.header_row.setSpecialValueText("geen")
+        self.header_row.setSpecialValueText(tr("geen"))
         self.header_row.setValue(each.header_row)
         self.header_row.setKeyboardTracking(False)
         self.header_row.lineEdit().setTextMargins(scaled(7), 0, 0, 0)  # as other fields
         self.header_row.valueChanged.connect(partial(self._correct_header, each))
-        form.addRow("Bestand", QLabel(each.file, inside))
+        form.addRow(tr("Bestand"), QLabel(each.file, inside))
         form.addRow("", self.reads)
-        form.addRow("Soort lijst", self.kind)
-        form.addRow("Kopregel", self.header_row)
+        form.addRow(tr("Soort lijst"), self.kind)
+        form.addRow(tr("Kopregel"), self.header_row)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.kind.setMinimumWidth(scaled(240))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.importing.answering.among import found_by_search
 from bpv.services.importing.answering.offers import Offer, Way, give, offers_of
 from bpv.services.importing.answering.points import Point
@@ -64,7 +65,7 @@ class MendingView(Guarded, QWidget):
         self.panel.given.connect(self._on_panel_given)
         self.panel.went_on.connect(self.go_on)
         self.panel.sheet.sheet.typed.connect(self._on_cell_typed)
-        self.nothing = EmptyState("check", "Er is niets te verbeteren.", None, self)
+        self.nothing = EmptyState("check", tr("Er is niets te verbeteren."), None, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -78,9 +79,9 @@ class MendingView(Guarded, QWidget):
     def _make_left(self) -> QFrame:
         frame = QFrame(self)
         frame.setProperty("panel", True)
-        heading = QLabel("Te doen en gedaan", frame)
+        heading = QLabel(tr("Te doen en gedaan"), frame)
         set_font(heading, 0, QFont.Weight.DemiBold)
-        side = self._side = ElidedLabel("alles blijft op zijn plaats staan", frame)
+        side = self._side = ElidedLabel(tr("alles blijft op zijn plaats staan"), frame)
         side.setProperty("muted", True)
         set_font(side, -1)
         head = QHBoxLayout()
@@ -234,7 +235,9 @@ class MendingView(Guarded, QWidget):
 
 def _result(offer: Offer, text: str) -> str:
     if offer.way is Way.TYPE:
-        return text or "leeg gelaten"
+        return text or tr("leeg gelaten")
     if offer.way is Way.ANSWER and offer.value in (NEW, NOTHING, OUT):
-        return {NEW: "toegevoegd", NOTHING: "leeg gelaten", OUT: "weggelaten"}[offer.value]
-    return {Way.LEAVE: "zo gelaten", Way.OUT: "weggelaten", Way.SEARCH: text}.get(offer.way, offer.label)
+        return {NEW: tr("toegevoegd"), NOTHING: tr("leeg gelaten"), OUT: tr("weggelaten")}[offer.value]
+    return {Way.LEAVE: tr("zo gelaten"), Way.OUT: tr("weggelaten"), Way.SEARCH: text}.get(
+        offer.way, offer.label
+    )

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSpacerItem, QWidget
 
+from bpv.language import tr
 from bpv.services.importing.answering.offers import Offer, Way
 from ui.guarding import Guarded
 from ui.theme import GRID, font, scaled, tokens
@@ -51,7 +52,7 @@ class OfferRow(Guarded, QRadioButton):
         self.offer, self.number = offer, number
         self.setAutoExclusive(False)
         self.setAccessibleName(offer.label)
-        self.setAccessibleDescription(f"toets {number}. {offer.hint}".strip())
+        self.setAccessibleDescription(tr("toets {number}. {hint}", number=number, hint=offer.hint).strip())
         self.setToolTip(f"{offer.label}: {offer.hint}" if offer.hint else offer.label)
         self.field: LineEditor | None = None
         self.search: Callable[[], dict[str, str]] | None = None
@@ -64,7 +65,7 @@ class OfferRow(Guarded, QRadioButton):
     def _add_field(self) -> None:
         searches = self.offer.way is Way.SEARCH
         self.field = field = ChoiceEditor([], self) if searches else LineEditor(self)
-        field.setPlaceholderText("zoeken" if searches else "de goede waarde")
+        field.setPlaceholderText(tr("zoeken") if searches else tr("de goede waarde"))
         field.setAccessibleName(f"{self.offer.label}: {self.offer.hint}")
         field.installEventFilter(self)
         if searches:

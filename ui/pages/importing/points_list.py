@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Severity
+from bpv.language import tr
 from bpv.services.importing.answering.points import Point
 from ui.guarding import Guarded
 from ui.icons import SIZE, pixmap
@@ -110,7 +111,7 @@ def _said_at_right(point: Point) -> tuple[str, str]:
         return point.result, colours.on_green
     if point.only_tells:
         return "", colours.muted
-    return f"{max(1, len(point.rows) if point.issues else 1)} te doen", colours.muted
+    return tr("{value} te doen", value=max(1, len(point.rows) if point.issues else 1)), colours.muted
 
 
 def _draw(
@@ -136,7 +137,7 @@ class PointsList(Marks, QListView):
         self.setModel(self.points)
         self.watch_marks()
         self.setProperty("plain", True)
-        self.setAccessibleName("Te doen en gedaan")
+        self.setAccessibleName(tr("Te doen en gedaan"))
         self.setItemDelegate(PointDelegate(self))
         self.setUniformItemSizes(True)  # there may be thousands
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.importing import RowPlan, State
 from bpv.services.importing.answering.row_values import RowValue
 from ui.guarding import Guarded
@@ -26,7 +27,7 @@ from ui.theme import GRID, ROW_HEIGHT, font, scaled, set_font
 from ui.widgets.marks import MarkedTable
 
 _ROOMY = 330
-_OUT, _BACK = "Deze rij weglaten", "Deze rij toch meenemen"
+_OUT, _BACK = tr("Deze rij weglaten"), tr("Deze rij toch meenemen")
 
 
 class ValuesTable(MarkedTable):
@@ -72,7 +73,7 @@ class RowPanel(Guarded, QFrame):
         self.table = ValuesTable(self)
         self.table.setModel(self.values)
         self.table.setItemDelegate(MarkDelegate(self.table))
-        self.table.setAccessibleName("De cellen van deze rij")
+        self.table.setAccessibleName(tr("De cellen van deze rij"))
         self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
@@ -115,16 +116,20 @@ class RowPanel(Guarded, QFrame):
         self.table.setVisible(bool(values))
         self.out_button.setVisible(not is_missing)
         if row is None:
-            self.title.setText("Geen rij gekozen")
-            self.about.setText("Kies een rij om te zien hoe die binnenkomt.")
+            self.title.setText(tr("Geen rij gekozen"))
+            self.about.setText(tr("Kies een rij om te zien hoe die binnenkomt."))
             return
         self.title.setText(row.label or CATALOGUE[row.entity].one.capitalize())
-        place = f"blad {row.sheet}, rij {row.row}" if row.row is not None else f"lijst {row.sheet}"
+        place = (
+            tr("blad {sheet}, rij {row}", sheet=row.sheet, row=row.row)
+            if row.row is not None
+            else tr("lijst {sheet}", sheet=row.sheet)
+        )
         self.about.setText(f"{CATALOGUE[row.entity].one.capitalize()}, {row.state.value}; {place}")
         self.out_button.setText(_BACK if row.state is State.LEFT_OUT else _OUT)
 
     def _on_refused(self, words: str) -> None:
-        self.refusal.setText(f"Niet overgenomen. {words}")
+        self.refusal.setText(tr("Niet overgenomen. {words}", words=words))
 
     def _on_out_clicked(self) -> None:
         if self.row is not None:

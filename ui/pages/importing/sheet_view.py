@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr
 from bpv.services.importing.options import Corrections, ImportOptions
 from ui.guarding import Guarded
 from ui.models.sheet_model import MARK, SheetModel
@@ -69,7 +70,7 @@ class SheetView(NamedTable):
         self.sheet = SheetModel(self)
         self.setModel(self.sheet)
         self.setItemDelegate(MarkDelegate(self))
-        self.setAccessibleName("Zo staat het in uw bestand")
+        self.setAccessibleName(tr("Zo staat het in uw bestand"))
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger

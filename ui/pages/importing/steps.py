@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import pixmap
 from ui.theme import GRID, font, scaled, tokens
 from ui.widgets.flow_row import FlowRow
 
 LISTS, MENDING, CHANGES = range(3)
-_NAMES = ("Lijsten herkend", "Verbeteren", "Wat er verandert")
+_NAMES = (tr("Lijsten herkend"), tr("Verbeteren"), tr("Wat er verandert"))
 _HEIGHT, _ARROW, _ROOMY = 34, 14, 800
 
 
@@ -105,7 +106,7 @@ class Steps(Guarded, FlowRow):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin at the first step."""
         super().__init__(parent)
-        self.setAccessibleName("Stappen van de import")
+        self.setAccessibleName(tr("Stappen van de import"))
         self.buttons: list[StepButton] = []
         self._group = QButtonGroup(self)
         for step, name in enumerate(_NAMES):

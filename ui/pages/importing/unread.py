@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from bpv.language import tr
+
 _SHOWN, _IN_TIP = 3, 40
 
 
@@ -22,7 +24,7 @@ class UnreadLine(QLabel):
     def tell(self, lines: Sequence[str]) -> None:
         """Show these."""
         shown = "; ".join(lines[:_SHOWN])
-        more = f"; en nog {len(lines) - _SHOWN}" if lines[_SHOWN:] else ""
-        self.setText(f"Let op: {shown}{more}")
+        more = tr("; en nog {count}", count=len(lines) - _SHOWN) if lines[_SHOWN:] else ""
+        self.setText(tr("Let op: {shown}{more}", shown=shown, more=more))
         self.setToolTip("\n".join(lines[:_IN_TIP]))
         self.setVisible(bool(lines))

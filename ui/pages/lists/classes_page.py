@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Student
+from bpv.language import tr
 from bpv.services.viewing.over_rounds import over_rounds, rounds_named, views_of_classes
 from bpv.services.viewing.view import ALL, View
 from bpv.services.year.school_year import Done
@@ -53,13 +54,13 @@ class ClassTable(TablePage):
         """This is where it leads."""
 
     def _empty_sentence(self) -> str:
-        return "Er zijn nog geen leerlingen."
+        return tr("Er zijn nog geen leerlingen.")
 
 
 class ClassesPage(Page):
     """Holds the table, and makes it anew when there are other rounds."""
 
-    title = "Klassen"
+    title = tr("Klassen")
     icon = "students"
 
     def __init__(self, context: Context) -> None:
@@ -98,8 +99,10 @@ class ClassesPage(Page):
     def say_count(self, shown: int, total: int, *, of_all: bool) -> None:
         """Say whom it counts: beside this title a number alone would be one of classes."""
         super().say_count(shown, total, of_all=of_all)
-        self.subheading.setText(f"{self.subheading.text()} {'leerling' if total == 1 else 'leerlingen'}")
-        self.subheading.keep_room_for(f"{total} van {total} leerlingen")
+        self.subheading.setText(
+            f"{self.subheading.text()} {(tr('leerling') if total == 1 else tr('leerlingen'))}"
+        )
+        self.subheading.keep_room_for(tr("{total} van {total} leerlingen", total=total))
 
     @Slot()
     def _on_rounds_listed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from bpv.domain import Company, Position
+from bpv.language import tr
 from bpv.services.lists.fixed_contact import with_fixed_contact
 from bpv.services.lists.tables import COMPANIES, POSITIONS
 from bpv.services.lists.years import asked_by_company
@@ -52,12 +53,14 @@ class PositionsPanel(TablePage):
         """Show the places of this company."""
         self._company_id = company_id
         company = self.session.school.find(Company, company_id)
-        self.heading.setText(f"Stageplaatsen van {company.name}" if company else "Stageplaatsen")
+        self.heading.setText(
+            tr("Stageplaatsen van {name}", name=company.name) if company else tr("Stageplaatsen")
+        )
         asked = asked_by_company(self.session.school).get(company_id)
-        self.asked.setText(f"Gevraagd: {asked.text}" if asked else "")
+        self.asked.setText(tr("Gevraagd: {text}", text=asked.text) if asked else "")
         self.add_action.setEnabled(company is not None)
         if company is None:
-            self.empty.say("Kies een bedrijf om zijn stageplaatsen te zien.")
+            self.empty.say(tr("Kies een bedrijf om zijn stageplaatsen te zien."))
         else:
             self.empty.say(self._empty_sentence(), self.add_action)
         self._ask()
@@ -84,13 +87,13 @@ class PositionsPanel(TablePage):
         self._show_what_is_possible()
 
     def _empty_sentence(self) -> str:
-        return "Dit bedrijf heeft nog geen stageplaatsen."
+        return tr("Dit bedrijf heeft nog geen stageplaatsen.")
 
 
 class CompaniesPage(TablePage):
     """The table of companies over the places of the selected one."""
 
-    title = "Bedrijven"
+    title = tr("Bedrijven")
     icon = "company"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -98,7 +101,7 @@ class CompaniesPage(TablePage):
         table = with_requests(seats_behind(COMPANIES, context))
         super().__init__(context, table, "companies", parent=parent)
         SeatsShown(self.view, context, self.key)
-        self.withdrawing = RowWithdrawing(self, Kind.COMPANY, "Zegt af…")
+        self.withdrawing = RowWithdrawing(self, Kind.COMPANY, tr("Zegt af…"))
         self.positions = PositionsPanel(context, self)
         self.positions.noticed.connect(self.noticed)
         self.positions.undoable.connect(self.undoable)

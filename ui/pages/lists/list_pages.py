@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.fixed_contact import with_fixed_contact
@@ -39,14 +40,14 @@ _PREFERENCE_WIDTHS = {
 class StudentsPage(TablePage):
     """Every pupil."""
 
-    title = "Leerlingen"
+    title = tr("Leerlingen")
     icon = "students"
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, with_hours(STUDENTS), "students")
-        self.withdrawing = RowWithdrawing(self, Kind.PUPIL, "Valt uit…")
-        self.inzage_action = make_action(self, "Inzage geven…", self.give_inzage, icon="info")
+        self.withdrawing = RowWithdrawing(self, Kind.PUPIL, tr("Valt uit…"))
+        self.inzage_action = make_action(self, tr("Inzage geven…"), self.give_inzage, icon="info")
 
     def give_inzage(self) -> None:
         """Ask for all that is kept about the selected pupil."""
@@ -65,14 +66,14 @@ class StudentsPage(TablePage):
 class PositionsPage(TablePage):
     """Every place of every company."""
 
-    title = "Stageplaatsen"
+    title = tr("Stageplaatsen")
     icon = "position"
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, seats_behind(with_fixed_contact(POSITIONS), context), "positions")
         SeatsShown(self.view, context, self.key)
-        self.withdrawing = RowWithdrawing(self, Kind.PLACE, "Minder plekken of andere dagen…")
+        self.withdrawing = RowWithdrawing(self, Kind.PLACE, tr("Minder plekken of andere dagen…"))
 
     def adding(self, values: tuple[Any, ...]) -> Command:
         """A place that is typed in is known since today, unless the user says since when."""
@@ -91,13 +92,13 @@ class PositionsPage(TablePage):
 class MentorsPage(TablePage):
     """Every mentor."""
 
-    title = "Mentoren"
+    title = tr("Mentoren")
     icon = "mentor"
 
     def __init__(self, context: Context) -> None:
         """Show the table."""
         super().__init__(context, MENTORS, "mentors")
-        self.withdrawing = RowWithdrawing(self, Kind.MENTOR, "Valt uit…")
+        self.withdrawing = RowWithdrawing(self, Kind.MENTOR, tr("Valt uit…"))
 
     def menu_actions(self) -> list[QAction]:
         """Also what to do when the mentor falls out."""
@@ -112,7 +113,7 @@ class MentorsPage(TablePage):
 class RoundsPage(TablePage):
     """Every round."""
 
-    title = "Rondes"
+    title = tr("Rondes")
     icon = "round"
 
     def __init__(self, context: Context) -> None:
@@ -123,7 +124,7 @@ class RoundsPage(TablePage):
 class PreferencesPage(TablePage):
     """What every pupil asked for."""
 
-    title = "Voorkeuren"
+    title = tr("Voorkeuren")
     icon = "preference"
 
     def __init__(self, context: Context) -> None:
@@ -136,7 +137,7 @@ class PreferencesPage(TablePage):
 class SettingsTablePage(TablePage):
     """Limits from law or habit and the weights of dividing, each with its source."""
 
-    title = "Instellingen"
+    title = tr("Instellingen")
     icon = "settings"
 
     def __init__(self, context: Context) -> None:

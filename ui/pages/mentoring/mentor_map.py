@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr, tr_count
 from bpv.services.mapping.base_map import base_map
 from bpv.services.mapping.content import MapContent, SpotKind
 from ui.map.clusters import Group
@@ -22,7 +23,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.notices import Banner
 
-_NOTE = "Wat nu op de kaart te zien is: mentoren en bedrijven, geen leerlingen."
+_NOTE = tr("Wat nu op de kaart te zien is: mentoren en bedrijven, geen leerlingen.")
 
 
 class MentorMap(QWidget):
@@ -49,7 +50,7 @@ class MentorMap(QWidget):
         self.tools = MapTools(context, self.map, self.page, self.print, self)
         self.tools.saving.noticed.connect(banner.say)
         self.words = ElidedLabel(self)
-        self.words.setAccessibleName("Wat op de kaart gekozen is")
+        self.words.setAccessibleName(tr("Wat op de kaart gekozen is"))
         self.legend = MapLegend(self)
         row = FlowRow(self)
         for widget in self.tools.widgets:
@@ -78,7 +79,7 @@ class MentorMap(QWidget):
             return visits_map(answer.school, answer.changeset, answer.mentors.round_id, mentor_ids)
 
         tasks = self._context.tasks
-        self._task = tasks.start("Kaart maken", work, self._on_content, is_asked_for=False)
+        self._task = tasks.start(tr("Kaart maken"), work, self._on_content, is_asked_for=False)
 
     @Slot(object)
     def _on_content(self, content: MapContent) -> None:
@@ -103,16 +104,18 @@ class MentorMap(QWidget):
         mentors = len(all_ids & self._only if self._only else all_ids)
         companies = sum(spot.kind is SpotKind.COMPANY for spot in self.map.scene.spots)
         if not companies:
-            return f"Geen bezoeken om te tonen. {self.map.scene.content.unknown}".strip()
-        who = "1 mentor bezoekt" if mentors == 1 else f"{mentors} mentoren bezoeken"
-        where = "1 bedrijf" if companies == 1 else f"{companies} bedrijven"
+            return tr("Geen bezoeken om te tonen. {unknown}", unknown=self.map.scene.content.unknown).strip()
+        who = tr_count("{count} mentor bezoekt", "{count} mentoren bezoeken", mentors)
+        where = tr_count("{count} bedrijf", "{count} bedrijven", companies)
         return f"{who} {where}. {self.map.scene.content.unknown}".strip()
 
     def page(self) -> MapPage:
         """What is in sight, as a page."""
         name = self._answer.school.get(PlacementRound, self._answer.mentors.round_id).name
-        return MapPage(f"Mentoren in {name}", self.remark, self.map.scene, self.map.view, labels=True)
+        return MapPage(
+            tr("Mentoren in {name}", name=name), self.remark, self.map.scene, self.map.view, labels=True
+        )
 
     def print(self) -> None:
         """Show the page before it is printed."""
-        self._printouts.show([map_offer(self.page(), "Kaart van de mentoren", _NOTE)], self)
+        self._printouts.show([map_offer(self.page(), tr("Kaart van de mentoren"), _NOTE)], self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Mentor, PlacementRound
+from bpv.language import tr
 from bpv.services.lists.tables import Table
 from bpv.services.mentoring.tables import guided_table, loads_table, mentors_before
 from ui.guarding import Guarded
@@ -47,9 +48,10 @@ _GUIDED = {
     "km": 54,
     "reason": 110,
 }
-PROVEN = (
-    "Bewezen betekent: met deze plekken, dagen, profielen en aantallen kunnen niet meer leerlingen een "
-    "mentor krijgen, en de wegen van de mentoren naar de bedrijven kunnen samen niet korter."
+PROVEN = tr(
+    "Bewezen betekent: met deze plekken, dagen, profielen en aantallen kunnen niet "
+    "meer leerlingen een mentor krijgen, en de wegen van de mentoren naar de "
+    "bedrijven kunnen samen niet korter."
 )
 
 
@@ -75,11 +77,11 @@ class MentorView(Guarded, QWidget):
         self._only: frozenset[str] = frozenset()
         """The mentors who are looked at; nobody means all."""
         self.banner = Banner(self)
-        self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), "Mentoren", _LOADS)
+        self.loads_model, self.loads = self._make_table(loads_table(answer.mentors), tr("Mentoren"), _LOADS)
         table = guided_table(answer.school, answer.mentors)
         anyone = any(mentors_before(answer.school, answer.mentors).values())
         hidden = [] if anyone else ["before"]
-        self.model, self.view = self._make_table(table, "Mentor per leerling", _GUIDED, hidden)
+        self.model, self.view = self._make_table(table, tr("Mentor per leerling"), _GUIDED, hidden)
         self.view.horizontalHeader().setStretchLastSection(True)
         self.loads.chosen.connect(self._on_loads_chosen)
         self.view.chosen.connect(self.subject_changed)
@@ -93,7 +95,7 @@ class MentorView(Guarded, QWidget):
         layout.addWidget(self._make_tabs(context), 1)
         if not len(answer.changeset):
             self.accept_button.setEnabled(False)
-            self.banner.say("Er verandert niets: elke leerling heeft al de mentor die voorgaat.", "green")
+            self.banner.say(tr("Er verandert niets: elke leerling heeft al de mentor die voorgaat."), "green")
 
     # Building
 
@@ -108,7 +110,7 @@ class MentorView(Guarded, QWidget):
         return model, view
 
     def _make_deciding(self) -> DecisionRow:
-        row = self.deciding = DecisionRow(self, what="In één stap overnemen")
+        row = self.deciding = DecisionRow(self, what=tr("In één stap overnemen"))
         self.accept_button, self.why_button = row.accept, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
@@ -131,8 +133,8 @@ class MentorView(Guarded, QWidget):
         self.places.view.chosen.connect(self.subject_changed)
         tabs = self.tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
-        tabs.addTab(mentors, "Mentoren")
-        tabs.addTab(self.places, "Plekken")
+        tabs.addTab(mentors, tr("Mentoren"))
+        tabs.addTab(self.places, tr("Plekken"))
         tabs.currentChanged.connect(self.subject_changed)
         return tabs
 
@@ -147,9 +149,9 @@ class MentorView(Guarded, QWidget):
         layout.addWidget(self._make_warnings(page))
         self.only_button = link_button("", self._on_only_clicked, page)
         self.only_button.hide()
-        self.views = Segments("Voorstel als", page)
-        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
-        self.views.add(MAP, "Kaart", "map", "Van waar elke mentor naar welke bedrijven gaat")
+        self.views = Segments(tr("Voorstel als"), page)
+        self.views.add(LIST, tr("Lijst"), "list", tr("De leerlingen onder elkaar"))
+        self.views.add(MAP, tr("Kaart"), "map", tr("Van waar elke mentor naar welke bedrijven gaat"))
         self.views.chosen.connect(self.show_as)
         line = QHBoxLayout()
         line.addWidget(self.views)
@@ -171,7 +173,7 @@ class MentorView(Guarded, QWidget):
         warnings = [f"{text[0].upper()}{text[1:]}." for text in self.answer.mentors.warnings]
         self.warnings = MarkedList(parent)
         self.warnings.addItems(warnings)
-        self.warnings.setAccessibleName("Aandachtspunten")
+        self.warnings.setAccessibleName(tr("Aandachtspunten"))
         self.warnings.setWordWrap(True)
         self.warnings.setMaximumHeight(scaled(ROW_HEIGHT * min(len(warnings), 4)) + 2)
         self.warnings.setVisible(bool(warnings))
@@ -183,11 +185,20 @@ class MentorView(Guarded, QWidget):
         before = mentors_before(self.answer.school, mentors)
         changed = sum(before[one.student_id] != one.mentor_id for one in mentors.guided)
         km = f"{mentors.total_km:.0f}"
-        who = f"bij {changed} verandert er iets" if changed else "bij niemand verandert er iets"
-        return (
-            f"{in_round.name}: {len(mentors.guided) - len(mentors.without)} van {len(mentors.guided)} "
-            f"geplaatste leerlingen met een mentor, {who}. Eén ronde langs alle "
-            f"bedrijven is samen {km} km. Mentor: {in_round.mentor_mode.label.lower()}."
+        who = (
+            tr("bij {changed} verandert er iets", changed=changed)
+            if changed
+            else tr("bij niemand verandert er iets")
+        )
+        return tr(
+            "{name}: {count} van {count2} geplaatste leerlingen met een mentor, {who}. Eén "
+            "ronde langs alle bedrijven is samen {km} km. Mentor: {label}.",
+            name=in_round.name,
+            count=len(mentors.guided) - len(mentors.without),
+            count2=len(mentors.guided),
+            who=who,
+            km=km,
+            label=in_round.mentor_mode.label.lower(),
         )
 
     def show_as(self, key: str) -> None:
@@ -259,7 +270,7 @@ class MentorView(Guarded, QWidget):
         school = self.answer.school
         names = ", ".join(school.get(Mentor, id_).label for id_ in self.loads_model.ids if id_ in chosen)
         pupils = frozenset(one.student_id for one in self.answer.mentors.guided if one.mentor_id in chosen)
-        self.only_button.setText(f"Leerlingen van {names}  ×")
+        self.only_button.setText(tr("Leerlingen van {names}  ×", names=names))
         self.only_button.show()
         self.model.ask(replace(self.model.query, only=pupils))
         self._show_only(frozenset(chosen))
@@ -280,11 +291,16 @@ def _words_of_proof(answer: MentorAnswer) -> tuple[str, str]:
     """How good the mentors are, and what that means."""
     gap = answer.mentors.gap
     if gap is None:
-        return "Goede verdeling, niet bewezen", "Het rekenwerk is gestopt voordat het bewijs rond was."
+        return tr("Goede verdeling, niet bewezen"), tr(
+            "Het rekenwerk is gestopt voordat het bewijs rond was."
+        )
     if gap == 0:
-        return "Best mogelijke verdeling van mentoren, bewezen", PROVEN
+        return tr("Best mogelijke verdeling van mentoren, bewezen"), PROVEN
     percent = f"{max(0.1, 100 * gap):.1f}".replace(".", ",")
-    return f"Wegen hooguit {percent} % langer dan het minst mogelijke", (
-        "De wegen van de mentoren naar de bedrijven zijn samen hooguit zoveel langer dan het minst kan. "
-        "Ze zijn alleen langer waar de ronde langs de bedrijven daar korter van wordt."
+    return tr("Wegen hooguit {percent} % langer dan het minst mogelijke", percent=percent), (
+        tr(
+            "De wegen van de mentoren naar de bedrijven zijn samen hooguit zoveel langer "
+            "dan het minst kan. Ze zijn alleen langer waar de ronde langs de bedrijven "
+            "daar korter van wordt."
+        )
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, School
+from bpv.language import tr
 from bpv.services.planning.fairness_rules import FairnessRule
 from ui.pages.proposals.proposal_view import Answer
 from ui.pages.revision import revision_of
@@ -43,7 +44,7 @@ class MentorAnswer:
     def told(self) -> str:
         """What was done when it was taken over."""
         guided = len(self.mentors.guided) - len(self.mentors.without)
-        return f"Voorstel overgenomen: {guided} leerlingen met een mentor"
+        return tr("Voorstel overgenomen: {guided} leerlingen met een mentor", guided=guided)
 
 
 def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: FairnessRule) -> Work:
@@ -58,7 +59,14 @@ def choosing_mentors(school: School, round_id: str, choice: MentorChoice, rule: 
         from bpv.services.mentoring.grouping import TIME_LIMIT
 
         def show(done: float) -> None:
-            report(done, f"Mentoren kiezen, {done * TIME_LIMIT:.0f} van hooguit {TIME_LIMIT:.0f} s")
+            report(
+                done,
+                tr(
+                    "Mentoren kiezen, {done} van hooguit {time_limit} s",
+                    done=f"{done * TIME_LIMIT:.0f}",
+                    time_limit=f"{TIME_LIMIT:.0f}",
+                ),
+            )
 
         mentors = propose_mentors(copy, round_id, keep=choice.keep, report=show)
         return MentorAnswer(copy, mentors, None, True, mentors.changeset, revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain import Partner
+from bpv.language import tr
 from bpv.services.partnering.joining import others_of
 from bpv.services.partnering.knowing import name_of_partner
 from bpv.services.partnering.organisations import find_partner
@@ -17,10 +18,10 @@ class PartnerActs(RowActs):
     def __init__(self, page: TablePage) -> None:
         """Make the actions."""
         super().__init__(page)
-        tip = "De gekozen partners, of een met wie hetzelfde is, worden één"
-        self.join_action = self._act("Samenvoegen…", self.ask_joined, "partners", tip=tip)
-        tip = "Deze partner staat ook bij de bedrijven: maak er één van"
-        self.company_action = self._act("Is een bedrijf…", self.ask_company, "company", tip=tip)
+        tip = tr("De gekozen partners, of een met wie hetzelfde is, worden één")
+        self.join_action = self._act(tr("Samenvoegen…"), self.ask_joined, "partners", tip=tip)
+        tip = tr("Deze partner staat ook bij de bedrijven: maak er één van")
+        self.company_action = self._act(tr("Is een bedrijf…"), self.ask_company, "company", tip=tip)
         self.on_rows = (self.join_action, self.company_action)
 
     @property
@@ -33,10 +34,10 @@ class PartnerActs(RowActs):
         """Ask which of them stays."""
         partners = self._chosen
         if len(partners) < 2:
-            self._page.noticed.emit("Kies twee of meer rijen die dezelfde partner zijn.", "blue")
+            self._page.noticed.emit(tr("Kies twee of meer rijen die dezelfde partner zijn."), "blue")
             return None
         dialog = JoinDialog(self._page.session, partners, self._page)
-        dialog.carried_out.connect(lambda: self._page.undoable.emit("Partners samengevoegd"))
+        dialog.carried_out.connect(lambda: self._page.undoable.emit(tr("Partners samengevoegd")))
         self._open(dialog)
         return dialog
 
@@ -44,10 +45,12 @@ class PartnerActs(RowActs):
         """Ask which company the partner of the row is."""
         partner = find_partner(self._school, self.ids[0]) if self.ids else None
         if partner is None or partner.company_id is not None:
-            self._page.noticed.emit("Kies een partner die nog geen bedrijf is.", "blue")
+            self._page.noticed.emit(tr("Kies een partner die nog geen bedrijf is."), "blue")
             return None
         name = name_of_partner(self._school, partner)
         dialog = IsCompanyDialog(self._page.session, partner, self._page)
-        dialog.carried_out.connect(lambda: self._page.undoable.emit(f"{name} is nu een bedrijf"))
+        dialog.carried_out.connect(
+            lambda: self._page.undoable.emit(tr("{name} is nu een bedrijf", name=name))
+        )
         self._open(dialog)
         return dialog

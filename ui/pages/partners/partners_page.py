@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import Partner
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.removing import count_of
 from bpv.services.partnering.changing import AddPartners, RemovePartners
@@ -22,16 +23,16 @@ from ui.pages.table_page import TablePage
 from ui.settings import TableState
 from ui.widgets.buttons import MenuButton, make_menu
 
-_EMPTY = (
-    "Er zijn nog geen partners. Een bedrijf met een stageplaats komt hier vanzelf te staan; voeg zelf "
-    "scholen, gemeenten en andere organisaties toe."
+_EMPTY = tr(
+    "Er zijn nog geen partners. Een bedrijf met een stageplaats komt hier vanzelf "
+    "te staan; voeg zelf scholen, gemeenten en andere organisaties toe."
 )
 
 
 class PartnersPage(ActsPage):
     """The table of partners."""
 
-    title = "Partners"
+    title = tr("Partners")
     icon = "partners"
     acts_of = PartnerActs
     acts: PartnerActs
@@ -43,10 +44,10 @@ class PartnersPage(ActsPage):
             self.view.restore_table(TableState(hidden=list(HIDDEN)))
 
     def _buttons(self) -> list[QWidget]:
-        more = make_menu("Meer", self, *self.acts.actions)
+        more = make_menu(tr("Meer"), self, *self.acts.actions)
         return [
             *super()._buttons(),
-            MenuButton(more, "more", "Wat nog meer kan met de gekozen partners", self),
+            MenuButton(more, "more", tr("Wat nog meer kan met de gekozen partners"), self),
         ]
 
     def menu_actions(self) -> list[QAction]:

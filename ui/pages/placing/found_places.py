@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from bpv.domain import Placement, School, Student
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr, tr_count
 from bpv.services.lists.commands import Command
 from bpv.services.placing.searching import ApproveFoundPlaces, RefuseFoundPlaces
 from ui.pages.page import Destination
@@ -29,12 +30,17 @@ class FoundPlaces(QFrame):
         self.setProperty("tone", "amber")
         self.words = QLabel(self)
         self.words.setWordWrap(True)
-        self.show_action = self._action("Tonen", self.show_rows, "search", "Toon wie op akkoord wacht")
+        self.show_action = self._action(
+            tr("Tonen"), self.show_rows, "search", tr("Toon wie op akkoord wacht")
+        )
         self.approve_action = self._action(
-            "Akkoord", self.approve, "check", "De gekozen plekken goedkeuren; ze staan dan vast"
+            tr("Akkoord"), self.approve, "check", tr("De gekozen plekken goedkeuren; ze staan dan vast")
         )
         self.refuse_action = self._action(
-            "Niet akkoord", self.refuse, "close", "De gekozen plekken afwijzen; de leerling zoekt verder"
+            tr("Niet akkoord"),
+            self.refuse,
+            "close",
+            tr("De gekozen plekken afwijzen; de leerling zoekt verder"),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
@@ -52,8 +58,8 @@ class FoundPlaces(QFrame):
         """Count who waits among the placements of the round."""
         self._waiting = [p for p in placements if p.status is PlacementStatus.AWAITING_APPROVAL]
         count = len(self._waiting)
-        first = "1 plek wacht" if count == 1 else f"{count} plekken wachten"
-        self.words.setText(f"{first} op uw akkoord. Kies een of meer leerlingen.")
+        first = tr_count("{count} plek wacht", "{count} plekken wachten", count)
+        self.words.setText(tr("{first} op uw akkoord. Kies een of meer leerlingen.", first=first))
         self.show_action.setEnabled(bool(count))
         self.setVisible(bool(count))
 
@@ -71,22 +77,22 @@ class FoundPlaces(QFrame):
             return [placement.student_id for placement in self._waiting]
 
         ids = frozenset(question(self._page.session.school))
-        self._page.show_rows(Destination("", ids, "Wacht op akkoord", question=question))
+        self._page.show_rows(Destination("", ids, tr("Wacht op akkoord"), question=question))
         self._page.view.select_id(self._page.model.answered[0])
 
     def approve(self) -> None:
         """Agree with what is selected."""
-        self._decide(ApproveFoundPlaces(tuple(p.id for p in self._selected)), "akkoord, staat nu vast")
+        self._decide(ApproveFoundPlaces(tuple(p.id for p in self._selected)), tr("akkoord, staat nu vast"))
 
     def refuse(self) -> None:
         """Turn down what is selected."""
-        self._decide(RefuseFoundPlaces(tuple(p.id for p in self._selected)), "niet akkoord, zoekt verder")
+        self._decide(RefuseFoundPlaces(tuple(p.id for p in self._selected)), tr("niet akkoord, zoekt verder"))
 
     def _decide(self, command: Command, what: str) -> None:
         decided = self._selected
         if not decided or not self._page.session.execute(command):
             return
-        who = f"{len(decided)} leerlingen"
+        who = tr("{count} leerlingen", count=len(decided))
         if len(decided) == 1:
             who = self._page.session.school.get(Student, decided[0].student_id).name
         self._page.undoable.emit(f"{who}: {what}")

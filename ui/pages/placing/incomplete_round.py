@@ -8,12 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.lists.roundless import what_misses
 from ui.pages.page import Destination, Page
 from ui.theme import GRID
 from ui.widgets.buttons import ActionButton, make_action
 
-WITHOUT_PUPILS = (
+WITHOUT_PUPILS = tr(
     "In deze ronde zitten geen leerlingen: ze zijn er nog niet, of de ronde is voor een ander leerjaar."
 )
 
@@ -21,7 +22,7 @@ WITHOUT_PUPILS = (
 def way_to_round(page: Page, round_id: str) -> QAction:
     """What leads to a round that has no pupils: its year levels may be wrong."""
     show = partial(page.go_to.emit, Destination("timeline", select=round_id))
-    return make_action(page, "Naar de ronde", show, icon="round")
+    return make_action(page, tr("Naar de ronde"), show, icon="round")
 
 
 class IncompleteRound(QFrame):
@@ -35,7 +36,7 @@ class IncompleteRound(QFrame):
         self.setProperty("tone", "amber")
         self.words = QLabel(self)
         self.words.setWordWrap(True)
-        self.fill_in_action = make_action(self, "Ronde invullen", self.fill_in, icon="round")
+        self.fill_in_action = make_action(self, tr("Ronde invullen"), self.fill_in, icon="round")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.addWidget(self.words, 1)
@@ -46,7 +47,7 @@ class IncompleteRound(QFrame):
         """Say what misses now."""
         missing = what_misses(in_round)
         self._round_id = in_round.id
-        self.words.setText(f"Deze ronde heeft {missing}.")
+        self.words.setText(tr("Deze ronde heeft {missing}.", missing=missing))
         self.setVisible(bool(missing))
 
     def fill_in(self) -> None:

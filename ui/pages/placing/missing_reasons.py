@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bpv.domain import BpvError, PlacementRound, School
+from bpv.language import tr
 from bpv.services.alternatives.reasons_now import why_without_place
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.checks import RoundChecks
@@ -72,7 +73,7 @@ class MissingReasons(QObject):
             return revision, {student_id: reason for (student_id, _), reason in found.items()}, against
 
         tasks = self._context.tasks
-        self._task = tasks.start("Redenen uitzoeken", work, self._on_found, is_asked_for=False)
+        self._task = tasks.start(tr("Redenen uitzoeken"), work, self._on_found, is_asked_for=False)
 
     @Slot(object)
     def _on_found(self, found: _Found) -> None:

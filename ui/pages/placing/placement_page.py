@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent, QSho
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.planning.fairness_rules import RULES
 from bpv.services.year.school_year import Done
 from ui.pages.explaining.explanation_panel import ExplanationPanel
@@ -34,7 +35,7 @@ _ROOM_FOR_BOTH = 1500
 class PlacementPage(Page):
     """The round that is chosen for the window; its table is made when the round is first shown."""
 
-    title = "Plaatsen"
+    title = tr("Plaatsen")
     icon = "match"
     printed = printed_round
 
@@ -49,10 +50,10 @@ class PlacementPage(Page):
         self.top = RoundHead(context.settings, self.head, self.body, self)
         self.top.views.chosen.connect(self.show_as)
         self.stack = QStackedWidget(self)
-        make_round = make_action(self, "Ronde toevoegen", self._on_make_round_triggered, icon="round")
-        sentence = "Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?"
+        make_round = make_action(self, tr("Ronde toevoegen"), self._on_make_round_triggered, icon="round")
+        sentence = tr("Er is nog geen ronde. Maak eerst een ronde: wanneer gaan welke leerlingen op stage?")
         importing = make_action(
-            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+            self, tr("Lijsten importeren…"), partial(self.wanted.emit, "import"), icon="import"
         )
         self.empty = EmptyState("round", f"{sentence}\n{PASTING}", make_round, self, also=[importing])
         QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import PlacementRound, School
+from bpv.language import tr
 from bpv.services.alternatives.round_numbers import count_round
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.by_hand import first_placements
@@ -94,21 +95,25 @@ class RoundPage(PlacementsByHand):
     def _make_actions(self) -> None:
         super()._make_actions()
         self.divide_action = self._action(
-            "Plaatsen", self.divide_asked.emit, "match", "F9", "De beste verdeling van deze ronde berekenen"
+            tr("Plaatsen"),
+            self.divide_asked.emit,
+            "match",
+            "F9",
+            tr("De beste verdeling van deze ronde berekenen"),
         )
         self.compare_action = self._action(
-            "Verdeelregels vergelijken",
+            tr("Verdeelregels vergelijken"),
             self.compare_asked.emit,
             "columns",
             "Shift+F9",
-            "Zien wat elke verdeelregel in deze ronde geeft",
+            tr("Zien wat elke verdeelregel in deze ronde geeft"),
         )
         self.scenarios_action = self._action(
-            "Scenario's",
+            tr("Scenario's"),
             self.scenarios_asked.emit,
             "copy",
             "Ctrl+F9",
-            "Bewaarde voorstellen van deze ronde naast elkaar zetten",
+            tr("Bewaarde voorstellen van deze ronde naast elkaar zetten"),
         )
         self._make_hand_actions()
         self.found_places = FoundPlaces(self)
@@ -116,8 +121,8 @@ class RoundPage(PlacementsByHand):
     def _buttons(self) -> list[QWidget]:
         self.fairness = FairnessButton(self.context.settings, self.compare_action, self)
         self.fairness.weights_asked.connect(self._on_weights_asked)
-        self.divide_menu = make_menu("Verdelen", self, self.scenarios_action)
-        self.pupil_menu = make_menu("Leerling", self, *self.menu_actions()[1:])
+        self.divide_menu = make_menu(tr("Verdelen"), self, self.scenarios_action)
+        self.pupil_menu = make_menu(tr("Leerling"), self, *self.menu_actions()[1:])
         boards = self.boards = RoundBoard(self, self.round_id, self.missing)
         boards.taking_off.connect(self.take_away)
         boards.choosing.connect(self.choose_place)
@@ -127,7 +132,7 @@ class RoundPage(PlacementsByHand):
         self.maps.menu_asked.connect(self.pupil_menu.popup)
         self._only_list = [
             ActionButton(self.pin_action, self),
-            icon_menu_button(self.grouping.menu, "board", "De rijen in groepen onder elkaar", self),
+            icon_menu_button(self.grouping.menu, "board", tr("De rijen in groepen onder elkaar"), self),
             icon_button(self.columns_action, self),
         ]
         for widget in (boards.group_button, boards.only_button):
@@ -135,12 +140,12 @@ class RoundPage(PlacementsByHand):
         return [
             ActionButton(self.divide_action, self, primary=True),
             self.fairness,
-            MenuButton(self.divide_menu, "round", "Scenario's, rondes samen en mentoren", self),
+            MenuButton(self.divide_menu, "round", tr("Scenario's, rondes samen en mentoren"), self),
             self._only_list[0],
             boards.group_button,
             boards.only_button,
             ActionButton(self.why_action, self),
-            MenuButton(self.pupil_menu, "student", "Wat u met de gekozen leerling kunt doen", self),
+            MenuButton(self.pupil_menu, "student", tr("Wat u met de gekozen leerling kunt doen"), self),
             *self._only_list[1:],
         ]
 

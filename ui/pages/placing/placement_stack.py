@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.domain import BpvError, PlacementRound, Student
+from bpv.language import tr
 from bpv.services.alternatives.scenarios import KeepScenario, scenario_of
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import FairnessRule
@@ -128,7 +129,9 @@ class RoundStack(QStackedWidget):
         self.decline()
         self._is_little = is_little
         division = RoundDivision(self._session.school, self.round_id, self.table.fairness.rule)
-        self.single.start(f"{self.name} verdelen", division.divide, partial(self._on_answer, division))
+        self.single.start(
+            tr("{name} verdelen", name=self.name), division.divide, partial(self._on_answer, division)
+        )
 
     def compare_rules(self) -> None:
         """Work out in the background what every rule of fairness gives; afterwards that is shown."""
@@ -137,7 +140,7 @@ class RoundStack(QStackedWidget):
         self.decline()
         revision = revision_of(self._session.school)
         self.single.start(
-            f"Verdeelregels van {self.name} vergelijken",
+            tr("Verdeelregels van {name} vergelijken", name=self.name),
             comparing_rules(self._session.school, self.round_id),
             partial(self._on_points, revision),
         )
@@ -170,7 +173,7 @@ class RoundStack(QStackedWidget):
         return dialog
 
     def _on_scenario_kept(self, name: str) -> None:
-        self.undoable.emit(f"Scenario '{name}' bewaard; u vindt het bij Scenario's")
+        self.undoable.emit(tr("Scenario '{name}' bewaard; u vindt het bij Scenario's", name=name))
 
     def divide_by(self, rule: FairnessRule) -> None:
         """Use this rule from now on, and divide by it."""
@@ -182,7 +185,7 @@ class RoundStack(QStackedWidget):
         view = self.proposal
         if view is None or self._is_stale(view.answer):
             return
-        command = ApplyChangeset(view.answer.proposal.changeset, f"{self.name} verdelen")
+        command = ApplyChangeset(view.answer.proposal.changeset, tr("{name} verdelen", name=self.name))
         self.proposal = None  # the change it makes itself must not make it stale
         try:
             self._session.try_execute(command)
@@ -193,7 +196,9 @@ class RoundStack(QStackedWidget):
             return
         self._leave(view)
         count = len(view.answer.comparison.then.placed)
-        self.undoable.emit(f"Voorstel overgenomen: {count} leerlingen geplaatst in {self.name}")
+        self.undoable.emit(
+            tr("Voorstel overgenomen: {count} leerlingen geplaatst in {name}", count=count, name=self.name)
+        )
 
     def decline(self) -> None:
         """Back to the round as it is."""
@@ -237,7 +242,9 @@ class RoundStack(QStackedWidget):
             self.changing.ready.connect(self._on_slider_ready)
             self.changing.answered.connect(self._on_changed_answer)
         if not self.isVisible():
-            self.noticed.emit(f"Het voorstel voor {self.name} staat klaar bij Plaatsen.", "green")
+            self.noticed.emit(
+                tr("Het voorstel voor {name} staat klaar bij Plaatsen.", name=self.name), "green"
+            )
 
     def _show_answer(self, answer: Answer) -> ProposalView:
         view = self.proposal = ProposalView(self._context, answer, self)
@@ -250,7 +257,7 @@ class RoundStack(QStackedWidget):
         self.addWidget(view)
         self.setCurrentWidget(view)
         words = {"page": "placements", "what": "round", "round": self.round_id}
-        words |= {"rule": answer.rule.key, "title": f"{self.name} verdelen"}
+        words |= {"rule": answer.rule.key, "title": tr("{name} verdelen", name=self.name)}
         self._session.drafts.keep(self._draft, lambda: {self._draft: pack(words)})
         return view
 

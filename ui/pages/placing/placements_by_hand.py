@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bpv.domain import Placement, PlacementRound, Position, Student
+from bpv.language import tr
 from bpv.services.lists.tables import Table
 from bpv.services.placing.by_hand import PinPlacements
 from bpv.services.placing.progressing import Offer, key_of, offers
@@ -48,35 +49,43 @@ class PlacementsByHand(TablePage):
 
     def _make_hand_actions(self) -> None:
         self.why_action = self._action(
-            "Waarom",
+            tr("Waarom"),
             self.why_asked.emit,
             "info",
             "F8",
-            "Waarom een leerling deze plek heeft, en wat nog meer kan",
+            tr("Waarom een leerling deze plek heeft, en wat nog meer kan"),
         )
         self.move_action = self._action(
-            "Plek kiezen…", self.choose_place, "position", "Ctrl+M", "Zelf een plek kiezen voor deze leerling"
+            tr("Plek kiezen…"),
+            self.choose_place,
+            "position",
+            "Ctrl+M",
+            tr("Zelf een plek kiezen voor deze leerling"),
         )
         self.pin_action = self._action(
-            "Vastzetten",
+            tr("Vastzetten"),
             partial(self.pin, True),
             "pin",
             "Ctrl+Shift+P",
-            "Vastzetten, zodat Plaatsen deze leerling laat zitten",
+            tr("Vastzetten, zodat Plaatsen deze leerling laat zitten"),
         )
         self.unpin_action = self._action(
-            "Losmaken",
+            tr("Losmaken"),
             partial(self.pin, False),
             "unpin",
             "Ctrl+Shift+L",
-            "Losmaken, zodat Plaatsen mag schuiven",
+            tr("Losmaken, zodat Plaatsen mag schuiven"),
         )
         self.take_away_action = self._action(
-            "Weghalen", self.take_away, "person-off", "Ctrl+Del", "De leerling van deze plek halen"
+            tr("Weghalen"), self.take_away, "person-off", "Ctrl+Del", tr("De leerling van deze plek halen")
         )
-        self.status_menu = QMenu("Status", self)
+        self.status_menu = QMenu(tr("Status"), self)
         self.status_action = self._action(
-            "Status…", self.open_status_menu, "check", "F7", "Hoe ver deze plaatsing is, en wat erbij hoort"
+            tr("Status…"),
+            self.open_status_menu,
+            "check",
+            "F7",
+            tr("Hoe ver deze plaatsing is, en wat erbij hoort"),
         )
         self.step_actions: dict[str, QAction] = {}
         self._offers: dict[str, Offer] = {}
@@ -87,8 +96,8 @@ class PlacementsByHand(TablePage):
                 action.triggered.connect(partial(self.take_step, key))
                 action.setProperty("found_as", f"Status: {each.name.lower()} ({each.after.label.lower()})")
                 self.step_actions[key] = action
-        self.pupil_out = RowWithdrawing(self, Kind.PUPIL, "Valt uit…", self.pupil_id)
-        self.company_out = RowWithdrawing(self, Kind.COMPANY, "Bedrijf zegt af…", self.company_id)
+        self.pupil_out = RowWithdrawing(self, Kind.PUPIL, tr("Valt uit…"), self.pupil_id)
+        self.company_out = RowWithdrawing(self, Kind.COMPANY, tr("Bedrijf zegt af…"), self.company_id)
 
     def menu_actions(self) -> list[QAction]:
         """What can be done to placements."""
@@ -166,7 +175,7 @@ class PlacementsByHand(TablePage):
         placements = [p for p in self._selected() if p.is_pinned != pinned]
         command = PinPlacements(tuple(p.id for p in placements), pinned)
         if placements and self.session.execute(command):
-            self._tell(placements, "vastgezet" if pinned else "losgemaakt")
+            self._tell(placements, tr("vastgezet") if pinned else tr("losgemaakt"))
 
     def take_away(self) -> RemovalDialog | None:
         """Take the selected pupils from their place; many, or one a company counts on, are shown first."""
@@ -217,7 +226,7 @@ class PlacementsByHand(TablePage):
         return [self._placements[id_] for id_ in ids if id_ in self._placements]
 
     def _tell(self, placements: list[Placement], what: str) -> None:
-        who = f"{len(placements)} leerlingen"
+        who = tr("{count} leerlingen", count=len(placements))
         if len(placements) == 1:
             who = self.session.school.get(Student, placements[0].student_id).name
         self.undoable.emit(f"{who} {what}")

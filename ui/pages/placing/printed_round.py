@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QStackedWidget
 
 from bpv.domain import Student
+from bpv.language import tr
 from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.placing.placement_stack import RoundStack
 from ui.pages.printed_table import chosen_offers, list_offer, offer_of, records_offer
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.paper.offers import Offer
 
-_TITLE = "Plaatsen"
-PROPOSED = "voorstel, nog niet overgenomen"
+_TITLE = tr("Plaatsen")
+PROPOSED = tr("voorstel, nog niet overgenomen")
 
 
 class RoundShown(Protocol):
@@ -53,12 +54,12 @@ def _round(stack: RoundStack) -> list[Offer]:
 
 
 def _proposed(view: ProposalView, name: str) -> Offer:
-    return offer_of(view.model, view.view, "Voorstel", f"{name} · {PROPOSED}", name="Dit voorstel")
+    return offer_of(view.model, view.view, tr("Voorstel"), f"{name} · {PROPOSED}", name="Dit voorstel")
 
 
 def _mentors(view: MentorView, chosen: ChosenRound) -> list[Offer]:
     about = f"{chosen.name} · {PROPOSED}"
     return [
-        offer_of(view.model, view.view, "Mentor per leerling", about, name="Mentor per leerling"),
-        offer_of(view.loads_model, view.loads, "Mentoren", about, name="Mentoren"),
+        offer_of(view.model, view.view, tr("Mentor per leerling"), about, name="Mentor per leerling"),
+        offer_of(view.loads_model, view.loads, tr("Mentoren"), about, name="Mentoren"),
     ]

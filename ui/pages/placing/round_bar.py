@@ -5,23 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.alternatives.round_numbers import RoundNumbers
 from ui.pages.placing.missing_reasons import MissingReasons
 from ui.widgets.figures import Figures, words_of_km
 
 _FIGURES = {
-    "placed": "geplaatst",
-    "unplaced": "zonder plek",
-    "first_choices": "eerste voorkeur",
-    "mean_km": "gemiddeld",
-    "against": "tegen een regel",
+    "placed": tr("geplaatst"),
+    "unplaced": tr("zonder plek"),
+    "first_choices": tr("eerste voorkeur"),
+    "mean_km": tr("gemiddeld"),
+    "against": tr("tegen een regel"),
 }
 LABELS = {
-    "placed": "Geplaatst",
-    "unplaced": "Nog zonder plek",
-    "first_choices": "Eerste voorkeur",
-    "mean_km": "Het verst eerst",
-    "against": "Tegen een regel",
+    "placed": tr("Geplaatst"),
+    "unplaced": tr("Nog zonder plek"),
+    "first_choices": tr("Eerste voorkeur"),
+    "mean_km": tr("Het verst eerst"),
+    "against": tr("Tegen een regel"),
 }
 """What the rows behind a number are called."""
 
@@ -47,7 +48,7 @@ class RoundBar(QWidget):
     def show_numbers(self, numbers: RoundNumbers) -> None:
         """Show these from now on."""
         self._numbers = numbers
-        placed = f"{len(numbers.placed)} van {len(numbers.students)}"
+        placed = tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students))
         self.figures.set_figure("placed", placed, leads_somewhere=bool(numbers.placed))
         for key, ids in (("unplaced", numbers.unplaced), ("first_choices", numbers.first_choices)):
             self.figures.set_figure(key, str(len(ids)), leads_somewhere=bool(ids))

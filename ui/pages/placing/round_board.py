@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from bpv.language import tr
 from bpv.services.moving.cards import GroupBy
 from bpv.services.year.school_year import Done
 from ui.icons import set_icon
@@ -39,20 +40,20 @@ class RoundBoard(QObject):
         self._page, self._round_id, self._missing = page, round_id, missing
         self.board: Board | None = None
         self.is_shown = False
-        self.group_menu = QMenu("Groeperen", page)
+        self.group_menu = QMenu(tr("Groeperen"), page)
         group = QActionGroup(self)
         for by in GroupBy:
-            action = self.group_menu.addAction(f"Op {by.value}")
+            action = self.group_menu.addAction(tr("Op {value}", value=by.value))
             action.setCheckable(True)
             action.setData(by)
             action.triggered.connect(partial(self._on_group_chosen, by))
             group.addAction(action)
         self.group_button = MenuButton(
-            self.group_menu, "columns", "Waarnaar de plekken bij elkaar staan", page
+            self.group_menu, "columns", tr("Waarnaar de plekken bij elkaar staan"), page
         )
-        self.only_button = QPushButton("Alleen wat kan", page)
+        self.only_button = QPushButton(tr("Alleen wat kan"), page)
         self.only_button.setCheckable(True)
-        self.only_button.setToolTip("Alleen plekken waar de leerling die u gekozen hebt heen kan")
+        self.only_button.setToolTip(tr("Alleen plekken waar de leerling die u gekozen hebt heen kan"))
         set_icon(self.only_button, "filter")
         self.only_button.toggled.connect(self._on_only_toggled)
 
@@ -132,7 +133,7 @@ class RoundBoard(QObject):
         if self.board is None:
             return
         by = self.board.group_by
-        self.group_button.setText(f"Groeperen: {by.value}")
+        self.group_button.setText(tr("Groeperen: {value}", value=by.value))
         for action in self.group_menu.actions():
             action.setChecked(action.data() is by)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.settings import WindowSettings
 from ui.theme import scaled
 from ui.widgets.buttons import make_action
@@ -24,14 +25,14 @@ class RoundHead:
     ) -> None:
         """Show rounds as they were shown last."""
         self._settings, self._head, self._body = settings, head, body
-        self.views = Segments("Plaatsen als", parent)
-        self.views.add(BOARD, "Bord", "board", "De plekken als kaarten, om leerlingen te slepen")
-        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
-        self.views.add(MAP, "Kaart", "map", "Waar iedereen woont en heen gaat")
+        self.views = Segments(tr("Plaatsen als"), parent)
+        self.views.add(BOARD, tr("Bord"), "board", tr("De plekken als kaarten, om leerlingen te slepen"))
+        self.views.add(LIST, tr("Lijst"), "list", tr("De leerlingen onder elkaar"))
+        self.views.add(MAP, tr("Kaart"), "map", tr("Waar iedereen woont en heen gaat"))
         self.actions = [
             make_action(
                 parent,
-                f"Plaatsen als {button.text().lower()} tonen",
+                tr("Plaatsen als {text} tonen", text=button.text().lower()),
                 partial(self.views.chosen.emit, key),
                 icon=key,
             )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 
 from bpv.domain import Company, Student
+from bpv.language import tr
 from bpv.services.mapping.content import SpotKind
 from bpv.services.year.school_year import Done
 from ui.map.round_map import RoundMap
@@ -103,7 +104,7 @@ class RoundMapPart(QObject):
             self._page.record_passed.emit(_record(kind, id_))
 
     def _on_map_list_asked(self, ids: frozenset[str]) -> None:
-        self.rows_asked.emit(Destination("", ids, "Op de kaart gekozen"))
+        self.rows_asked.emit(Destination("", ids, tr("Op de kaart gekozen")))
 
 
 def _record(kind: SpotKind, id_: str) -> Record:

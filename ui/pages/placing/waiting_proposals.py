@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from bpv.language import tr
 from bpv.services.year.drafts import PROPOSAL, pack
 from ui.pages.mentoring.mentor_work import MentorChoice
 from ui.pages.placing.placement_stack import RoundStack
@@ -20,9 +21,9 @@ def draft_of(what: str) -> str:
 
 def kept_words(what: str, stack: RoundStack, choice: MentorChoice) -> Mapping[str, bytes]:
     """What it is of, for it is worked out from that after a crash."""
-    words: dict[str, Any] = {"page": "placements", "what": what, "title": "alle rondes samen"}
+    words: dict[str, Any] = {"page": "placements", "what": what, "title": tr("alle rondes samen")}
     words |= {"round": stack.round_id, "rule": stack.table.fairness.rule.key}
     if what == MENTORS:
-        words |= {"title": f"mentoren van {stack.name}"}
+        words |= {"title": tr("mentoren van {name}", name=stack.name)}
         words |= asdict(choice)
     return {draft_of(what): pack(words)}

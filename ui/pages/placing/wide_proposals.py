@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.tables import ROUNDS
 from ui.dialogs.mentor_dialog import MentorDialog
@@ -48,30 +49,30 @@ class WideProposals(QObject):
         self.scenarios: ScenarioView | None = None
         self.together = self._add(
             TOGETHER,
-            "Alle rondes samen plaatsen…",
+            tr("Alle rondes samen plaatsen…"),
             "round",
-            "Alle rondes in één keer verdelen, zodat ze rekening met elkaar houden",
+            tr("Alle rondes in één keer verdelen, zodat ze rekening met elkaar houden"),
             "Ctrl+Shift+F9",
             ProposalKind(
                 self._begin_together,
                 self._make_rounds,
-                "Alle rondes samen verdelen",
+                tr("Alle rondes samen verdelen"),
                 RoundsAnswer.told,
-                "Het voorstel voor alle rondes staat klaar bij Plaatsen.",
+                tr("Het voorstel voor alle rondes staat klaar bij Plaatsen."),
             ),
         )
         self.mentoring = self._add(
             MENTORS,
-            "Mentoren verdelen…",
+            tr("Mentoren verdelen…"),
             "mentor",
-            "Voor elke geplaatste leerling van deze ronde een mentor kiezen",
+            tr("Voor elke geplaatste leerling van deze ronde een mentor kiezen"),
             "",
             ProposalKind(
                 self._begin_mentors,
                 self._make_mentors,
-                "Mentoren verdelen",
+                tr("Mentoren verdelen"),
                 MentorAnswer.told,
-                "Het voorstel voor de mentoren staat klaar bij Plaatsen.",
+                tr("Het voorstel voor de mentoren staat klaar bij Plaatsen."),
                 self.ask_mentors,
             ),
         )
@@ -80,10 +81,10 @@ class WideProposals(QObject):
         self.mentoring.shown.connect(self._on_mentoring_shown)
         self.scenarios_action = make_action(
             page,
-            "Scenario's van alle rondes",
+            tr("Scenario's van alle rondes"),
             self.show_scenarios,
             icon="copy",
-            tip="Bewaarde voorstellen van alle rondes naast elkaar zetten",
+            tip=tr("Bewaarde voorstellen van alle rondes naast elkaar zetten"),
         )
 
     def _add(
@@ -129,7 +130,7 @@ class WideProposals(QObject):
         if rounds is not None and rounds.show_round(round_id):
             return True
         if self.mentoring.view is not None:
-            words = "Het voorstel voor de mentoren ging over de ronde van net; het is weg."
+            words = tr("Het voorstel voor de mentoren ging over de ronde van net; het is weg.")
             self._page.noticed.emit(words, "blue")
         self.leave()
         return False
@@ -164,7 +165,7 @@ class WideProposals(QObject):
         if current is None:
             return None
         division = RoundsDivision(school, ids, current.table.fairness.rule)
-        return f"{len(ids)} rondes samen verdelen", division.divide
+        return tr("{count} rondes samen verdelen", count=len(ids)), division.divide
 
     def _make_rounds(self, answer: RoundsAnswer) -> RoundsView:
         from ui.pages.proposals.rounds_view import RoundsView
@@ -206,7 +207,7 @@ class WideProposals(QObject):
             return None
         rule = current.table.fairness.rule
         work = choosing_mentors(self._session.school, current.round_id, self.mentor_choice, rule)
-        return f"Mentoren van {current.name} verdelen", work
+        return tr("Mentoren van {name} verdelen", name=current.name), work
 
     def _make_mentors(self, answer: MentorAnswer) -> MentorView:
         from ui.pages.mentoring.mentor_view import MentorView

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bpv.language import tr
 from ui.icons import set_icon
 from ui.widgets.buttons import make_action
 from ui.widgets.flow_row import FlowRow
@@ -22,34 +23,37 @@ class DecisionRow(FlowRow):
     why_asked = Signal()
 
     def __init__(
-        self, parent: QWidget, accept: str = "Overnemen", what: str = "Het hele voorstel overnemen"
+        self, parent: QWidget, accept: str = tr("Overnemen"), what: str = tr("Het hele voorstel overnemen")
     ) -> None:
         """Call taking over by this name; `what` is what that does."""
         super().__init__(parent)
         self.accept = QPushButton(accept, self)
         set_icon(self.accept, "check", on_accent=True)
         self.accept.setProperty("primary", True)
-        self.accept.setToolTip(f"{what} (Ctrl+Enter); u kunt het ongedaan maken")
+        self.accept.setToolTip(tr("{what} (Ctrl+Enter); u kunt het ongedaan maken", what=what))
         self.accept.setShortcut("Ctrl+Return")
         self.accept.clicked.connect(self.accepted)
-        self.decline = QPushButton("Niet overnemen", self)
-        self.decline.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        self.decline = QPushButton(tr("Niet overnemen"), self)
+        self.decline.setToolTip(tr("Terug naar de plaatsing van nu (Esc)"))
         self.decline.clicked.connect(self.declined)
-        self.again = QPushButton("Opnieuw berekenen", self)
+        self.again = QPushButton(tr("Opnieuw berekenen"), self)
         set_icon(self.again, "match")
         self.again.clicked.connect(self.again_asked)
-        self.keep = QPushButton("Bewaren als scenario…", self)
+        self.keep = QPushButton(tr("Bewaren als scenario…"), self)
         set_icon(self.keep, "copy")
-        self.keep.setToolTip("Dit voorstel bewaren, om het naast een ander te zetten")
+        self.keep.setToolTip(tr("Dit voorstel bewaren, om het naast een ander te zetten"))
         self.keep.clicked.connect(self.keep_asked)
-        self.why = QPushButton("Waarom", self)
+        self.why = QPushButton(tr("Waarom"), self)
         set_icon(self.why, "info")
-        self.why.setToolTip("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)")
+        self.why.setToolTip(tr("Waarom een leerling deze plek krijgt, en wat nog meer kan (F8)"))
         self.why.setShortcut("F8")
         self.why.clicked.connect(self.why_asked)
         for button in (self.accept, self.decline, self.again, self.keep, self.why):
             self.addWidget(button)
-        names = {self.accept: f"Voorstel {accept.lower()}", self.decline: "Voorstel niet overnemen"}
+        names = {
+            self.accept: tr("Voorstel {accept}", accept=accept.lower()),
+            self.decline: tr("Voorstel niet overnemen"),
+        }
         self._found_as: dict[QPushButton, QAction] = {}
         for button, icon in zip(
             (self.accept, self.decline, self.again, self.keep, self.why),
@@ -76,7 +80,7 @@ class DecisionRow(FlowRow):
         self.accept.setEnabled(False)
         self.keep.setEnabled(False)
         banner.say(
-            "Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor.",
+            tr("Er is intussen iets gewijzigd; dit voorstel hoort bij de gegevens van daarvoor."),
             "amber",
             self.again.text(),
             self.again_asked.emit,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
 from ui.theme import GRID, scaled, set_font
@@ -43,16 +44,16 @@ class ChangeSlider(QFrame):
         self.slider.setRange(0, len(self.steps) - 1)
         self.slider.setPageStep(1)
         self.slider.setMinimumHeight(scaled(24))
-        self.slider.setAccessibleName("Van de beste verdeling naar zo min mogelijk wijzigen")
+        self.slider.setAccessibleName(tr("Van de beste verdeling naar zo min mogelijk wijzigen"))
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setProperty("muted", True)
         set_font(self.words, 0, tabular=True)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        row.addWidget(QLabel("Beste verdeling", self))
+        row.addWidget(QLabel(tr("Beste verdeling"), self))
         row.addWidget(self.slider, 1)
-        row.addWidget(QLabel("Zo min mogelijk wijzigen", self))
+        row.addWidget(QLabel(tr("Zo min mogelijk wijzigen"), self))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         inside.addLayout(row)
@@ -68,7 +69,9 @@ class ChangeSlider(QFrame):
         return self.steps[self.slider.value()]
 
     def _show_words(self) -> None:
-        self.words.setText(f"{self.step.text}. Minder punten is beter; de regels gelden overal.")
+        self.words.setText(
+            tr("{text}. Minder punten is beter; de regels gelden overal.", text=self.step.text)
+        )
 
     def _on_slider_value_changed(self, _value: int) -> None:
         self._show_words()
@@ -99,7 +102,7 @@ class ChangingDivision(QObject):
         self._is_left = False
         context.tasks.ended.connect(self._on_task_ended)
         self._task: Task | None = context.tasks.start(
-            "Zoeken hoe weinig er hoeft te veranderen", division.list_steps, self._on_steps
+            tr("Zoeken hoe weinig er hoeft te veranderen"), division.list_steps, self._on_steps
         )
 
     @property
@@ -128,7 +131,7 @@ class ChangingDivision(QObject):
             return
         self._wanted = None
         work = self._division.dividing_at(step)
-        self._task = self._context.tasks.start("Voorstel met minder wijzigingen", work, self._on_answer)
+        self._task = self._context.tasks.start(tr("Voorstel met minder wijzigingen"), work, self._on_answer)
 
     def _on_answer(self, answer: object) -> None:
         if not self._is_left and self._wanted is None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.guarding import Guarded
 from ui.icons import set_icon
 from ui.theme import GRID, scaled, set_font
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from bpv.services.alternatives.frontier import FrontierPoint
     from bpv.services.planning.fairness_rules import FairnessRule
 
-_INTRODUCTION = (
-    "Elke regel plaatst eerst zo veel mogelijk leerlingen. Wat daarna het zwaarst telt, kiest u hier. "
-    "Van elke regel staat hieronder de best mogelijke verdeling van deze ronde."
+_INTRODUCTION = tr(
+    "Elke regel plaatst eerst zo veel mogelijk leerlingen. Wat daarna het zwaarst "
+    "telt, kiest u hier. Van elke regel staat hieronder de best mogelijke "
+    "verdeling van deze ronde."
 )
 
 
@@ -54,13 +56,13 @@ class Measure:
 
 
 MEASURES = (
-    Measure("Geplaatst", lambda point: point.placed, lambda count: f"{count:.0f}", True),
+    Measure(tr("Geplaatst"), lambda point: point.placed, lambda count: f"{count:.0f}", True),
     Measure(
-        "Eerste\nvoorkeur", lambda point: point.proposal.first_choices, lambda count: f"{count:.0f}", True
+        tr("Eerste\nvoorkeur"), lambda point: point.proposal.first_choices, lambda count: f"{count:.0f}", True
     ),
-    Measure("Buiten hun\nwensen", lambda point: point.unlisted, lambda count: f"{count:.0f}"),
-    Measure("Gemiddelde\nafstand", lambda point: point.proposal.mean_km, words_of_km),
-    Measure("Verste\nafstand", lambda point: point.proposal.longest_km, words_of_km),
+    Measure(tr("Buiten hun\nwensen"), lambda point: point.unlisted, lambda count: f"{count:.0f}"),
+    Measure(tr("Gemiddelde\nafstand"), lambda point: point.proposal.mean_km, words_of_km),
+    Measure(tr("Verste\nafstand"), lambda point: point.proposal.longest_km, words_of_km),
 )
 
 
@@ -92,10 +94,10 @@ class FrontierView(Guarded, QWidget):
         layout.addWidget(scroll_down(self._make_grid(current), self), 1)
 
     def _make_head(self) -> FlowRow:
-        back = QPushButton("Terug", self)
-        back.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        back = QPushButton(tr("Terug"), self)
+        back.setToolTip(tr("Terug naar de plaatsing van nu (Esc)"))
         back.clicked.connect(self.closed)
-        title = QLabel("Verdeelregels vergelijken", self)
+        title = QLabel(tr("Verdeelregels vergelijken"), self)
         set_font(title, 3, QFont.Weight.DemiBold)
         row = FlowRow(spacing=2 * GRID)
         for widget in (back, title):
@@ -130,7 +132,7 @@ class FrontierView(Guarded, QWidget):
         head.setSpacing(GRID)
         head.addWidget(title)
         if is_current:
-            head.addWidget(Tag("nu gekozen", "blue", panel))
+            head.addWidget(Tag(tr("nu gekozen"), "blue", panel))
         head.addStretch(1)
         meaning = QLabel(point.rule.explanation, panel)
         meaning.setWordWrap(True)
@@ -151,16 +153,16 @@ class FrontierView(Guarded, QWidget):
         is_best = measure.is_best(point, self.points)
         set_font(value, 3, QFont.Weight.DemiBold if is_best else QFont.Weight.Normal, tabular=True)
         if is_best:
-            mark = Tag("beste", "green", panel, icon="check")
+            mark = Tag(tr("beste"), "green", panel, icon="check")
             self.best_marks[point.rule.key, measure.title] = mark
             column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _make_button(self, panel: QWidget, point: FrontierPoint) -> QPushButton:
-        button = QPushButton("Bekijken", panel)
+        button = QPushButton(tr("Bekijken"), panel)
         set_icon(button, "arrow-right")
-        button.setAccessibleName(f"Voorstel bekijken volgens: {point.rule.title}")
-        button.setToolTip("Deze regel kiezen en het voorstel per leerling bekijken")
+        button.setAccessibleName(tr("Voorstel bekijken volgens: {title}", title=point.rule.title))
+        button.setToolTip(tr("Deze regel kiezen en het voorstel per leerling bekijken"))
         button.clicked.connect(partial(self._on_button_clicked, point))
         self.buttons[point.rule.key] = button
         return button
@@ -168,9 +170,9 @@ class FrontierView(Guarded, QWidget):
     def go_stale(self) -> None:
         """Say that the lists have changed since."""
         self.banner.say(
-            "Er is intussen iets gewijzigd; deze cijfers horen bij de gegevens van daarvoor.",
+            tr("Er is intussen iets gewijzigd; deze cijfers horen bij de gegevens van daarvoor."),
             "amber",
-            "Opnieuw vergelijken",
+            tr("Opnieuw vergelijken"),
             self.again_asked.emit,
         )
 

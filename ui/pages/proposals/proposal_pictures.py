@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.moving.cards import CardGroup, GroupBy, list_cards
 from bpv.services.planning.round_plan import Proposal
 from ui.map.round_map import RoundMap
@@ -41,10 +42,10 @@ class ProposalPictures(QStackedWidget):
         self._words = ""
         self._only: frozenset[str] | None = None
         self._listed = listed
-        self.views = Segments("Voorstel als", parent)
-        self.views.add(BOARD, "Bord", "board", "Wie waar komt en wie waar weggaat")
-        self.views.add(LIST, "Lijst", "list", "De leerlingen onder elkaar")
-        self.views.add(MAP, "Kaart", "map", "De wegen die erbij komen en die vervallen")
+        self.views = Segments(tr("Voorstel als"), parent)
+        self.views.add(BOARD, tr("Bord"), "board", tr("Wie waar komt en wie waar weggaat"))
+        self.views.add(LIST, tr("Lijst"), "list", tr("De leerlingen onder elkaar"))
+        self.views.add(MAP, tr("Kaart"), "map", tr("De wegen die erbij komen en die vervallen"))
         self.views.chosen.connect(self.show_as)
         self.addWidget(listed)
         key = context.settings.text(_VIEW)
@@ -100,7 +101,7 @@ class ProposalPictures(QStackedWidget):
             model = BoardModel(self)
             model.show_groups(self._groups)
             self.board = CardView(model, self)
-            self.board.setAccessibleName("Voorstel op het bord")
+            self.board.setAccessibleName(tr("Voorstel op het bord"))
             self.board.chosen.connect(self.chosen)
             self.addWidget(self.board)
             self._ask()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bpv.language import tr, tr_count
 from bpv.services.alternatives.comparing import Comparison, Move, comparison_table
 from bpv.services.alternatives.differences import Difference, Kind, count_kinds
 from bpv.services.planning.fairness_rules import FairnessRule
@@ -52,17 +53,19 @@ _WIDTHS = {
     "rank": 86,
     "reason": 150,
 }
-PROOF = (
-    "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er geen verdeling die beter is. "
-    "Eerst krijgen zo veel mogelijk leerlingen een plek, daarna telt de verdeelregel, daarna voorkeur, "
-    "afstand en wat u verder laat meetellen. Een tweede, onafhankelijke berekening "
-    "heeft dit nagerekend; alleen waar afspraken over groepen of koppels of andere rondes meespelen, bewijst "
-    "de zoekmethode het zelf."
+PROOF = tr(
+    "Bewezen betekent: met deze gegevens, gewichten en verdeelregel bestaat er "
+    "geen verdeling die beter is. Eerst krijgen zo veel mogelijk leerlingen een "
+    "plek, daarna telt de verdeelregel, daarna voorkeur, afstand en wat u verder "
+    "laat meetellen. Een tweede, onafhankelijke berekening heeft dit nagerekend; "
+    "alleen waar afspraken over groepen of koppels of andere rondes meespelen, "
+    "bewijst de zoekmethode het zelf."
 )
-UNPROVEN = (
-    "Door de afspraken over wie wel en niet samen gaat, over groepen en klassen, of over rondes die elkaar "
-    "raken is het zoveel rekenwerk, dat een nog iets betere verdeling niet is uitgesloten. "
-    "Waar een afspraak niet is gehaald, staat dat bij de aandachtspunten."
+UNPROVEN = tr(
+    "Door de afspraken over wie wel en niet samen gaat, over groepen en klassen, "
+    "of over rondes die elkaar raken is het zoveel rekenwerk, dat een nog iets "
+    "betere verdeling niet is uitgesloten. Waar een afspraak niet is gehaald, "
+    "staat dat bij de aandachtspunten."
 )
 
 
@@ -100,7 +103,7 @@ class ProposalView(Guarded, QWidget):
         table = comparison_table(answer.comparison)
         self.model = TableModel(table, session.school, session.try_execute, self)
         self.view = GridView(self.model, self)
-        self.view.setAccessibleName("Voorstel per leerling")
+        self.view.setAccessibleName(tr("Voorstel per leerling"))
         self.view.setSelectionBehavior(GridView.SelectionBehavior.SelectRows)
         nobody_leaves = not answer.comparison.ids(Move.MOVES, Move.LOSES)
         hidden = ["before", "km_before"] if nobody_leaves else []
@@ -125,10 +128,10 @@ class ProposalView(Guarded, QWidget):
         if self.decides and nothing_changes:
             self.accept_button.setEnabled(False)
         if answer.proposal.harm:
-            begin = "Er verandert niets, maar " if self.decides and nothing_changes else "Let op: "
-            self.banner.say(begin + answer.proposal.harm, "amber", "Toon ze", self._on_harm_asked)
+            begin = tr("Er verandert niets, maar ") if self.decides and nothing_changes else tr("Let op: ")
+            self.banner.say(begin + answer.proposal.harm, "amber", tr("Toon ze"), self._on_harm_asked)
         elif self.decides and nothing_changes:
-            self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
+            self.banner.say(tr("De plaatsing van nu is al de beste. Er verandert niets."), "green")
 
     # Building
 
@@ -175,13 +178,13 @@ class ProposalView(Guarded, QWidget):
     def _make_links(self) -> QHBoxLayout:
         """The numbers, how sure it is when that is not said above, what to look at, a field to search."""
         warnings = self.answer.proposal.warnings
-        words = "1 aandachtspunt" if len(warnings) == 1 else f"{len(warnings)} aandachtspunten"
+        words = tr_count("{count} aandachtspunt", "{count} aandachtspunten", len(warnings))
         self.warnings_button = link_button(words, self._on_warnings_clicked, self)
         set_icon(self.warnings_button, "warning")
         self.warnings_button.setVisible(bool(warnings))
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Zoeken")
-        self.search.setAccessibleName("Zoeken in het voorstel")
+        self.search.setPlaceholderText(tr("Zoeken"))
+        self.search.setAccessibleName(tr("Zoeken in het voorstel"))
         let_clear(self.search)
         self.search.setMinimumWidth(scaled(110))
         self.search.setMaximumWidth(scaled(120))
@@ -200,7 +203,7 @@ class ProposalView(Guarded, QWidget):
         self.warnings.addItems(list(self.answer.proposal.remarks))
         self.warnings.setWordWrap(True)
         self.warnings.setMaximumHeight(scaled(160))
-        self.warnings.setAccessibleName("Aandachtspunten")
+        self.warnings.setAccessibleName(tr("Aandachtspunten"))
         self.warnings.hide()
         return self.warnings
 
@@ -209,7 +212,7 @@ class ProposalView(Guarded, QWidget):
         row.addWidget(self.pictures.views)
         comparison = self.answer.comparison
         self.filters: dict[Move | None, QPushButton] = {}
-        self._add_filter(row, None, f"alle {len(comparison.outcomes)}")
+        self._add_filter(row, None, tr("alle {count}", count=len(comparison.outcomes)))
         for move in Move:
             count = comparison.counts[move]
             if count:
@@ -336,7 +339,7 @@ def _number_block(title: str, now: str, then: str, parent: QWidget) -> QWidget:
 
 def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
     return {
-        "Geplaatst": f"{len(numbers.placed)} van {len(numbers.students)}",
+        "Geplaatst": tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students)),
         "Zonder plek": str(len(numbers.unplaced)),
         "Eerste voorkeur": str(len(numbers.first_choices)),
         "Gemiddeld": words_of_km(numbers.mean_km),
@@ -348,11 +351,11 @@ _OF_MOVERS = (Kind.BETTER, Kind.EQUAL, Kind.WORSE, Kind.FORCED)
 """What a proposal does to pupils who move; the other kinds are moves of their own."""
 
 _PLURALS = {
-    Move.LOSES: "verliezen hun plek",
-    Move.MOVES: "verhuizen",
-    Move.NEW: "krijgen een plek",
-    Move.WITHOUT: "zonder plek",
-    Move.STAYS: "blijven",
+    Move.LOSES: tr("verliezen hun plek"),
+    Move.MOVES: tr("verhuizen"),
+    Move.NEW: tr("krijgen een plek"),
+    Move.WITHOUT: tr("zonder plek"),
+    Move.STAYS: tr("blijven"),
 }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from ui.dialogs.scenario_dialog import ScenarioDialog
 from ui.guarding import Guarded
 from ui.pages.explaining.explanation_work import Subject
@@ -24,11 +25,11 @@ from ui.widgets.notices import Banner
 if TYPE_CHECKING:
     from bpv.services.lists.commands import Command
 
-JOINT = (
-    "De rondes zijn in één keer verdeeld: zo veel mogelijk leerlingen hebben in elke ronde een plek, "
-    "nooit twee op dezelfde dagen{once}."
+JOINT = tr(
+    "De rondes zijn in één keer verdeeld: zo veel mogelijk leerlingen hebben in "
+    "elke ronde een plek, nooit twee op dezelfde dagen{once}."
 )
-ONCE = " en niet twee keer bij hetzelfde bedrijf"
+ONCE = tr(" en niet twee keer bij hetzelfde bedrijf")
 
 
 class RoundsView(Guarded, QWidget):
@@ -71,7 +72,9 @@ class RoundsView(Guarded, QWidget):
             self.changing.answered.connect(self._on_changed_answer)
 
     def _make_deciding(self) -> DecisionRow:
-        row = self.deciding = DecisionRow(self, "Alles overnemen", "Alle rondes in één stap overnemen")
+        row = self.deciding = DecisionRow(
+            self, tr("Alles overnemen"), tr("Alle rondes in één stap overnemen")
+        )
         self.accept_button, self.keep_button, self.why_button = row.accept, row.keep, row.why
         row.accepted.connect(self.accepted)
         row.declined.connect(self.declined)
@@ -93,7 +96,15 @@ class RoundsView(Guarded, QWidget):
         for view in self.views:
             numbers = view.answer.comparison.then
             name = self._school.get(PlacementRound, view.answer.proposal.round_id).name
-            self.tabs.addTab(view, f"{name} ({len(numbers.placed)} van {len(numbers.students)})")
+            self.tabs.addTab(
+                view,
+                tr(
+                    "{name} ({count} van {count2})",
+                    name=name,
+                    count=len(numbers.placed),
+                    count2=len(numbers.students),
+                ),
+            )
             view.declined.connect(self.declined)
             view.view.chosen.connect(self.subject_changed)
         self.tabs.setCurrentIndex(front)
@@ -113,9 +124,9 @@ class RoundsView(Guarded, QWidget):
         proposal = self.answer.proposal
         harm = next((each.harm for each in proposal.proposals if each.harm), "")
         if not len(proposal.changeset) and harm:
-            self.banner.say(f"Er verandert niets, maar {harm}", "amber")
+            self.banner.say(tr("Er verandert niets, maar {harm}", harm=harm), "amber")
         elif not len(proposal.changeset):
-            self.banner.say("De plaatsing van nu is al de beste. Er verandert niets.", "green")
+            self.banner.say(tr("De plaatsing van nu is al de beste. Er verandert niets."), "green")
         elif proposal.is_joint:
             once = ONCE if self._school.setting("same_company_once") else ""
             self.banner.say(JOINT.format(once=once), "blue")
@@ -160,7 +171,9 @@ class RoundsView(Guarded, QWidget):
         return dialog
 
     def _on_scenario_kept(self, name: str) -> None:
-        self.undoable.emit(f"Scenario '{name}' bewaard; u vindt het bij Scenario's van alle rondes")
+        self.undoable.emit(
+            tr("Scenario '{name}' bewaard; u vindt het bij Scenario's van alle rondes", name=name)
+        )
 
     def leave(self) -> None:
         """Stop looking for divisions with fewer changes."""

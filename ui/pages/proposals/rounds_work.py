@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Changeset, School
+from bpv.language import tr
 from bpv.services.planning.fairness_rules import FairnessRule
 from ui.pages.proposals.division import Division
 from ui.pages.proposals.proposal_view import Answer
@@ -40,7 +41,11 @@ class RoundsAnswer:
     def told(self) -> str:
         """What was done when it was taken over."""
         placed = sum(len(answer.comparison.then.placed) for answer in self.answers)
-        return f"Voorstel overgenomen: {placed} plaatsingen in {len(self.answers)} rondes"
+        return tr(
+            "Voorstel overgenomen: {placed} plaatsingen in {count} rondes",
+            placed=placed,
+            count=len(self.answers),
+        )
 
 
 class RoundsDivision(Division["RoundsPlan", "ChangingRounds", RoundsAnswer]):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Changeset, MatchRun, School
+from bpv.language import tr
 from bpv.services.alternatives import scenarios
 from bpv.services.alternatives.scenarios import ScenarioComparison, ScenarioSide
 from bpv.services.rounds import scenarios as rounds_scenarios
@@ -44,9 +45,11 @@ def of_round(round_id: str) -> ScenarioSource:
         return scenarios.RemoveScenarios((scenario.id,))
 
     return ScenarioSource(
-        "Scenario's",
-        "Er is nog geen scenario van deze ronde. Bereken een voorstel en kies daar 'Bewaren als scenario'; "
-        "dan kunt u hier voorstellen naast elkaar zetten.",
+        tr("Scenario's"),
+        tr(
+            "Er is nog geen scenario van deze ronde. Bereken een voorstel en kies daar "
+            "'Bewaren als scenario'; dan kunt u hier voorstellen naast elkaar zetten."
+        ),
         partial(scenarios.list_scenarios, round_id=round_id),
         compare,
         scenarios.carry_out,
@@ -56,9 +59,11 @@ def of_round(round_id: str) -> ScenarioSource:
 
 
 OF_ALL_ROUNDS = ScenarioSource(
-    "Scenario's van alle rondes",
-    "Er is nog geen scenario van alle rondes. Plaats alle rondes samen en kies bij dat voorstel "
-    "'Bewaren als scenario'; dan kunt u hier voorstellen naast elkaar zetten.",
+    tr("Scenario's van alle rondes"),
+    tr(
+        "Er is nog geen scenario van alle rondes. Plaats alle rondes samen en kies bij dat voorstel "
+        "'Bewaren als scenario'; dan kunt u hier voorstellen naast elkaar zetten."
+    ),
     rounds_scenarios.list_rounds_scenarios,
     rounds_scenarios.compare_rounds_scenarios,
     rounds_scenarios.carry_out_rounds,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, School
+from bpv.language import tr, tr_count
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import RULES
 from bpv.services.year.school_year import Done
@@ -37,8 +38,8 @@ from ui.widgets.notices import Banner
 if TYPE_CHECKING:
     from bpv.services.alternatives.round_numbers import RoundNumbers
 
-_NOW = "Zoals het nu is"
-_SAME = "Iedereen heeft links en rechts dezelfde plek"
+_NOW = tr("Zoals het nu is")
+_SAME = tr("Iedereen heeft links en rechts dezelfde plek")
 
 
 class ScenarioView(Guarded, QWidget):
@@ -80,8 +81,8 @@ class ScenarioView(Guarded, QWidget):
     # Building
 
     def _make_head(self) -> FlowRow:
-        self.back = QPushButton("Terug", self)
-        self.back.setToolTip("Terug naar de plaatsing van nu (Esc)")
+        self.back = QPushButton(tr("Terug"), self)
+        self.back.setToolTip(tr("Terug naar de plaatsing van nu (Esc)"))
         self.back.clicked.connect(self.closed)
         title = QLabel(self._source.title, self)
         set_font(title, 3, QFont.Weight.DemiBold)
@@ -91,16 +92,16 @@ class ScenarioView(Guarded, QWidget):
         return row
 
     def _make_actions(self) -> FlowRow:
-        self.apply_button = QPushButton("Overnemen", self)
+        self.apply_button = QPushButton(tr("Overnemen"), self)
         self.apply_button.setProperty("primary", True)
         set_icon(self.apply_button, "check", on_accent=True)
-        self.rename_button = QPushButton("Andere naam…", self)
-        self.remove_button = QPushButton("Verwijderen", self)
+        self.rename_button = QPushButton(tr("Andere naam…"), self)
+        self.remove_button = QPushButton(tr("Verwijderen"), self)
         set_icon(self.remove_button, "delete")
         for button, run, tip in (
-            (self.apply_button, self.apply, "Het scenario in de rechterkolom overnemen"),
-            (self.rename_button, self.ask_name, "Het scenario in de rechterkolom anders noemen"),
-            (self.remove_button, self.remove, "Het scenario in de rechterkolom verwijderen"),
+            (self.apply_button, self.apply, tr("Het scenario in de rechterkolom overnemen")),
+            (self.rename_button, self.ask_name, tr("Het scenario in de rechterkolom anders noemen")),
+            (self.remove_button, self.remove, tr("Het scenario in de rechterkolom verwijderen")),
         ):
             button.setToolTip(tip)
             button.clicked.connect(run)
@@ -120,7 +121,7 @@ class ScenarioView(Guarded, QWidget):
         self.about = (QLabel(panel), QLabel(panel))
         self.numbers: tuple[dict[str, QLabel], dict[str, QLabel]] = ({}, {})
         for column, (chooser, about) in enumerate(zip(self.choosers, self.about, strict=True), start=1):
-            chooser.setAccessibleName("Scenario links" if column == 1 else "Scenario rechts")
+            chooser.setAccessibleName(tr("Scenario links") if column == 1 else tr("Scenario rechts"))
             chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             chooser.currentIndexChanged.connect(self._on_choosers_changed)
             about.setWordWrap(True)
@@ -144,7 +145,7 @@ class ScenarioView(Guarded, QWidget):
         set_font(self.heading, 0, QFont.Weight.DemiBold)
         self.differences = MarkedList(box)
         self.differences.setWordWrap(True)
-        self.differences.setAccessibleName("Wie van links naar rechts een andere plek heeft")
+        self.differences.setAccessibleName(tr("Wie van links naar rechts een andere plek heeft"))
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.heading)
@@ -163,7 +164,7 @@ class ScenarioView(Guarded, QWidget):
         scenario = self.chosen
         if scenario is None:
             return
-        label = f"Scenario '{scenario.name}' overnemen"
+        label = tr("Scenario '{name}' overnemen", name=scenario.name)
         try:
             self._session.try_execute(
                 ApplyChangeset(self._source.carry_out(self._session.school, scenario), label)
@@ -171,14 +172,14 @@ class ScenarioView(Guarded, QWidget):
         except BpvError as refusal:
             self.banner.say(str(refusal))
             return
-        self.undoable.emit(f"Scenario '{scenario.name}' overgenomen")
+        self.undoable.emit(tr("Scenario '{name}' overgenomen", name=scenario.name))
         self.closed.emit()
 
     def remove(self) -> None:
         """Remove the scenario; placements stay as they are."""
         scenario = self.chosen
         if scenario is not None and self._session.execute(self._source.remove(scenario)):
-            self.undoable.emit(f"Scenario '{scenario.name}' verwijderd")
+            self.undoable.emit(tr("Scenario '{name}' verwijderd", name=scenario.name))
 
     def ask_name(self) -> ScenarioDialog | None:
         """Ask for another name."""
@@ -230,7 +231,7 @@ class ScenarioView(Guarded, QWidget):
             return
         work = _comparing(self._session.school, self._source, self._side(0), self._side(1))
         self._task = self._context.tasks.start(
-            "Scenario's vergelijken", work, self._on_comparison, self._on_refused
+            tr("Scenario's vergelijken"), work, self._on_comparison, self._on_refused
         )
 
     def _on_comparison(self, comparison: Compared) -> None:
@@ -240,15 +241,18 @@ class ScenarioView(Guarded, QWidget):
             for title, text in _number_texts(side.numbers).items():
                 self.numbers[number][title].setText(text)
         count = len(comparison.differences)
-        places = "1 plaatsing is" if count == 1 else f"{count} plaatsingen zijn"
-        self.heading.setText(f"{places} rechts anders dan links" if count else _SAME)
+        places = tr_count("{count} plaatsing is", "{count} plaatsingen zijn", count)
+        self.heading.setText(tr("{places} rechts anders dan links", places=places) if count else _SAME)
         self.differences.setVisible(bool(count))
         self.differences.clear()
         self.differences.addItems([one.text(self._session.school) for one in comparison.differences])
         obstacles = comparison.second.obstacles
         if obstacles:
-            more = f"; en nog {len(obstacles) - 3}" if len(obstacles) > 3 else ""
-            self.banner.say(f"Dit past niet meer: {'; '.join(obstacles[:3])}{more}.", "amber")
+            more = tr("; en nog {count}", count=len(obstacles) - 3) if len(obstacles) > 3 else ""
+            self.banner.say(
+                tr("Dit past niet meer: {obstacles}{more}.", obstacles="; ".join(obstacles[:3]), more=more),
+                "amber",
+            )
         else:
             self.banner.hide()
         self.apply_button.setEnabled(self.chosen is not None and not obstacles)
@@ -283,12 +287,18 @@ def _comparing(
     return work
 
 
-_TITLES = ("Geplaatst", "Zonder plek", "Eerste voorkeur", "Gemiddelde afstand", "Verste afstand")
+_TITLES = (
+    tr("Geplaatst"),
+    tr("Zonder plek"),
+    tr("Eerste voorkeur"),
+    tr("Gemiddelde afstand"),
+    tr("Verste afstand"),
+)
 
 
 def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
     texts = (
-        f"{len(numbers.placed)} van {len(numbers.students)}",
+        tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students)),
         str(len(numbers.unplaced)),
         str(len(numbers.first_choices)),
         words_of_km(numbers.mean_km),
@@ -300,7 +310,12 @@ def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
 def _about(side: Side) -> str:
     """When and how it was made, and whether the lists changed since."""
     if side.scenario is None:
-        return "De plaatsing zoals die nu in de lijst staat."
+        return tr("De plaatsing zoals die nu in de lijst staat.")
     rule = next((rule.title for rule in RULES if rule.key == side.scenario.fairness), "")
-    words = f"Gemaakt op {side.scenario.made:%d-%m-%Y om %H:%M}. {rule}. {side.scenario.proof}."
-    return f"{words} De lijsten zijn sindsdien gewijzigd." if side.is_outdated else words
+    words = tr(
+        "Gemaakt op {made}. {rule}. {proof}.",
+        made=f"{side.scenario.made:%d-%m-%Y om %H:%M}",
+        rule=rule,
+        proof=side.scenario.proof,
+    )
+    return tr("{words} De lijsten zijn sindsdien gewijzigd.", words=words) if side.is_outdated else words

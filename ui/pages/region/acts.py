@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, PupilCount, School
+from bpv.language import tr
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.supply.picture import Picture
 from ui.dialogs.year_dialog import YearDialog
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bpv.services.exporting import WorkbookContents
     from bpv.services.supply.taking_in import TakenIn
 
-_FEW = "Minder dan vijf leerlingen staat er als <5."
+_FEW = tr("Minder dan vijf leerlingen staat er als <5.")
 
 
 class Acts(QObject):
@@ -41,9 +42,9 @@ class Acts(QObject):
 
     def ask_file(self) -> QFileDialog:
         """Ask which open file to take in."""
-        dialog = QFileDialog(self._page, "DUO-bestand inlezen")
+        dialog = QFileDialog(self._page, tr("DUO-bestand inlezen"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("Bestand van DUO (*.csv *.txt)")
+        dialog.setNameFilter(tr("Bestand van DUO (*.csv *.txt)"))
         dialog.fileSelected.connect(self.take_in)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -79,12 +80,12 @@ class Acts(QObject):
         counts = self._session.school.all(PupilCount).values()
         ids = tuple(each.id for each in counts if each.year == year)
         if ids and self._session.execute(RemoveRecords(PupilCount, ids)):
-            self.told.emit(f"Leerlingaantallen van DUO van {year} weggehaald")
+            self.told.emit(tr("Leerlingaantallen van DUO van {year} weggehaald", year=year))
 
     def ask_workbook(self) -> QFileDialog:
         """Ask where the list for others is to be."""
         picture = self._picture()
-        return self.writing.ask(f"Vraag en aanbod {picture.year if picture else ''}")
+        return self.writing.ask(tr("Vraag en aanbod {year}", year=picture.year if picture else ""))
 
     def _workbook(self) -> WorkbookContents | None:
         from bpv.services.exporting.supply import supply_workbook

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from bpv.domain.terms import Profile
+from bpv.language import tr
 from bpv.services.supply.balance import EVERYWHERE, Balance, State
 from bpv.services.supply.picture import Picture
 from ui.guarding import Guarded
@@ -86,22 +87,22 @@ class MatrixModel(Guarded, QAbstractTableModel):
         if not 0 <= section < len(titles):
             return None
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
-            return titles[section] or "Onbekend"
+            return titles[section] or tr("Onbekend")
         return _LEFT if role == _ROLE.TextAlignmentRole else None
 
     @property
     def profile_words(self) -> list[str]:
         """What the rows are called."""
-        return [profile.label if profile else "Zonder profiel" for profile in self.profiles]
+        return [profile.label if profile else tr("Zonder profiel") for profile in self.profiles]
 
 
 def text_of(balance: Balance) -> str:
     """'5 te kort', '3? te kort', 'krap: 20 op 21', '12 op 15'."""
-    numbers = f"{balance.pupils.words} op {balance.places}"
+    numbers = tr("{words} op {places}", words=balance.pupils.words, places=balance.places)
     if balance.state is State.SHORT:
-        return f"{balance.short.words} te kort"
+        return tr("{words} te kort", words=balance.short.words)
     if balance.state is State.MAYBE:
-        return f"{balance.short.high} te kort?"
+        return tr("{high} te kort?", high=balance.short.high)
     if balance.state is State.TIGHT:
-        return f"krap: {numbers}" if balance.pupils.is_known else "krap"
+        return tr("krap: {numbers}", numbers=numbers) if balance.pupils.is_known else tr("krap")
     return numbers

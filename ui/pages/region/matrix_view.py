@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from bpv.language import tr
 from bpv.services.supply.balance import Balance
 from ui.models.table_model import TONE
 from ui.pages.region.matrix_model import MatrixModel
@@ -28,7 +29,7 @@ class MatrixView(MarkedTable):
         self.cells = cells
         self.setModel(cells)
         self.setItemDelegate(_ChipDelegate(self))
-        self.setAccessibleName("Vraag en aanbod per profiel en gemeente")
+        self.setAccessibleName(tr("Vraag en aanbod per profiel en gemeente"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)

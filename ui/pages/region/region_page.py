@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, School
+from bpv.language import tr
 from bpv.services.supply import picture as pictures
 from bpv.services.supply.balance import EVERYWHERE, Balance
 from bpv.services.supply.mapped import Town, towns_of
@@ -37,33 +38,39 @@ if TYPE_CHECKING:
 
 _SOURCE = "region_source"
 _MAP_WIDE, _TABLE_WIDE, _LIST_HIGH = 330, 800, 190
-_NAMES = {Source.OWN: "Eigen school", Source.OPEN: "Alle scholen (DUO)", Source.REGION: "De regio"}
+_NAMES = {
+    Source.OWN: tr("Eigen school"),
+    Source.OPEN: tr("Alle scholen (DUO)"),
+    Source.REGION: tr("De regio"),
+}
 _TIPS = {
-    Source.OWN: "Onze leerlingen en stageplaatsen",
-    Source.OPEN: "Leerlingen van alle scholen, uit een bestand van DUO dat u inleest",
-    Source.REGION: "Wat scholen van de regio vragen en aanbieden",
+    Source.OWN: tr("Onze leerlingen en stageplaatsen"),
+    Source.OPEN: tr("Leerlingen van alle scholen, uit een bestand van DUO dat u inleest"),
+    Source.REGION: tr("Wat scholen van de regio vragen en aanbieden"),
 }
 _EMPTY = {
-    Source.OWN: "Er zijn nog geen leerlingen om te tellen.",
-    Source.OPEN: "Er is nog geen bestand van DUO ingelezen. Op duo.nl staat bij open onderwijsdata "
-    "het bestand 'leerlingen per vestiging naar onderwijstype'; download het en lees het hier in.",
-    Source.REGION: "Nog geen school van de regio heeft laten weten wat zij vraagt of aanbiedt.",
+    Source.OWN: tr("Er zijn nog geen leerlingen om te tellen."),
+    Source.OPEN: tr(
+        "Er is nog geen bestand van DUO ingelezen. Op duo.nl staat bij open onderwijsdata "
+        "het bestand 'leerlingen per vestiging naar onderwijstype'; download het en lees het hier in."
+    ),
+    Source.REGION: tr("Nog geen school van de regio heeft laten weten wat zij vraagt of aanbiedt."),
 }
-_CROWDED = "andere profielen vragen dezelfde plaatsen"
+_CROWDED = tr("andere profielen vragen dezelfde plaatsen")
 _COLUMNS = (
-    ShownColumn("Profiel", lambda b: b.profile_words, lambda b: b.profile_words, 150),
-    ShownColumn("Gemeente", lambda b: b.place_words, lambda b: b.place_words, 200),
-    ShownColumn("Leerlingen", lambda b: b.pupils.words, lambda b: b.pupils.high, 100),
-    ShownColumn("Plaatsen", lambda b: str(b.places), lambda b: b.places, 90),
-    ShownColumn("Hoe het staat", lambda b: b.verdict, lambda b: b.short.low, 160, lambda b: b.state.tone),
-    ShownColumn("Toelichting", lambda b: _CROWDED if b.is_crowded else "", lambda b: b.is_crowded, 260),
+    ShownColumn(tr("Profiel"), lambda b: b.profile_words, lambda b: b.profile_words, 150),
+    ShownColumn(tr("Gemeente"), lambda b: b.place_words, lambda b: b.place_words, 200),
+    ShownColumn(tr("Leerlingen"), lambda b: b.pupils.words, lambda b: b.pupils.high, 100),
+    ShownColumn(tr("Plaatsen"), lambda b: str(b.places), lambda b: b.places, 90),
+    ShownColumn(tr("Hoe het staat"), lambda b: b.verdict, lambda b: b.short.low, 160, lambda b: b.state.tone),
+    ShownColumn(tr("Toelichting"), lambda b: _CROWDED if b.is_crowded else "", lambda b: b.is_crowded, 260),
 )
 
 
 class RegionPage(LookedAtPage):
     """A matrix with a map beside it, and below what lacks most first."""
 
-    title = "Regio in beeld"
+    title = tr("Regio in beeld")
     icon = "region"
 
     def __init__(self, context: Context) -> None:
@@ -76,7 +83,7 @@ class RegionPage(LookedAtPage):
         self.matrix = MatrixModel(self)
         self.cells = MatrixView(self.matrix, self)
         self.lines = ColumnsModel(_COLUMNS, self)
-        self.list = ColumnsView(self.lines, "Waar plaatsen tekort zijn", self)
+        self.list = ColumnsView(self.lines, tr("Waar plaatsen tekort zijn"), self)
         self.map = SupplyMap(self)
         self.acts = Acts(self.session, lambda: self._picture, self)
         self.acts.told.connect(self.undoable)
@@ -96,17 +103,17 @@ class RegionPage(LookedAtPage):
 
     def _make_actions(self) -> None:
         make = self._action
-        tip = "Een bestand met leerlingen per vestiging, dat u op duo.nl downloadt"
-        self.file_action = make("DUO-bestand inlezen…", self.acts.ask_file, "import", tip)
+        tip = tr("Een bestand met leerlingen per vestiging, dat u op duo.nl downloadt")
+        self.file_action = make(tr("DUO-bestand inlezen…"), self.acts.ask_file, "import", tip)
         self.pupils_action = make(
-            "Leerlingen tonen", self.show_pupils, "students", "De leerlingen van de gekozen regel"
+            tr("Leerlingen tonen"), self.show_pupils, "students", tr("De leerlingen van de gekozen regel")
         )
-        tip = "De stageplaatsen van de gekozen regel"
-        self.places_action = make("Stageplaatsen tonen", self.show_places, "position", tip)
-        tip = "De lijst voor anderen, zonder aantallen onder de vijf"
-        self.excel_action = make("Naar Excel…", self.acts.ask_workbook, "export", tip)
-        tip = "De leerlingaantallen van dit jaar uit het schooljaar halen"
-        self.remove_action = make("Jaar weghalen", self._remove_year, "delete", tip)
+        tip = tr("De stageplaatsen van de gekozen regel")
+        self.places_action = make(tr("Stageplaatsen tonen"), self.show_places, "position", tip)
+        tip = tr("De lijst voor anderen, zonder aantallen onder de vijf")
+        self.excel_action = make(tr("Naar Excel…"), self.acts.ask_workbook, "export", tip)
+        tip = tr("De leerlingaantallen van dit jaar uit het schooljaar halen")
+        self.remove_action = make(tr("Jaar weghalen"), self._remove_year, "delete", tip)
 
     def _action(self, text: str, run: Callable[[], object], icon: str, tip: str) -> QAction:
         action = make_action(self, text, run, icon=icon, tip=tip)
@@ -120,13 +127,13 @@ class RegionPage(LookedAtPage):
         more = [ActionButton(each, self) for each in others]
         self.remove_button = more[-1]
         row = self.add_actions([ActionButton(first, self, primary=True), *more])
-        self.source = Segments("Wiens getallen", row)
+        self.source = Segments(tr("Wiens getallen"), row)
         for each in Source:
             self.source.add(each.name, _NAMES[each], tip=_TIPS[each])
         self.source.show_current(_known_source(self.context.settings.text(_SOURCE)))
         self.source.chosen.connect(self._on_source_chosen)
         self.year = QComboBox(row)
-        self.year.setAccessibleName("Van welk schooljaar")
+        self.year.setAccessibleName(tr("Van welk schooljaar"))
         self.year.activated.connect(self._on_year_chosen)
         row.addWidget(self.source)
         row.addWidget(self.year)
@@ -212,7 +219,9 @@ class RegionPage(LookedAtPage):
         offered = [self.file_action] if picture.source is Source.OPEN else []
         self.empty.say(_EMPTY[picture.source], *offered)
         said = "; ".join(picture.rests_on)
-        self.rests.setText(f"{'Vooruitzicht, rust op' if picture.is_forecast else 'Rust op'}: {said}.")
+        self.rests.setText(
+            f"{(tr('Vooruitzicht, rust op') if picture.is_forecast else tr('Rust op'))}: {said}."
+        )
         self.rests.setVisible(bool(picture.profiles))
         self.subheading.setText(_word_short(picture))
         self._offer()
@@ -234,15 +243,17 @@ class RegionPage(LookedAtPage):
         current = self.current
         has_any = self._picture is not None and bool(self._picture.profiles)
         is_own = self._shows(Source.OWN)
-        self._let(self.pupils_action, is_own and current is not None, "Kies een regel van de eigen school.")
-        self._let(self.places_action, current is not None, "Kies eerst een regel.")
-        self._let(self.excel_action, has_any, "Er is niets om te bewaren.")
+        self._let(
+            self.pupils_action, is_own and current is not None, tr("Kies een regel van de eigen school.")
+        )
+        self._let(self.places_action, current is not None, tr("Kies eerst een regel."))
+        self._let(self.excel_action, has_any, tr("Er is niets om te bewaren."))
         is_only = self.session.year.is_read_only
-        self._let(self.file_action, not is_only, "Dit schooljaar is alleen te bekijken.")
+        self._let(self.file_action, not is_only, tr("Dit schooljaar is alleen te bekijken."))
         has_year = self._shows(Source.OPEN) and has_any and not is_only
         has_year = has_year and self._picture is not None and not self._picture.is_forecast
         self.remove_button.setVisible(self._shows(Source.OPEN))
-        self._let(self.remove_action, has_year, "Kies bij 'Alle scholen' een jaar dat is ingelezen.")
+        self._let(self.remove_action, has_year, tr("Kies bij 'Alle scholen' een jaar dat is ingelezen."))
 
     def _let(self, action: QAction, can: bool, why_not: str) -> None:
         action.setEnabled(can)
@@ -258,19 +269,23 @@ class RegionPage(LookedAtPage):
         if not self._shows(Source.OWN):
             self.show_places(balance)
             return
-        self._go("students", "Leerlingen", balance, pictures.pupils_behind)
+        self._go("students", tr("Leerlingen"), balance, pictures.pupils_behind)
 
     def show_places(self, balance: Balance | None = None) -> None:
         """The places behind a line."""
         balance = balance or self.current
         if balance is not None:
-            self._go("positions", "Stageplaatsen", balance, pictures.positions_behind)
+            self._go("positions", tr("Stageplaatsen"), balance, pictures.positions_behind)
 
     def _go(
         self, page: str, kind: str, balance: Balance, find: Callable[[School, Balance, str], list[str]]
     ) -> None:
         question = partial(_ask, find=find, balance=balance, round_id=self.context.round.id)
-        where = "" if balance.municipality == EVERYWHERE else f" in {balance.place_words}"
+        where = (
+            ""
+            if balance.municipality == EVERYWHERE
+            else tr(" in {place_words}", place_words=balance.place_words)
+        )
         label = f"{kind} {balance.profile_words}{where}"
         ids = frozenset(question(self.session.school))
         self.go_to.emit(Destination(page, ids, label, question=question))
@@ -369,8 +384,10 @@ def _word_short(picture: Picture) -> str:
         return ""
     total = sum(each.short.low for each in picture.total)
     if not picture.short:
-        return "overal genoeg plaatsen"
-    lacking = (
-        f"{picture.short} plaats{'' if picture.short == 1 else 'en'} tekort als elke gemeente voor zich zorgt"
+        return tr("overal genoeg plaatsen")
+    lacking = tr(
+        "{short} plaats{part} tekort als elke gemeente voor zich zorgt",
+        short=picture.short,
+        part="" if picture.short == 1 else tr("en"),
     )
-    return f"{lacking}, {total or 'geen'} in de hele regio"
+    return tr("{lacking}, {total} in de hele regio", lacking=lacking, total=total or tr("geen"))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from bpv.domain import BpvError, Request, School
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import RefusalReason, RequestStatus
+from bpv.language import tr
 from bpv.services.asking.commands import Promise, Refuse, Withdraw
 from bpv.services.asking.seats import word_seats
 from bpv.services.lists.commands import Command
@@ -36,10 +37,10 @@ from ui.widgets.flow_row import FlowRow
 class Answer(Enum):
     """What a company can say; and what the form is headed then."""
 
-    YES = "zegt toe"
-    RESERVE = "zegt toe onder voorbehoud"
-    NO = "weigert"
-    WITHDRAWS = "trekt de toezegging in"
+    YES = tr("zegt toe")
+    RESERVE = tr("zegt toe onder voorbehoud")
+    NO = tr("weigert")
+    WITHDRAWS = tr("trekt de toezegging in")
 
 
 _FIELDS = {
@@ -49,19 +50,19 @@ _FIELDS = {
     Answer.WITHDRAWS: ("reason", "contact", "on", "note"),
 }
 _LABELS = {
-    "number": "Plekken",
-    "conditions": "Voorbehoud",
-    "reason": "Reden",
-    "again": "Weer vragen",
-    "contact": "Gesproken met",
+    "number": tr("Plekken"),
+    "conditions": tr("Voorbehoud"),
+    "reason": tr("Reden"),
+    "again": tr("Weer vragen"),
+    "contact": tr("Gesproken met"),
     "on": "Op",
-    "note": "Opmerking",
+    "note": tr("Opmerking"),
 }
 _WIDTHS = {"conditions": 260, "again": 96, "contact": 130, "on": 84, "note": 160}
 _STORES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FOR_FORM = (*_STORES, Qt.Key.Key_Escape)
 _MANY, _NUMBER = 1000, 130
-_AS_ASKED = "zoals gevraagd"
+_AS_ASKED = tr("zoals gevraagd")
 
 
 class _ReasonBox(Guarded, QComboBox):
@@ -88,7 +89,7 @@ class AnswerForm(Guarded, QFrame):
         """Begin hidden."""
         super().__init__(parent)
         self.setProperty("panel", True)
-        self.setAccessibleName("Antwoord van een bedrijf")
+        self.setAccessibleName(tr("Antwoord van een bedrijf"))
         self.answer = Answer.YES
         self.ids: tuple[str, ...] = ()
         self._school: School | None = None
@@ -106,14 +107,14 @@ class AnswerForm(Guarded, QFrame):
         for place, reason in enumerate(RefusalReason, start=1):
             self.reason.addItem(f"{place}  {reason.label}")
         self.texts = {name: QLineEdit(self) for name in ("conditions", "again", "contact", "on", "note")}
-        self.texts["on"].setPlaceholderText("vandaag")
-        self.texts["again"].setPlaceholderText("bv. 1 aug")
-        self.store_button = QPushButton("Vastleggen", self)
+        self.texts["on"].setPlaceholderText(tr("vandaag"))
+        self.texts["again"].setPlaceholderText(tr("bv. 1 aug"))
+        self.store_button = QPushButton(tr("Vastleggen"), self)
         self.store_button.setProperty("primary", True)
-        self.store_button.setToolTip("Vastleggen en naar de volgende (Enter)")
+        self.store_button.setToolTip(tr("Vastleggen en naar de volgende (Enter)"))
         self.store_button.clicked.connect(self.store)
-        self.leave_button = QPushButton("Annuleren", self)
-        self.leave_button.setToolTip("Niets vastleggen (Esc)")
+        self.leave_button = QPushButton(tr("Annuleren"), self)
+        self.leave_button.setToolTip(tr("Niets vastleggen (Esc)"))
         self.leave_button.clicked.connect(self.leave)
         self._lay_out()
         self.hide()
@@ -187,12 +188,14 @@ class AnswerForm(Guarded, QFrame):
         """What the promise does to the places of the company."""
         words = self._fixed if self.ids else ""
         if self.answer is Answer.RESERVE:
-            words = "De plekken komen er pas als het voorbehoud is afgehandeld."
+            words = tr("De plekken komen er pas als het voorbehoud is afgehandeld.")
         elif self.answer is Answer.YES and len(self.ids) == 1 and self._school is not None:
             request = self._school.get(Request, self.ids[0])
             words = word_seats(self._school, request, self.number.value())
             if request.conditions and request.status is RequestStatus.CONDITIONAL:
-                words = f"Voorbehoud was: {request.conditions}. {words}"
+                words = tr(
+                    "Voorbehoud was: {conditions}. {words}", conditions=request.conditions, words=words
+                )
         self.says.setText(words)
 
     def store(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from bpv.domain import Company, Request, Student
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.commands import Expire, Lapse, Remind, TakeBack
 from bpv.services.asking.seats import sitting_of
 from bpv.services.asking.table import contact_of
@@ -35,18 +36,18 @@ _BECOMES = {
     Answer.WITHDRAWS: _S.WITHDRAWN,
 }
 _ACTIONS = {
-    Answer.YES: ("Toegezegd", "check", "T"),
-    Answer.RESERVE: ("Voorbehoud", "clock", "V"),
-    Answer.NO: ("Geweigerd", "close", "W"),
-    Answer.WITHDRAWS: ("Bedrijf trekt in", "person-off", "I"),
+    Answer.YES: (tr("Toegezegd"), "check", "T"),
+    Answer.RESERVE: (tr("Voorbehoud"), "clock", "V"),
+    Answer.NO: (tr("Geweigerd"), "close", "W"),
+    Answer.WITHDRAWS: (tr("Bedrijf trekt in"), "person-off", "I"),
 }
 _SETTLED = frozenset({_S.PROMISED, _S.REFUSED, _S.WITHDRAWN, _S.LAPSED})
 """Where nothing is waited for: after one of these the next is of no more interest than any other."""
 _TOLD = {
-    Answer.YES: "toegezegd",
-    Answer.RESERVE: "toegezegd onder voorbehoud",
-    Answer.NO: "geweigerd",
-    Answer.WITHDRAWS: "ingetrokken",
+    Answer.YES: tr("toegezegd"),
+    Answer.RESERVE: tr("toegezegd onder voorbehoud"),
+    Answer.NO: tr("geweigerd"),
+    Answer.WITHDRAWS: tr("ingetrokken"),
 }
 
 
@@ -62,15 +63,15 @@ class Answering(RowActs):
             answer: self._act(text, partial(self.answer, answer), icon, key)
             for answer, (text, icon, key) in _ACTIONS.items()
         }
-        tip = "Noteren dat u herinnerde"
-        self.remind_action = self._act("Herinnerd", self.remind, "clock", "H", tip)
-        tip = "Wie te bellen of te mailen is, met wat er te zeggen is"
-        self.call_action = self._act("Bellijst…", self.open_calls, "phone", "B", tip)
-        tip = "Het verzoek of de herinnering als brief of mail maken; het programma verstuurt niets"
-        self.letter_action = self._act("Brief of mail…", self.write, "mail", "M", tip)
-        self.expire_action = self._act("Niet meer wachten", self.expire, "clock")
-        self.lapse_action = self._act("Niet meer nodig", self.lapse, "close")
-        self.back_action = self._act("Een stap terug", self.take_back, "undo")
+        tip = tr("Noteren dat u herinnerde")
+        self.remind_action = self._act(tr("Herinnerd"), self.remind, "clock", "H", tip)
+        tip = tr("Wie te bellen of te mailen is, met wat er te zeggen is")
+        self.call_action = self._act(tr("Bellijst…"), self.open_calls, "phone", "B", tip)
+        tip = tr("Het verzoek of de herinnering als brief of mail maken; het programma verstuurt niets")
+        self.letter_action = self._act(tr("Brief of mail…"), self.write, "mail", "M", tip)
+        self.expire_action = self._act(tr("Niet meer wachten"), self.expire, "clock")
+        self.lapse_action = self._act(tr("Niet meer nodig"), self.lapse, "close")
+        self.back_action = self._act(tr("Een stap terug"), self.take_back, "undo")
 
     def use_form(self, form: AnswerForm) -> None:
         """Ask in this form."""
@@ -95,7 +96,7 @@ class Answering(RowActs):
     def who(self, ids: Sequence[str]) -> str:
         """The company of one request, how many of more; empty for none."""
         if len(ids) != 1:
-            return f"{len(ids)} bedrijven" if ids else ""
+            return tr("{count} bedrijven", count=len(ids)) if ids else ""
         request = self._session.school.find(Request, ids[0])
         return show_reference(self._session.school, Company, request.company_id) if request else ""
 
@@ -111,7 +112,7 @@ class Answering(RowActs):
         self.letter_action.setEnabled(bool(statuses) and statuses <= {_S.DRAFT, _S.ASKED})
         self.back_action.setEnabled(bool(statuses) and _S.DRAFT not in statuses)
         name = BACK.get(next(iter(statuses))) if len(statuses) == 1 else None
-        self.back_action.setText(name or "Een stap terug")
+        self.back_action.setText(name or tr("Een stap terug"))
 
     def next_after(self, ids: Sequence[str]) -> str:
         """The next request that is as these were or waits for an answer, below them, else above."""
@@ -133,8 +134,8 @@ class Answering(RowActs):
         if answer is Answer.WITHDRAWS:
             sitting = [placement for each in chosen for placement in sitting_of(school, each)]
             names = [school.get(Student, each.student_id).name for each in sitting]
-            hit = f"Dit raakt {name_some(names)}. Hierna zoekt u een andere plek."
-            says = hit if names else "Er zit nog niemand op deze plekken."
+            hit = tr("Dit raakt {name_some}. Hierna zoekt u een andere plek.", name_some=name_some(names))
+            says = hit if names else tr("Er zit nog niemand op deze plekken.")
         contact = contact_of(school, chosen[0])[0] if len(chosen) == 1 else ""
         self.form.ask(school, answer, self.ids, self.who(self.ids), says, contact)
 
@@ -165,16 +166,16 @@ class Answering(RowActs):
         """Note that the companies of the marked rows were reminded."""
         school, today = self._session.school, date.today()
         rings = any(due_of(school, each, today) is Due.RING for each in self.chosen)
-        note = "gebeld" if rings else ""
-        self._note(Remind(ids=self.ids, on=today, note=note), self.ids, "herinnerd")
+        note = tr("gebeld") if rings else ""
+        self._note(Remind(ids=self.ids, on=today, note=note), self.ids, tr("herinnerd"))
 
     def expire(self) -> None:
         """Wait no longer."""
-        self._note(Expire(ids=self.ids, on=date.today()), self.ids, "verlopen")
+        self._note(Expire(ids=self.ids, on=date.today()), self.ids, tr("verlopen"))
 
     def lapse(self) -> None:
         """School needs them no longer."""
-        self._note(Lapse(ids=self.ids, on=date.today()), self.ids, "vervallen")
+        self._note(Lapse(ids=self.ids, on=date.today()), self.ids, tr("vervallen"))
 
     def take_back(self) -> None:
         """Back to what it was."""
@@ -204,7 +205,7 @@ class Answering(RowActs):
         """Make letters or mails: a reminder where all were asked before today, else the request itself."""
         chosen, today = self.chosen, date.today()
         is_again = all(each.asked_on is not None and each.asked_on < today for each in chosen)
-        ids, name = self.ids, f"Verzoek aan {self.who(self.ids)}"
+        ids, name = self.ids, tr("Verzoek aan {who}", who=self.who(self.ids))
         rounds = {each.round_id for each in chosen}
         if len(rounds) == 1:
             self._page.context.round.choose(rounds.pop())  # a letter is of the round that is chosen

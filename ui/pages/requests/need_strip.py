@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.asking.need import Need, word_total
 from ui.guarding import Guarded
 from ui.theme import GRID, scaled, set_font
@@ -19,9 +20,10 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.parts_bar import Part, PartsBar
 
 _WIDTH, _LEAST = 206, 5
-_MEANING = (
-    "Groen: leerlingen voor wie er een plek is, terwijl ieder ander er ook een krijgt. Grijs: onder "
-    "voorbehoud. Blauw: gevraagd, nog geen antwoord. Rood: nog te vinden."
+_MEANING = tr(
+    "Groen: leerlingen voor wie er een plek is, terwijl ieder ander er ook een "
+    "krijgt. Grijs: onder voorbehoud. Blauw: gevraagd, nog geen antwoord. Rood: "
+    "nog te vinden."
 )
 
 
@@ -33,7 +35,7 @@ class NeedStrip(Guarded, Card):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin with nothing known."""
-        super().__init__("Wat is er nodig", parent)
+        super().__init__(tr("Wat is er nodig"), parent)
         self.setToolTip(_MEANING)
         self.bars: dict[str, PartsBar] = {}
         self._needs: Sequence[Need] | None = None
@@ -58,9 +60,15 @@ class NeedStrip(Guarded, Card):
         self._shown = self._fitting
         shown = list(needs) if self._is_all else open_[: self._shown]
         rest = len(needs) - len(shown)
-        self.offer("Minder tonen" if self._is_all else f"Alle {len(needs)} profielen" if rest else "")
+        self.offer(
+            tr("Minder tonen")
+            if self._is_all
+            else tr("Alle {count} profielen", count=len(needs))
+            if rest
+            else ""
+        )
         if not shown:
-            words = QLabel("Voor elk profiel zijn er genoeg plekken.", self)
+            words = QLabel(tr("Voor elk profiel zijn er genoeg plekken."), self)
             words.setProperty("muted", True)
             self.body.addWidget(words)
             return
@@ -95,10 +103,10 @@ class NeedStrip(Guarded, Card):
         head.addWidget(name, 1)
         head.addWidget(ask)
         parts = [
-            Part("seats", "met een plek", "green", min(need.seats, need.pupils)),
-            Part("conditional", "onder voorbehoud", "grey", need.conditional),
-            Part("waiting", "gevraagd, nog geen antwoord", "blue", need.waiting),
-            Part("to_find", "nog te vinden", "red", need.to_find),
+            Part("seats", tr("met een plek"), "green", min(need.seats, need.pupils)),
+            Part("conditional", tr("onder voorbehoud"), "grey", need.conditional),
+            Part("waiting", tr("gevraagd, nog geen antwoord"), "blue", need.waiting),
+            Part("to_find", tr("nog te vinden"), "red", need.to_find),
         ]
         bar = PartsBar(need.title, parts, partial(self._on_part_clicked, need), cell)
         bar.setToolTip(need.words)
@@ -111,10 +119,14 @@ class NeedStrip(Guarded, Card):
         return cell
 
     def _ask(self, need: Need, parent: QWidget) -> QPushButton:
-        words = f"nog {need.to_find} vragen" if need.to_find else f"{need.seats} van {need.pupils}"
+        words = (
+            tr("nog {to_find} vragen", to_find=need.to_find)
+            if need.to_find
+            else tr("{seats} van {pupils}", seats=need.seats, pupils=need.pupils)
+        )
         button = link_button(words, partial(self.asked.emit, need.profile), parent)
-        button.setAccessibleName(f"{need.title}: {need.words}. Bedrijven vragen")
-        button.setToolTip("Bedrijven vragen voor dit profiel")
+        button.setAccessibleName(tr("{title}: {words}. Bedrijven vragen", title=need.title, words=need.words))
+        button.setToolTip(tr("Bedrijven vragen voor dit profiel"))
         set_font(button, -1, tabular=True)
         return button
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.asking.need import reasons_of
 from ui.theme import GRID
 from ui.widgets.buttons import link_button
@@ -24,7 +25,7 @@ class ReasonsRow(FlowRow):
         super().__init__(parent, 2 * GRID)
         self.numbers: list[QPushButton] = []
         self._shown: object = None
-        self.words = QLabel("Waarom niet:", self)
+        self.words = QLabel(tr("Waarom niet:"), self)
         self.words.setProperty("muted", True)
         self.addWidget(self.words)
         self.hide()
@@ -43,6 +44,8 @@ class ReasonsRow(FlowRow):
         self.numbers = []
         for reason, count in reasons:
             button = link_button(f"{reason.label} {count}", partial(self.chosen.emit, reason.label), self)
-            button.setAccessibleName(f"{reason.label}: {count} keer. Toon deze verzoeken")
+            button.setAccessibleName(
+                tr("{label}: {count} keer. Toon deze verzoeken", label=reason.label, count=count)
+            )
             self.addWidget(button)
             self.numbers.append(button)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bpv.domain import PlacementRound, Request
 from bpv.domain.terms import Profile
 from bpv.domain.terms_following import RequestStatus
+from bpv.language import tr
 from bpv.services.asking.need import needs_of
 from bpv.services.asking.table import HIDDEN, REQUESTS
 from bpv.services.today.facts import rounds_by_date
@@ -36,7 +37,7 @@ _TYPED = ("conditions", "note")
 class RequestsPage(TablePage):
     """The table of requests under what the round needs, over the answer that is being entered."""
 
-    title = "Verzoeken"
+    title = tr("Verzoeken")
     icon = "request"
     takes_lists = False
     search_width = 200
@@ -68,14 +69,14 @@ class RequestsPage(TablePage):
     # What can be done
 
     def _make_actions(self) -> None:
-        self.ask_action = self._action("Bedrijven vragen…", self.ask, "request", "Ctrl+N")
+        self.ask_action = self._action(tr("Bedrijven vragen…"), self.ask, "request", "Ctrl+N")
         self.answering = Answering(self)
         super()._make_actions()
 
     def _buttons(self) -> list[QWidget]:
         acts = self.answering
         *answers, withdraws = acts.answers.values()
-        more = QMenu("Meer", self)
+        more = QMenu(tr("Meer"), self)
         more.setToolTipsVisible(True)
         more.addActions([withdraws, acts.expire_action, acts.lapse_action, acts.back_action])
         more.addSeparator()
@@ -87,7 +88,7 @@ class RequestsPage(TablePage):
                 ActionButton(each, self)
                 for each in (*answers, acts.remind_action, acts.call_action, acts.letter_action)
             ),
-            MenuButton(more, "more", "Wat er verder kan met de gekozen verzoeken", self),
+            MenuButton(more, "more", tr("Wat er verder kan met de gekozen verzoeken"), self),
             self.grouping.button,
         ]
 
@@ -95,7 +96,7 @@ class RequestsPage(TablePage):
         return [self.ask_action]
 
     def _empty_sentence(self) -> str:
-        return "Er is nog geen bedrijf gevraagd."
+        return tr("Er is nog geen bedrijf gevraagd.")
 
     def menu_actions(self) -> list[QAction]:
         """What the context menu of the cells offers besides editing."""
@@ -111,7 +112,7 @@ class RequestsPage(TablePage):
         self.answering.show_what_is_possible()
         chosen = self.answering.chosen
         is_ready = bool(chosen) and all(each.status is RequestStatus.DRAFT for each in chosen)
-        self.ask_action.setText("Deze vragen…" if is_ready else "Bedrijven vragen…")
+        self.ask_action.setText(tr("Deze vragen…") if is_ready else tr("Bedrijven vragen…"))
 
     # Asking
 
@@ -135,7 +136,7 @@ class RequestsPage(TablePage):
         if concepts:
             round_id = self.session.school.get(Request, concepts[0]).round_id
         if not round_id:
-            self.noticed.emit("Maak eerst een ronde; dan weet het programma waarvoor u vraagt.", "amber")
+            self.noticed.emit(tr("Maak eerst een ronde; dan weet het programma waarvoor u vraagt."), "amber")
             return None
         dialog = AskDialog(self.context, round_id, self, profiles=profiles, concepts=concepts)
         dialog.told.connect(self._on_asked)
@@ -156,7 +157,7 @@ class RequestsPage(TablePage):
     def _on_asked(self, told: str, ids: Sequence[str]) -> None:
         self.undoable.emit(told)
         if ids:
-            self.show_ids(ids, "Net gevraagd")
+            self.show_ids(ids, tr("Net gevraagd"))
             self.view.setFocus()  # a key is an answer from here
 
     def show_ids(self, ids: Sequence[str], label: str) -> None:

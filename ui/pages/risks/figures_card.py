@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain.terms_region import NetworkMeasure
+from bpv.language import tr
 from bpv.services.network_risks.measuring import MEANING, MEASURES, Figure
 from ui.pages.risks.trend_line import TrendLine
 from ui.theme import GRID, set_font
@@ -59,6 +60,8 @@ class FiguresCard(QWidget):
         for measure, trend in trends.items():
             now = trend[-1]
             self.parts[measure].setText("–" if now.percent is None else f"{now.percent}%")
-            counted = f"{now.numerator} van {now.denominator}"
-            self.counts[measure].setText("nog niet te zeggen" if now.percent is None else counted)
+            counted = tr(
+                "{numerator} van {denominator}", numerator=now.numerator, denominator=now.denominator
+            )
+            self.counts[measure].setText(tr("nog niet te zeggen") if now.percent is None else counted)
             self.lines[measure].show_trend(measure.label, trend)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Company, School, fold
 from bpv.domain.terms_region import NetworkMeasure
+from bpv.language import tr
 from bpv.services.network_risks.measuring import (
     Figure,
     KeepFigures,
@@ -45,21 +46,22 @@ if TYPE_CHECKING:
 ALL = "all"
 _SEARCH = 220
 _PILLS = {
-    ALL: PillWords("Alles", "Alles wat mis kan gaan"),
+    ALL: PillWords(tr("Alles"), tr("Alles wat mis kan gaan")),
     **{each.name: PillWords(each.value) for each in Remedy},
 }
-_NONE = "Niets in het netwerk vraagt nu aandacht."
-_EMPTY = (
-    "Er zijn nog geen bedrijven met stageplaatsen. Zijn die er, dan staat hier wat er mis kan gaan: één "
-    "contactpersoon, lang niet gesproken, alleen goede wil, en wat u eraan doet."
+_NONE = tr("Niets in het netwerk vraagt nu aandacht.")
+_EMPTY = tr(
+    "Er zijn nog geen bedrijven met stageplaatsen. Zijn die er, dan staat hier wat "
+    "er mis kan gaan: één contactpersoon, lang niet gesproken, alleen goede wil, "
+    "en wat u eraan doet."
 )
-_CHOOSE = "Kies eerst een regel."
-_READ_ONLY = "Dit schooljaar is alleen te bekijken."
+_CHOOSE = tr("Kies eerst een regel.")
+_READ_ONLY = tr("Dit schooljaar is alleen te bekijken.")
 _COLUMNS = (
-    ShownColumn("Wat er speelt", lambda r: r.kind.label, lambda r: r.kind.label, 170, lambda _: "grey"),
-    ShownColumn("Wie of wat", lambda r: r.about, lambda r: fold(r.about), 250),
-    ShownColumn("Waarom", lambda r: r.why, lambda r: fold(r.why), 360),
-    ShownColumn("Wat helpt", lambda r: r.kind.remedy.value, lambda r: r.kind.remedy.value, 180),
+    ShownColumn(tr("Wat er speelt"), lambda r: r.kind.label, lambda r: r.kind.label, 170, lambda _: "grey"),
+    ShownColumn(tr("Wie of wat"), lambda r: r.about, lambda r: fold(r.about), 250),
+    ShownColumn(tr("Waarom"), lambda r: r.why, lambda r: fold(r.why), 360),
+    ShownColumn(tr("Wat helpt"), lambda r: r.kind.remedy.value, lambda r: r.kind.remedy.value, 180),
 )
 
 
@@ -75,7 +77,7 @@ class _Found:
 class RisksPage(LookedAtPage):
     """Looked at in the background; a list and three figures, never a grade."""
 
-    title = "Netwerkrisico's"
+    title = tr("Netwerkrisico's")
     icon = "risk"
 
     def __init__(self, context: Context) -> None:
@@ -111,25 +113,27 @@ class RisksPage(LookedAtPage):
     def _make_actions(self) -> None:
         make = self._action
         self.help_action = make(
-            "Wat helpt", self.help_chosen, "check", "Doen wat helpt tegen de gekozen regel"
+            tr("Wat helpt"), self.help_chosen, "check", tr("Doen wat helpt tegen de gekozen regel")
         )
-        self.open_action = make("Bedrijf bekijken", self.open_chosen, "company", "Alles van dit bedrijf")
-        tip = "De drie cijfers van nu bij dit schooljaar bewaren, voor de lijn van jaar tot jaar"
-        self.keep_action = make("Cijfers bewaren", self.keep_figures, "pin", tip)
-        tip = "Welke plaatsen alleen via één collega lopen; alleen voor u op dit scherm"
-        self.loss_action = make("Als één collega weggaat…", self.show_losses, "person-off", tip)
-        tip = "De lijst en de drie cijfers als werkmap; wie van de school wat weet blijft op dit scherm"
-        self.excel_action = make("Naar Excel…", partial(self.writing.ask, self.title), "export", tip)
+        self.open_action = make(
+            tr("Bedrijf bekijken"), self.open_chosen, "company", tr("Alles van dit bedrijf")
+        )
+        tip = tr("De drie cijfers van nu bij dit schooljaar bewaren, voor de lijn van jaar tot jaar")
+        self.keep_action = make(tr("Cijfers bewaren"), self.keep_figures, "pin", tip)
+        tip = tr("Welke plaatsen alleen via één collega lopen; alleen voor u op dit scherm")
+        self.loss_action = make(tr("Als één collega weggaat…"), self.show_losses, "person-off", tip)
+        tip = tr("De lijst en de drie cijfers als werkmap; wie van de school wat weet blijft op dit scherm")
+        self.excel_action = make(tr("Naar Excel…"), partial(self.writing.ask, self.title), "export", tip)
         self.companies_action = make(
-            "Naar Bedrijven", self._go_companies, "company", "De lijst van bedrijven"
+            tr("Naar Bedrijven"), self._go_companies, "company", tr("De lijst van bedrijven")
         )
         self.search = QLineEdit(self)
         self.search.setMaximumWidth(scaled(_SEARCH))
-        self.search.setPlaceholderText("Zoeken")
-        self.search.setAccessibleName("Zoeken in de netwerkrisico's")
+        self.search.setPlaceholderText(tr("Zoeken"))
+        self.search.setAccessibleName(tr("Zoeken in de netwerkrisico's"))
         let_clear(self.search)
         self.search.textChanged.connect(self._on_search_changed)
-        self.addAction(make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F"))
+        self.addAction(make_action(self, tr("Zoeken in deze lijst"), self.search.setFocus, shortcut="Ctrl+F"))
         self.head.addWidget(self.search, 20)
         self.pills.come_after(self.search)
         others = self.open_action, self.keep_action, self.loss_action, self.excel_action
@@ -191,16 +195,16 @@ class RisksPage(LookedAtPage):
     def _offer(self) -> None:
         current: Risk | None = self.view.current
         is_only = self.session.year.is_read_only
-        self.help_action.setText(words_for(current) if current else "Wat helpt")
+        self.help_action.setText(words_for(current) if current else tr("Wat helpt"))
         self._let(self.help_action, _CHOOSE if current is None else _READ_ONLY if is_only else "")
         has_company = current is not None and bool(current.company_id)
-        self._let(self.open_action, "" if has_company else "Kies een regel over een bedrijf.")
+        self._let(self.open_action, "" if has_company else tr("Kies een regel over een bedrijf."))
         can_keep = self._found is not None and any(
             trend[-1].percent is not None for trend in self._found.trends.values()
         )
-        why = _READ_ONLY if is_only else "" if can_keep else "Er is nog niets te meten."
+        why = _READ_ONLY if is_only else "" if can_keep else tr("Er is nog niets te meten.")
         self._let(self.keep_action, why)
-        self._let(self.excel_action, "" if self._found is not None else "De lijst komt er nog aan.")
+        self._let(self.excel_action, "" if self._found is not None else tr("De lijst komt er nog aan."))
 
     def _let(self, action: QAction, why_not: str) -> None:
         action.setEnabled(not why_not)
@@ -224,7 +228,7 @@ class RisksPage(LookedAtPage):
         """Keep the figures of now with this school year."""
         figures = measured(self.session.school, date.today())
         if figures and self.session.execute(KeepFigures(figures)):
-            self.undoable.emit(f"Cijfers van {figures[0].year} bewaard")
+            self.undoable.emit(tr("Cijfers van {year} bewaard", year=figures[0].year))
 
     def show_losses(self) -> LossDialog:
         """What would go with one colleague."""

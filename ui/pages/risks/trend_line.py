@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bpv.language import tr
 from bpv.services.network_risks.measuring import Figure
 from ui.guarding import Guarded
 from ui.map.painting import painting
@@ -30,9 +31,9 @@ class TrendLine(Guarded, QWidget):
         """Show these years."""
         measured = [each for each in trend if each.percent is not None]
         self.percents = tuple(each.percent or 0 for each in measured)
-        said = ", ".join(f"{each.year} {each.percent}%" for each in measured) or "nog niets gemeten"
-        self.setAccessibleName(f"{name} per jaar: {said}")
-        self.setToolTip(f"{name} per jaar: {said}")
+        said = ", ".join(f"{each.year} {each.percent}%" for each in measured) or tr("nog niets gemeten")
+        self.setAccessibleName(tr("{name} per jaar: {said}", name=name, said=said))
+        self.setToolTip(tr("{name} per jaar: {said}", name=name, said=said))
         self.update()
 
     def sizeHint(self) -> QSize:

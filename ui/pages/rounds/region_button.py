@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bpv.domain import School
 from bpv.domain.holidays import HOLIDAY_YEARS, Region
+from bpv.language import tr
 from bpv.services.schedule.span import Span, region_by_postcode, region_of
 
 _KEY = "holiday_region"
@@ -27,7 +28,7 @@ class RegionButton(QPushButton):
         super().__init__(parent)
         self._school = school
         self.setProperty("opens", True)
-        menu = QMenu("Vakanties", self)
+        menu = QMenu(tr("Vakanties"), self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 
@@ -35,9 +36,15 @@ class RegionButton(QPushButton):
         """Say what counts in a school year, and where the dates are from."""
         known = HOLIDAY_YEARS.get(span.year)
         region = region_of(self._school())
-        self.setText(f"Vakanties: regio {region.value}" if known else "Vakanties nog niet bekend")
-        where = f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}." if known else ""
-        self.setToolTip(f"Regio of eigen weken kiezen. {where}".strip())
+        self.setText(
+            tr("Vakanties: regio {value}", value=region.value) if known else tr("Vakanties nog niet bekend")
+        )
+        where = (
+            tr("Bron: {source}, gelezen op {as_of}.", source=known.source, as_of=f"{known.as_of:%d-%m-%Y}")
+            if known
+            else ""
+        )
+        self.setToolTip(tr("Regio of eigen weken kiezen. {where}", where=where).strip())
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self.toolTip())
 
@@ -47,8 +54,8 @@ class RegionButton(QPushButton):
         group = QActionGroup(menu)
         now = school.setting(_KEY)
         names = [
-            f"Naar de postcode (regio {region_by_postcode(school).value})",
-            *(f"Regio {r.value}" for r in Region),
+            tr("Naar de postcode (regio {value})", value=region_by_postcode(school).value),
+            *(tr("Regio {value}", value=r.value) for r in Region),
         ]
         for value, name in enumerate(names):
             action = menu.addAction(name)
@@ -57,7 +64,7 @@ class RegionButton(QPushButton):
             action.triggered.connect(partial(self._on_triggered, value))
             group.addAction(action)
         menu.addSeparator()
-        menu.addAction("Eigen weken…").triggered.connect(self._on_own_weeks_triggered)
+        menu.addAction(tr("Eigen weken…")).triggered.connect(self._on_own_weeks_triggered)
 
     def _on_triggered(self, value: int, _checked: bool = False) -> None:
         if value != self._school().setting(_KEY):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.lists.tables import Column
 from bpv.services.schedule.lines import RoundLine, sentence_dates, word_pupils
 from bpv.services.schedule.remarks import Remark
@@ -21,20 +22,26 @@ from ui.widgets.flow_row import FlowRow
 
 _ICON = 14
 _SENTENCES = (
-    (("", "name", 190), ("is een", "type", 190)),
-    (("Geldt voor leerjaar", "year_levels", 90),),
-    (("Van", "start", 130), ("tot en met", "end", 130), ("op", "days", 130)),
-    (("Een plek zoekt:", "searcher", 110), ("wie zelf zoekt, heeft tijd tot en met", "search_deadline", 130)),
-    (("Een leerling reist hoogstens", "max_km", 60), ("km; een mentor hoort bij", "mentor_mode", 150)),
-    (("Elke leerling krijgt", "visit_norm", 60), ("bezoeken; getekend wordt een", "agreement", 190)),
-    (("Bedrijven vragen vanaf", "ask_from", 130), ("afgesloten op", "closed_on", 130)),
+    (("", "name", 190), (tr("is een"), "type", 190)),
+    ((tr("Geldt voor leerjaar"), "year_levels", 90),),
+    ((tr("Van"), "start", 130), (tr("tot en met"), "end", 130), ("op", "days", 130)),
+    (
+        (tr("Een plek zoekt:"), "searcher", 110),
+        (tr("wie zelf zoekt, heeft tijd tot en met"), "search_deadline", 130),
+    ),
+    (
+        (tr("Een leerling reist hoogstens"), "max_km", 60),
+        (tr("km; een mentor hoort bij"), "mentor_mode", 150),
+    ),
+    ((tr("Elke leerling krijgt"), "visit_norm", 60), (tr("bezoeken; getekend wordt een"), "agreement", 190)),
+    ((tr("Bedrijven vragen vanaf"), "ask_from", 130), (tr("afgesloten op"), "closed_on", 130)),
 )
 """Words, the field behind them, and how wide that is."""
 _EMPTY = {
-    "year_levels": "iedereen",
-    "days": "ma t/m vr",
+    "year_levels": tr("iedereen"),
+    "days": tr("ma t/m vr"),
     "visit_norm": "norm",
-    "agreement": "wat bij de stage hoort",
+    "agreement": tr("wat bij de stage hoort"),
 }
 """What an empty field means."""
 
@@ -99,7 +106,7 @@ class RoundForm(FieldsSection):
     def show_line(self, line: RoundLine) -> None:
         """Show a round and what is said of it."""
         self.show_record(line.id)
-        self.pupils.setText(f"{word_pupils(line.pupils)} in deze ronde.")
+        self.pupils.setText(tr("{word_pupils} in deze ronde.", word_pupils=word_pupils(line.pupils)))
         self.dates.setText(sentence_dates(line))
         self._show_remarks(line.remarks)
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from bpv.language import tr
 from bpv.services.schedule.lines import RoundLine, Schedule, word_dates
 from bpv.services.schedule.shifting import Edge, dragged, shifted
 from bpv.services.tasking.marks import Mark, word_marks
@@ -28,10 +29,11 @@ from ui.pages.rounds.timeline_painting import Look, TimelinePainter
 from ui.theme import GRID, scaled
 
 _HEAD, _LANE, _WEEK, _GRIP = 20, 34, 11, 6
-KEYS = (
-    "Pijltje op en neer: andere ronde. Enter: gegevens wijzigen. Shift+pijl: het einde een week eerder of "
-    "later. Ctrl+Shift+pijl: het begin. Ctrl+pijl: de hele ronde. In een veld gaat Ctrl+Page Down naar de "
-    "volgende ronde en Esc terug naar de weken."
+KEYS = tr(
+    "Pijltje op en neer: andere ronde. Enter: gegevens wijzigen. Shift+pijl: het "
+    "einde een week eerder of later. Ctrl+Shift+pijl: het begin. Ctrl+pijl: de "
+    "hele ronde. In een veld gaat Ctrl+Page Down naar de volgende ronde en Esc "
+    "terug naar de weken."
 )
 
 
@@ -57,7 +59,7 @@ class Timeline(Guarded, QWidget):
     def show_schedule(self, schedule: Schedule) -> None:
         """Show this from now on, at the same round where that is still there."""
         self.schedule = schedule
-        self.setAccessibleName(f"Tijdlijn van schooljaar {schedule.span.name}")
+        self.setAccessibleName(tr("Tijdlijn van schooljaar {name}", name=schedule.span.name))
         self._let_go()
         if self.current is None:
             self.current_id = schedule.lines[0].id if schedule.lines else ""
@@ -205,7 +207,7 @@ class Timeline(Guarded, QWidget):
             day = self.scale.day_at(place.x())
             near = min(marks, key=lambda mark: abs((mark.day - day).days), default=None)
             if near is not None and abs(self.scale.x_of(near.day) - place.x()) <= scaled(_GRIP):
-                state = "klaar" if near.is_done else "over tijd" if near.is_late else "te doen"
+                state = tr("klaar") if near.is_done else tr("over tijd") if near.is_late else tr("te doen")
                 return f"{near.day:%d-%m-%Y}, {state}: {near.words}"
         return " ".join(filter(None, (line.words, word_marks(marks))))
 
@@ -276,7 +278,7 @@ class Timeline(Guarded, QWidget):
         self.update()
 
     def _tell(self) -> None:
-        words = self._words_of(self.current) if self.current is not None else "Nog geen rondes."
+        words = self._words_of(self.current) if self.current is not None else tr("Nog geen rondes.")
         description = f"{words} {KEYS}"
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)

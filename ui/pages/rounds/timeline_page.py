@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import PlacementRound
+from bpv.language import tr
 from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.schedule.lines import schedule_of, word_dates
@@ -49,7 +50,7 @@ _MOST = 55
 class TimelinePage(Page):
     """When every round is, what is wrong with that, and everything that can be said of one."""
 
-    title = "Rondes"
+    title = tr("Rondes")
     icon = "round"
 
     def __init__(self, context: Context) -> None:
@@ -62,10 +63,12 @@ class TimelinePage(Page):
         self.form = RoundForm(context, Asking(context, self), self)
         adding = partial(self.go_to.emit, Destination("rounds", begin="add"))
         self.add_action = make_action(
-            self, "Ronde toevoegen", adding, icon="add", shortcut=QKeySequence.StandardKey.New
+            self, tr("Ronde toevoegen"), adding, icon="add", shortcut=QKeySequence.StandardKey.New
         )
         self.addAction(self.add_action)
-        self.remove_action = make_action(self, "Verwijderen", self.remove, icon="delete", shortcut="Ctrl+Del")
+        self.remove_action = make_action(
+            self, tr("Verwijderen"), self.remove, icon="delete", shortcut="Ctrl+Del"
+        )
         self.addAction(self.remove_action)
         self.region = RegionButton(lambda: self.session.school, self)
         adding_button = ActionButton(self.add_action, self, primary=True)
@@ -86,8 +89,8 @@ class TimelinePage(Page):
 
     def _lay_out(self) -> None:
         self.above, self.below = _scrolling(self.timeline, self), _scrolling(self.form, self)
-        self.above.setAccessibleName("Tijdlijn")
-        self.below.setAccessibleName("De gekozen ronde")
+        self.above.setAccessibleName(tr("Tijdlijn"))
+        self.below.setAccessibleName(tr("De gekozen ronde"))
         self.form.column.setContentsMargins(0, GRID, GRID, GRID)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
@@ -95,9 +98,11 @@ class TimelinePage(Page):
         self.splitter.addWidget(self.below)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         importing = make_action(
-            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+            self, tr("Lijsten importeren…"), partial(self.wanted.emit, "import"), icon="import"
         )
-        sentence = f"Er zijn nog geen rondes: wanneer gaat welk leerjaar op stage?\n{PASTING}"
+        sentence = tr(
+            "Er zijn nog geen rondes: wanneer gaat welk leerjaar op stage?\n{pasting}", pasting=PASTING
+        )
         self.empty = EmptyState(self.icon, sentence, self.add_action, self, also=[importing])
         QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))
         self.stack = QStackedWidget(self)
@@ -202,7 +207,7 @@ class TimelinePage(Page):
     def _show(self) -> None:
         schedule, line = self.timeline.schedule, self.timeline.current
         self.stack.setCurrentWidget(self.empty if line is None else self.splitter)
-        self.subheading.setText(f"schooljaar {schedule.span.name}")
+        self.subheading.setText(tr("schooljaar {name}", name=schedule.span.name))
         self.region.show_region(schedule.span)
         self.remove_action.setEnabled(line is not None)
         if line is not None:
@@ -238,7 +243,9 @@ class TimelinePage(Page):
 
     def _on_region_chosen(self, value: int) -> None:
         if self.session.execute(ChangeSetting("holiday_region", "value", value)):
-            self.undoable.emit(f"Nu tellen de vakanties van regio {region_of(self.session.school).value}")
+            self.undoable.emit(
+                tr("Nu tellen de vakanties van regio {value}", value=region_of(self.session.school).value)
+            )
 
     def _on_region_own_weeks_asked(self) -> None:
         self.go_to.emit(Destination("settings", select="holiday_autumn_week"))
@@ -258,7 +265,7 @@ class TimelinePage(Page):
             return
         if self.session.execute(MoveRound(round_id, line.round.name, start, end)):
             told = word_dates(line.round, (start, end), self.timeline.schedule.holidays)
-            self.undoable.emit(f"{line.round.name} is nu {told}")
+            self.undoable.emit(tr("{name} is nu {told}", name=line.round.name, told=told))
 
 
 def _scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from bpv.domain.holidays import Holiday
 from bpv.domain.times import MONTHS
+from bpv.language import tr
 from bpv.services.schedule.lines import RoundLine
 from bpv.services.schedule.span import week_number
 from bpv.services.tasking.marks import Mark
@@ -105,11 +106,11 @@ class TimelinePainter:
             )
         if self._is_in(today):
             named = font(-2, QFont.Weight.DemiBold)
-            box = self._around(self._middle(today), "vandaag", named, at)
+            box = self._around(self._middle(today), tr("vandaag"), named, at)
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(QColor(self._colours.accent))
             self._painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-            self._text(box, "vandaag", "#ffffff", named, _CENTRE)
+            self._text(box, tr("vandaag"), "#ffffff", named, _CENTRE)
 
     def _around(self, middle: float, words: str, with_font: QFont, at: QRectF) -> QRectF:
         """A box for words around a place, within the scale."""

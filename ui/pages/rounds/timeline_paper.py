@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from bpv.language import tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.rounds import rounds_table
 from bpv.services.schedule.lines import Schedule
@@ -23,13 +24,13 @@ _WIDE, _HEAD, _LANE = 1040, 20, 34
 
 def offer_schedule(schedule: Schedule, region: str) -> Offer:
     """The timeline as something to print."""
-    about = f"Schooljaar {schedule.span.name} · schoolvakanties regio {region}"
+    about = tr("Schooljaar {name} · schoolvakanties regio {region}", name=schedule.span.name, region=region)
 
     def build(choice: Choice) -> Paper:
         return schedule_paper(schedule, choice, about)
 
-    note = "Alle rondes in de weken van het schooljaar, met de vakanties. Zonder namen van leerlingen."
-    return offer_paper("Tijdlijn", note, build, "round")
+    note = tr("Alle rondes in de weken van het schooljaar, met de vakanties. Zonder namen van leerlingen.")
+    return offer_paper(tr("Tijdlijn"), note, build, "round")
 
 
 def schedule_paper(schedule: Schedule, choice: Choice, about: str) -> Paper:
@@ -37,7 +38,7 @@ def schedule_paper(schedule: Schedule, choice: Choice, about: str) -> Paper:
     high = _lanes_from() + len(schedule.lines) * scaled(_LANE) + 4
     picture = PaperPicture(partial(draw_schedule, schedule, choice.made.date()), high / scaled(_WIDE))
     return Paper(
-        title="Rondes",
+        title=tr("Rondes"),
         name="Rondes",
         school=choice.where,
         made=choice.made,

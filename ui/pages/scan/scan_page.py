@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import ScanAnswer, Setting, TeamScan
 from bpv.domain.times import word_date
+from bpv.language import tr, tr_count
 from bpv.services.lists.commands import Command
 from bpv.services.surroundings.scan_results import AXES, ScanResults, lines_of, results_of
 from bpv.services.surroundings.scans import CloseScan, RemoveScan, scans_of
@@ -44,9 +45,10 @@ if TYPE_CHECKING:
     from ui.paper.offers import Offer
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
-_EMPTY = (
-    "Er is nog geen teamscan. Met zes vragen ziet u hoe een team een samenwerking beleeft: ieder vult voor "
-    "zich in, zonder naam, en samen bespreekt u waar u verschilt."
+_EMPTY = tr(
+    "Er is nog geen teamscan. Met zes vragen ziet u hoe een team een samenwerking "
+    "beleeft: ieder vult voor zich in, zonder naam, en samen bespreekt u waar u "
+    "verschilt."
 )
 
 
@@ -63,17 +65,24 @@ class ScanPage(LookedAtPage):
         self._id = ""
         self._results: ScanResults | None = None
         make = self._action
-        self.fill_action = make("Invullen…", self.ask_filled, "assessment", "Eén collega na de andere")
-        self.new_action = make("Nieuwe scan…", self.ask_new, "add", "Een samenwerking om samen te bekijken")
-        self.close_action = make("Sluiten", self.close_or_open, "check", "Niemand vult meer in")
+        self.fill_action = make(
+            tr("Invullen…"), self.ask_filled, "assessment", tr("Eén collega na de andere")
+        )
+        self.new_action = make(
+            tr("Nieuwe scan…"), self.ask_new, "add", tr("Een samenwerking om samen te bekijken")
+        )
+        self.close_action = make(tr("Sluiten"), self.close_or_open, "check", tr("Niemand vult meer in"))
         self.print_action = make(
-            "Afdrukken voor het team…", partial(self.wanted.emit, "print"), "print", "Op papier of als PDF"
+            tr("Afdrukken voor het team…"),
+            partial(self.wanted.emit, "print"),
+            "print",
+            tr("Op papier of als PDF"),
         )
         self.writing = WorkbookWriting(self.session, self._workbook, self)
         self.writing.noticed.connect(self.noticed)
-        tip = "De uitkomsten als werkmap, zodra de scan die laat zien"
-        self.excel_action = make("Naar Excel…", self.ask_workbook, "export", tip)
-        self.remove_action = make("Verwijderen", self.remove, "delete", "De scan met alle antwoorden")
+        tip = tr("De uitkomsten als werkmap, zodra de scan die laat zien")
+        self.excel_action = make(tr("Naar Excel…"), self.ask_workbook, "export", tip)
+        self.remove_action = make(tr("Verwijderen"), self.remove, "delete", tr("De scan met alle antwoorden"))
         others = (
             self.new_action,
             self.close_action,
@@ -88,7 +97,7 @@ class ScanPage(LookedAtPage):
             ]
         )
         self.scans = QComboBox(row)
-        self.scans.setAccessibleName("Welke scan")
+        self.scans.setAccessibleName(tr("Welke scan"))
         self.scans.activated.connect(self._on_scan_chosen)
         row.addWidget(self.scans)
         self._lay_out()
@@ -101,10 +110,10 @@ class ScanPage(LookedAtPage):
         return action
 
     def _lay_out(self) -> None:
-        self.radar = RadarChart("Radar van de teamscan", self)
+        self.radar = RadarChart(tr("Radar van de teamscan"), self)
         self.lines = ColumnsModel(COLUMNS, self)
-        self.list = ColumnsView(self.lines, "Uitkomsten per vraag", self)
-        self.gaps, self.remarks = Card("Om over te praten", self), Card("Opmerkingen", self)
+        self.list = ColumnsView(self.lines, tr("Uitkomsten per vraag"), self)
+        self.gaps, self.remarks = Card(tr("Om over te praten"), self), Card(tr("Opmerkingen"), self)
         self.gap_words, self.remark_words = QLabel(self), QLabel(self)
         for card, words in ((self.gaps, self.gap_words), (self.remarks, self.remark_words)):
             words.setTextFormat(Qt.TextFormat.PlainText)
@@ -166,15 +175,22 @@ class ScanPage(LookedAtPage):
             self.subheading.setText("")
             self.empty.say(_EMPTY, self.new_action)
             return
-        people = "1 keer ingevuld" if results.people == 1 else f"{results.people} keer ingevuld"
+        people = tr_count("{count} keer ingevuld", "{count} keer ingevuld", results.people)
         closed = results.scan.closed_on
-        ended = f", gesloten op {word_date(closed)}" if closed is not None else ""
+        ended = tr(", gesloten op {word_date}", word_date=word_date(closed)) if closed is not None else ""
         self.subheading.setText(f"{results.scan.title}: {people}{ended}")
         if not results.is_shown:
-            more = "nog 1 collega" if results.lacking == 1 else f"nog {results.lacking} collega's"
-            said = (
-                f"{results.scan.title}: {people}. Er moet {more} invullen; "
-                f"pas vanaf {results.enough} is er iets te zien."
+            more = (
+                tr("nog 1 collega")
+                if results.lacking == 1
+                else tr("nog {lacking} collega's", lacking=results.lacking)
+            )
+            said = tr(
+                "{title}: {people}. Er moet {more} invullen; pas vanaf {enough} is er iets te zien.",
+                title=results.scan.title,
+                people=people,
+                more=more,
+                enough=results.enough,
             )
             self.empty.say(said, self.fill_action)
             return
@@ -193,7 +209,7 @@ class ScanPage(LookedAtPage):
         self.fill_action.setEnabled(can and scan is not None and not is_closed)
         for action in (self.close_action, self.remove_action):
             action.setEnabled(can and scan is not None)
-        self.close_action.setText("Weer openen" if is_closed else "Sluiten")
+        self.close_action.setText(tr("Weer openen") if is_closed else tr("Sluiten"))
         self.print_action.setEnabled(scan is not None)
         self.excel_action.setEnabled(self._results is not None and self._results.is_shown)
 
@@ -215,7 +231,11 @@ class ScanPage(LookedAtPage):
         self._id = id_
         self.look()
         scan = self.scan
-        self.undoable.emit(f"Teamscan begonnen: {scan.title}" if scan is not None else "Teamscan begonnen")
+        self.undoable.emit(
+            tr("Teamscan begonnen: {title}", title=scan.title)
+            if scan is not None
+            else tr("Teamscan begonnen")
+        )
 
     def ask_filled(self) -> FillDialog | None:
         """Let one colleague after another fill it in."""
@@ -229,20 +249,25 @@ class ScanPage(LookedAtPage):
     @Slot(int)
     def _on_stored(self, count: int) -> None:
         self.look()
-        self.undoable.emit(f"Teamscan: {'1 formulier' if count == 1 else f'{count} formulieren'} bewaard")
+        self.undoable.emit(
+            tr(
+                "Teamscan: {value} bewaard",
+                value=tr_count("{count} formulier", "{count} formulieren", count),
+            )
+        )
 
     def close_or_open(self) -> None:
         """Close it, or open it again."""
         scan = self.scan
         if scan is not None:
             on = date.today() if scan.closed_on is None else None
-            self._do(CloseScan(scan.id, on), f"{scan.title}: {'gesloten' if on else 'weer open'}")
+            self._do(CloseScan(scan.id, on), f"{scan.title}: {(tr('gesloten') if on else tr('weer open'))}")
 
     def remove(self) -> None:
         """Throw it away; undo brings it back."""
         scan = self.scan
         if scan is not None:
-            self._do(RemoveScan(scan.id), f"Teamscan verwijderd: {scan.title}")
+            self._do(RemoveScan(scan.id), tr("Teamscan verwijderd: {title}", title=scan.title))
 
     def _do(self, command: Command, told: str) -> None:
         if self.session.execute(command):

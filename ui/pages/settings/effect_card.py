@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from bpv.domain import School
+from bpv.language import tr, tr_count
 from bpv.services.alternatives.round_numbers import RoundNumbers
 from ui.pages.page import Context
 from ui.pages.settings.trying_card import TryingCard
@@ -24,22 +25,25 @@ if TYPE_CHECKING:
     from bpv.services.alternatives.trying import Effect
 
 _FIGURES: dict[str, tuple[str, Callable[[RoundNumbers], str]]] = {
-    "placed": ("met een plek", lambda numbers: f"{len(numbers.placed)} van {len(numbers.students)}"),
-    "first": ("eerste wens", lambda numbers: str(len(numbers.first_choices))),
-    "mean": ("gemiddeld", lambda numbers: words_of_km(numbers.mean_km)),
-    "longest": ("verste", lambda numbers: words_of_km(numbers.longest_km)),
+    "placed": (
+        tr("met een plek"),
+        lambda numbers: tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students)),
+    ),
+    "first": (tr("eerste wens"), lambda numbers: str(len(numbers.first_choices))),
+    "mean": (tr("gemiddeld"), lambda numbers: words_of_km(numbers.mean_km)),
+    "longest": (tr("verste"), lambda numbers: words_of_km(numbers.longest_km)),
 }
 
 
 class EffectCard(TryingCard):
     """The numbers of the round as it stands, and as it would be divided now."""
 
-    doing = "Uitproberen wat de gewichten doen"
-    busy_words = "De ronde wordt opnieuw verdeeld…"
+    doing = tr("Uitproberen wat de gewichten doen")
+    busy_words = tr("De ronde wordt opnieuw verdeeld…")
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin with nothing known."""
-        super().__init__("Wat dit doet", context, parent)
+        super().__init__(tr("Wat dit doet"), context, parent)
         self._shown: Effect | None = None
         self.numbers: dict[str, tuple[QLabel, QLabel]] = {}
         self.row = FlowRow(self, GRID // 2)
@@ -73,9 +77,9 @@ class EffectCard(TryingCard):
         for key, (title, words) in _FIGURES.items():
             was, becomes = words(answer.now), words(answer.then)
             now, then = self.numbers[key]
-            now.setText(f"nu {was}")
+            now.setText(tr("nu {was}", was=was))
             then.setText(becomes)
-            then.setAccessibleName(f"{title}: {becomes}, nu {was}")
+            then.setAccessibleName(tr("{title}: {becomes}, nu {was}", title=title, becomes=becomes, was=was))
         self.words.setText(f"{_word_before(before, answer)}{_word_moved(answer)}")
 
     def forget(self) -> None:
@@ -104,13 +108,13 @@ def _word_before(before: Effect | None, effect: Effect) -> str:
         return ""
     pairs = ((title, words(before.then), words(effect.then)) for title, words in _FIGURES.values())
     others = [f"{title} {was}" for title, was, becomes in pairs if was != becomes]
-    return f"Hiervoor was dat: {', '.join(others)}. " if others else ""
+    return tr("Hiervoor was dat: {others}. ", others=", ".join(others)) if others else ""
 
 
 def _word_moved(effect: Effect) -> str:
     if not effect.now.placed:
-        return "Zo verdeelt het programma de ronde met deze gewichten. Er verandert niets tot u verdeelt."
+        return tr("Zo verdeelt het programma de ronde met deze gewichten. Er verandert niets tot u verdeelt.")
     if not effect.n_moved:
-        return "Wie een plek heeft, houdt die. Er verandert niets tot u verdeelt."
-    who = "1 leerling zou" if effect.n_moved == 1 else f"{effect.n_moved} leerlingen zouden"
-    return f"{who} ergens anders zitten dan nu. Er verandert niets tot u opnieuw verdeelt."
+        return tr("Wie een plek heeft, houdt die. Er verandert niets tot u verdeelt.")
+    who = tr_count("{count} leerling zou", "{count} leerlingen zouden", effect.n_moved)
+    return tr("{who} ergens anders zitten dan nu. Er verandert niets tot u opnieuw verdeelt.", who=who)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from bpv.services.lists.setting_words import word_value
 from ui.guarding import Guarded
 from ui.pages.settings.inputs import LimitBox, Resting, indent_number, is_undo
@@ -28,7 +29,14 @@ class NumberField(LimitBox):
         super().__init__(what, parent)
         self.key = key
         standard = word_value(key, what.default)
-        self.setToolTip(f"Van {what.minimum} tot en met {what.maximum}; standaard {standard}")
+        self.setToolTip(
+            tr(
+                "Van {minimum} tot en met {maximum}; standaard {standard}",
+                minimum=what.minimum,
+                maximum=what.maximum,
+                standard=standard,
+            )
+        )
         self._resting = Resting(self)
         self._resting.settled.connect(self.settled)
 
@@ -124,7 +132,7 @@ class PostcodeField(Guarded, QLineEdit):
         super().__init__(parent)
         self.key, self._figures_of = key, figures_of
         self.setAccessibleName(DEFINITIONS[key].label)
-        self.setPlaceholderText("1234 AB")
+        self.setPlaceholderText(tr("1234 AB"))
         self.editingFinished.connect(self.flush)
         self.textEdited.connect(self._on_text_edited)
         self.renew()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
 from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, Region
+from bpv.language import tr
 from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of, rounds_within
 from bpv.services.schedule.span import own_weeks, region_by_postcode, span_of
 from ui.pages.page import Destination
@@ -16,7 +17,7 @@ from ui.pages.settings.fields import ChoiceField
 from ui.pages.settings.sentence import Sentence, SentencesCard, muted_text
 
 _FIRST = 150
-_WEEKS = ((1, "1 week"), (2, "2 weken"), (3, "3 weken"))
+_WEEKS = ((1, tr("1 week")), (2, tr("2 weken")), (3, tr("3 weken")))
 
 
 class HolidaysCard(SentencesCard):
@@ -26,9 +27,9 @@ class HolidaysCard(SentencesCard):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Vakanties", parent)
+        super().__init__(tr("Vakanties"), parent)
         self.region = ChoiceField("holiday_region", self)
-        self.source = self.add("De vakanties zijn", self.region, first=_FIRST)
+        self.source = self.add(tr("De vakanties zijn"), self.region, first=_FIRST)
         self.length = ChoiceField("holiday_may_weeks", self)
         self.length.offer(_WEEKS)
         self.weeks = {kind: ChoiceField(key, self) for kind, key in WEEK_SETTINGS.items()}
@@ -36,7 +37,7 @@ class HolidaysCard(SentencesCard):
             self._add_week(kind)
         self.hit = muted_text("", self)
         self.body.addWidget(self.hit)
-        self.offer("Op de tijdlijn bekijken")
+        self.offer(tr("Op de tijdlijn bekijken"))
         self.link_clicked.connect(self._on_link_clicked)
 
     def _add_week(self, kind: HolidayKind) -> Sentence:
@@ -46,8 +47,11 @@ class HolidaysCard(SentencesCard):
     def show_school(self, school: School) -> None:
         """Show the region and weeks, each with the days it comes to."""
         span, by_postcode = span_of(school, date.today()), region_by_postcode(school)
-        regions = [(number, f"die van regio {region.value}") for number, region in enumerate(Region, start=1)]
-        self.region.offer([(0, f"die bij de postcode (regio {by_postcode.value})"), *regions])
+        regions = [
+            (number, tr("die van regio {value}", value=region.value))
+            for number, region in enumerate(Region, start=1)
+        ]
+        self.region.offer([(0, tr("die bij de postcode (regio {value})", value=by_postcode.value)), *regions])
         chosen, own = school.setting("holiday_region"), own_weeks(school)
         region = list(Region)[chosen - 1] if chosen else by_postcode
         for kind, field in self.weeks.items():
@@ -71,13 +75,22 @@ class HolidaysCard(SentencesCard):
         """Say of which school year these days are, and where they come from."""
         span = span_of(school, date.today())
         known = HOLIDAY_YEARS.get(span.year)
-        self.side.setText(f"Schooljaar {span.name}")
+        self.side.setText(tr("Schooljaar {name}", name=span.name))
         if known is None:
-            self.source.tell("", "Van dit schooljaar zijn de vakanties nog niet bekend; kies eigen weken.")
+            self.source.tell(
+                "", tr("Van dit schooljaar zijn de vakanties nog niet bekend; kies eigen weken.")
+            )
         else:
-            self.source.tell("", f"Bron: {known.source}, gelezen op {known.as_of:%d-%m-%Y}.")
+            self.source.tell(
+                "",
+                tr(
+                    "Bron: {source}, gelezen op {as_of}.",
+                    source=known.source,
+                    as_of=f"{known.as_of:%d-%m-%Y}",
+                ),
+            )
         hit = rounds_within(school, span)
-        self.hit.setText("\n".join(hit) if hit else "Geen ronde botst met een vakantie.")
+        self.hit.setText("\n".join(hit) if hit else tr("Geen ronde botst met een vakantie."))
 
     def _on_link_clicked(self) -> None:
         self.linked.emit(Destination("timeline"))

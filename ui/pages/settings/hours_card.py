@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from ui.pages.settings.fields import NumberField, TickField
 from ui.pages.settings.sentence import SentencesCard
 
-_ROUTE = "Samen over leerjaar 3 en 4; de uren van het vorige schooljaar tellen mee."
-_WRONG = "Zo is het minste niet lager dan het meeste; kijk de uren na."
-_STUDY = "Dan telt een dag 'school vrij' als gewerkt; vakanties en feestdagen zijn nooit stagedagen."
-_REPORT = "Vakanties tellen niet mee. BPV-planner meldt niets: dat doet u in uw eigen systeem."
+_ROUTE = tr("Samen over leerjaar 3 en 4; de uren van het vorige schooljaar tellen mee.")
+_WRONG = tr("Zo is het minste niet lager dan het meeste; kijk de uren na.")
+_STUDY = tr("Dan telt een dag 'school vrij' als gewerkt; vakanties en feestdagen zijn nooit stagedagen.")
+_REPORT = tr("Vakanties tellen niet mee. BPV-planner meldt niets: dat doet u in uw eigen systeem.")
 
 
 class HoursCard(SentencesCard):
@@ -20,23 +21,23 @@ class HoursCard(SentencesCard):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Uren", parent)
+        super().__init__(tr("Uren"), parent)
         self.route = self.add(
-            "Een leerwerktraject duurt", NumberField("lwt_least_hours", " uur", self),
-            "tot", NumberField("lwt_most_hours", " uur", self),
+            tr("Een leerwerktraject duurt"), NumberField("lwt_least_hours", tr(" uur"), self),
+            "tot", NumberField("lwt_most_hours", tr(" uur"), self),
         )  # fmt: skip
-        self.add("Bpv entree duurt ten minste", NumberField("entree_least_hours", " uur", self))
+        self.add(tr("Bpv entree duurt ten minste"), NumberField("entree_least_hours", tr(" uur"), self))
         self.absence = self.add(
-            "Meld ongeoorloofd verzuim vanaf", NumberField("absence_hours", " uur", self),
-            "in", NumberField("absence_weeks", " schoolweken", self),
-            "binnen", NumberField("absence_report_days", " schooldagen", self),
+            tr("Meld ongeoorloofd verzuim vanaf"), NumberField("absence_hours", tr(" uur"), self),
+            "in", NumberField("absence_weeks", tr(" schoolweken"), self),
+            tr("binnen"), NumberField("absence_report_days", tr(" schooldagen"), self),
         )  # fmt: skip
-        study = TickField("study_days_go_on", "Op studiedagen van de school gaat de stage door", self)
+        study = TickField("study_days_go_on", tr("Op studiedagen van de school gaat de stage door"), self)
         self.study = self.add(study)
         self.closed = self.add(
-            "Is het bedrijf dicht, dan haalt een leerling de eerste",
-            NumberField("closed_days_free", " dagen", self),
-            "niet in",
+            tr("Is het bedrijf dicht, dan haalt een leerling de eerste"),
+            NumberField("closed_days_free", tr(" dagen"), self),
+            tr("niet in"),
         )
 
     def tell(self, school: School) -> None:
@@ -49,4 +50,4 @@ class HoursCard(SentencesCard):
 
 
 def _source(key: str) -> str:
-    return f"Bron: {DEFINITIONS[key].source}."
+    return tr("Bron: {source}.", source=DEFINITIONS[key].source)

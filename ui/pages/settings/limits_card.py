@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bpv.domain import School, Setting
 from bpv.domain.settings import DEFINITIONS, SettingGroup
+from bpv.language import tr
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSetting, is_standard
 from ui.pages.settings.inputs import LimitBox, Resting
 from ui.pages.settings.weights_card import TO_STANDARD
@@ -29,8 +30,8 @@ class LimitsCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Grenzen uit de wet", parent)
-        self.side.setText("Een school mag strenger zijn dan de wet")
+        super().__init__(tr("Grenzen uit de wet"), parent)
+        self.side.setText(tr("Een school mag strenger zijn dan de wet"))
         self.boxes: dict[str, LimitBox] = {}
         self._restings: dict[str, Resting] = {}
         self._sources: dict[str, ElidedLabel] = {}
@@ -60,7 +61,13 @@ class LimitsCard(Card):
     def _reset(self, key: str) -> QWidget:
         reset = link_button(TO_STANDARD, partial(self._on_reset_clicked, key), self)
         reset.setAccessibleName(f"{TO_STANDARD}: {DEFINITIONS[key].label}")
-        reset.setToolTip(f"Standaard is dit {DEFINITIONS[key].default} {DEFINITIONS[key].unit}")
+        reset.setToolTip(
+            tr(
+                "Standaard is dit {default} {unit}",
+                default=DEFINITIONS[key].default,
+                unit=DEFINITIONS[key].unit,
+            )
+        )
         keep_room(reset)
         return reset
 
@@ -102,4 +109,14 @@ class LimitsCard(Card):
 
 
 def _word_source(source: str, as_of: date | None) -> str:
-    return source if as_of is None else f"{source}, sinds {as_of.day}-{as_of.month}-{as_of.year}"
+    return (
+        source
+        if as_of is None
+        else tr(
+            "{source}, sinds {day}-{month}-{year}",
+            source=source,
+            day=as_of.day,
+            month=as_of.month,
+            year=as_of.year,
+        )
+    )

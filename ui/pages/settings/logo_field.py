@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from ui.theme import GRID, scaled
 
 _WIDEST = 400
@@ -17,8 +18,8 @@ _WIDEST = 400
 _TALLEST = 400
 _LARGEST = 20 * 1024 * 1024
 _SEEN = (160, 48)
-_KINDS = "Plaatjes (*.png *.jpg *.jpeg)"
-_NO_PICTURE = "Dit plaatje kan niet worden gelezen. Kies een PNG of JPG."
+_KINDS = tr("Plaatjes (*.png *.jpg *.jpeg)")
+_NO_PICTURE = tr("Dit plaatje kan niet worden gelezen. Kies een PNG of JPG.")
 
 
 class LogoField(QWidget):
@@ -31,13 +32,13 @@ class LogoField(QWidget):
         super().__init__(parent)
         self._shown = ""
         self.picture = QLabel(self)
-        self.picture.setAccessibleName("Logo van de school")
+        self.picture.setAccessibleName(tr("Logo van de school"))
         self.picture.setProperty("muted", True)
-        self.pick_button = QPushButton("Kies een plaatje…", self)
-        self.pick_button.setAccessibleName("Logo kiezen uit een bestand")
+        self.pick_button = QPushButton(tr("Kies een plaatje…"), self)
+        self.pick_button.setAccessibleName(tr("Logo kiezen uit een bestand"))
         self.pick_button.clicked.connect(self.pick)
-        self.remove_button = QPushButton("Weghalen", self)
-        self.remove_button.setAccessibleName("Logo weghalen")
+        self.remove_button = QPushButton(tr("Weghalen"), self)
+        self.remove_button.setAccessibleName(tr("Logo weghalen"))
         self.remove_button.clicked.connect(self._on_remove_clicked)
         self.remark = QLabel(self)
         self.remark.setProperty("wrong", True)
@@ -62,7 +63,7 @@ class LogoField(QWidget):
             found.loadFromData(base64.b64decode(logo))
         if found.isNull():
             self.picture.setPixmap(QPixmap())
-            self.picture.setText("Nog geen logo")
+            self.picture.setText(tr("Nog geen logo"))
         else:
             room = QSize(scaled(_SEEN[0]), scaled(_SEEN[1]))
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -76,7 +77,7 @@ class LogoField(QWidget):
 
     def pick(self) -> None:
         """Ask for a file and take the picture in it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Logo van de school", "", _KINDS)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Logo van de school"), "", _KINDS)
         if not name:
             return
         logo = read_logo(Path(name))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
+from bpv.language import tr
 from ui.dialogs.streets_dialog import WHAT_GOES, StreetsDialog
 from ui.map.streets.streets import Streets
 from ui.map.streets.switch import turn_streets
 from ui.widgets.card import Card
 
-_NOTHING = "Nu niets"
+_NOTHING = tr("Nu niets")
 
 
 class NetworkCard(Card):
@@ -17,9 +18,9 @@ class NetworkCard(Card):
 
     def __init__(self, streets: Streets, parent: QWidget) -> None:
         """Begin as it is."""
-        super().__init__("Wat over het netwerk gaat", parent)
+        super().__init__(tr("Wat over het netwerk gaat"), parent)
         self._streets = streets
-        self.box = QCheckBox("Straten van internet op de kaart", self)
+        self.box = QCheckBox(tr("Straten van internet op de kaart"), self)
         self.box.clicked.connect(self.turn)
         self.body.addWidget(self.box)
         self.words = QLabel(WHAT_GOES, self)
@@ -38,4 +39,6 @@ class NetworkCard(Card):
     def _follow(self) -> None:
         since = self._streets.since
         self.box.setChecked(since is not None)
-        self.side.setText(_NOTHING if since is None else f"U zette dit aan op {since:%d-%m-%Y}")
+        self.side.setText(
+            _NOTHING if since is None else tr("U zette dit aan op {since}", since=f"{since:%d-%m-%Y}")
+        )

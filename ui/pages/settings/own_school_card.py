@@ -14,6 +14,7 @@ from bpv.domain import BpvError, SchoolDetails
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.institution import SCHOOL_DETAILS_ID
+from bpv.language import tr
 from bpv.services.lists.school_details import EditDetails, parse_detail
 from bpv.services.year.school_year import Done
 from ui.guarding import attempt
@@ -27,7 +28,7 @@ from ui.widgets.cell_editors import LineEditor
 
 _GROUPS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "": ("name", "brin", "street", "house_number", "postcode", "city", "phone", "email"),
+        "": ("name", tr("brin"), "street", "house_number", "postcode", "city", "phone", "email"),
         "Wie tekent voor de school": ("signatory", "signatory_role"),
         "Stagecoördinator": (
             "coordinator",
@@ -43,13 +44,13 @@ _WIDE = ("insurance",)
 _HINTS = MappingProxyType(
     {
         "brin": "12AB-00",
-        "postcode": "1234 AB",
-        "coordinator_available": "ma t/m do tot 16.30 uur",
+        "postcode": tr("1234 AB"),
+        "coordinator_available": tr("ma t/m do tot 16.30 uur"),
         "pok_name": "Praktijkovereenkomst",
-        "insurance": "De tekst van uw verzekeraar",
+        "insurance": tr("De tekst van uw verzekeraar"),
     }
 )
-_USED = "Staat boven brieven, overeenkomsten en afdrukken. Leeg: de naam van het bestand."
+_USED = tr("Staat boven brieven, overeenkomsten en afdrukken. Leeg: de naam van het bestand.")
 
 
 class OwnSchoolCard(Card):
@@ -57,7 +58,7 @@ class OwnSchoolCard(Card):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Show it as it is."""
-        super().__init__("Uw school", parent)
+        super().__init__(tr("Uw school"), parent)
         self._session = context.session
         self._kept = KeptFields(self._session.drafts, SchoolDetails, {"page": "settings"})
         self.side.setText(_USED)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import PlacementRound, School
+from bpv.language import tr
 from ui.pages.page import Context, Destination
 from ui.pages.settings.trying_card import TryingCard
 from ui.tasks import Report, Work
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from bpv.services.pairs.reaching import Reaching
 
 _PUPILS = {
-    "nowhere": ("nergens heen", "Mogen in deze ronde nergens heen"),
-    "fewer": ("naar minder plekken", "Mogen naar minder plekken"),
-    "more": ("naar meer plekken", "Mogen naar meer plekken"),
+    "nowhere": (tr("nergens heen"), tr("Mogen in deze ronde nergens heen")),
+    "fewer": (tr("naar minder plekken"), tr("Mogen naar minder plekken")),
+    "more": (tr("naar meer plekken"), tr("Mogen naar meer plekken")),
 }
 """What is said of some pupils, and what they are called where they are shown."""
 
@@ -31,13 +32,13 @@ _PUPILS = {
 class ReachCard(TryingCard):
     """Compares with how it was when the user came here; `linked` leads to the pupils, or to the round."""
 
-    doing = "Tellen waar leerlingen heen mogen"
-    busy_words = "Wordt geteld…"
+    doing = tr("Tellen waar leerlingen heen mogen")
+    busy_words = tr("Wordt geteld…")
     linked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin with nothing known."""
-        super().__init__("Wat dit doet", context, parent)
+        super().__init__(tr("Wat dit doet"), context, parent)
         self._before: Reaching | None = None
         self.row = FlowRow(self, GRID + GRID // 2)
         self.mean, self.was = QLabel("–", self), QLabel(self)
@@ -48,7 +49,7 @@ class ReachCard(TryingCard):
             self.pupils[key] = link_button("", partial(self._on_pupils_clicked, key), self.row)
             self.row.addWidget(self.pupils[key])
         self._ids: dict[str, frozenset[str]] = {}
-        self.round_link = link_button("Grens van de ronde wijzigen", self._on_round_clicked, self)
+        self.round_link = link_button(tr("Grens van de ronde wijzigen"), self._on_round_clicked, self)
         set_font(self.round_link, -1)
         self.row.addWidget(self.round_link)
         self.body.addWidget(self.row)
@@ -60,7 +61,12 @@ class ReachCard(TryingCard):
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, GRID, 0)
         line.setSpacing(GRID // 2)
-        for label in (QLabel("gemiddeld", box), self.mean, self.was, QLabel("plekken per leerling", box)):
+        for label in (
+            QLabel(tr("gemiddeld"), box),
+            self.mean,
+            self.was,
+            QLabel(tr("plekken per leerling"), box),
+        ):
             label.setProperty("muted", label is not self.mean)
             line.addWidget(label)
         self.row.addWidget(box)
@@ -79,19 +85,25 @@ class ReachCard(TryingCard):
         }
         mean, was = _number(answer.mean), _number(before.mean)
         self.mean.setText(mean)
-        self.was.setText(f"was {was}" if was != mean else "")
+        self.was.setText(tr("was {was}", was=was) if was != mean else "")
         self.was.setVisible(was != mean)
         for key, button in self.pupils.items():
             count, (words, _) = len(self._ids[key]), _PUPILS[key]
-            button.setText(f"1 leerling {words}" if count == 1 else f"{count} leerlingen {words}")
+            button.setText(
+                tr("1 leerling {words}", words=words)
+                if count == 1
+                else tr("{count} leerlingen {words}", count=count, words=words)
+            )
             button.setVisible(bool(count))
         self._say()
 
     def _say(self) -> None:
         in_round = self.context.session.school.find(PlacementRound, self.context.round.id)
         limit = in_round.max_km if in_round is not None else None
-        own = f"Deze ronde heeft een eigen grens van {limit} km. " if limit else ""
-        self.words.setText(f"{own}Elke plek telt mee, vrij of bezet. Er verandert niets tot u verdeelt.")
+        own = tr("Deze ronde heeft een eigen grens van {limit} km. ", limit=limit) if limit else ""
+        self.words.setText(
+            tr("{own}Elke plek telt mee, vrij of bezet. Er verandert niets tot u verdeelt.", own=own)
+        )
         self.round_link.setVisible(bool(limit))
 
     def forget(self) -> None:
@@ -109,7 +121,7 @@ class ReachCard(TryingCard):
             self.linked.emit(Destination("students", ids, _PUPILS[key][1]))
 
     def _on_round_clicked(self, _checked: bool = False) -> None:
-        self.linked.emit(Destination("timeline", select=self.context.round.id, begin="edit max_km"))
+        self.linked.emit(Destination("timeline", select=self.context.round.id, begin=tr("edit max_km")))
 
 
 def _number(value: float) -> str:
@@ -120,6 +132,6 @@ def _work(school: School, round_id: str, report: Report) -> Reaching:
     from bpv.services.pairs.reaching import count_open
 
     def check(done: float) -> None:
-        report(done, "tellen")
+        report(done, tr("tellen"))
 
     return count_open(school, school.get(PlacementRound, round_id), check)

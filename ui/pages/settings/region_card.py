@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
 from bpv.domain.times import MONTHS
+from bpv.language import tr
 from bpv.services.partnering.working import works_with_region
 from ui.pages.settings.fields import ChoiceField, NumberField
 from ui.pages.settings.sentence import SentencesCard
 
-_CHOICES = ((2, "zodra er partners of afspraken zijn"), (1, "altijd"), (0, "nooit"))
-_SHOWN = "Links staan nu de bladzijden van de regio. Alleen wat u zelf deelt, gaat naar andere scholen."
-_HIDDEN = "De bladzijden van de regio staan nu niet in het venster; Ctrl+K vindt ze altijd."
-_NO_LAW = "Deze termijnen zijn keuzes van de school; er is geen wet die ze voorschrijft."
+_CHOICES = ((2, tr("zodra er partners of afspraken zijn")), (1, tr("altijd")), (0, tr("nooit")))
+_SHOWN = tr("Links staan nu de bladzijden van de regio. Alleen wat u zelf deelt, gaat naar andere scholen.")
+_HIDDEN = tr("De bladzijden van de regio staan nu niet in het venster; Ctrl+K vindt ze altijd.")
+_NO_LAW = tr("Deze termijnen zijn keuzes van de school; er is geen wet die ze voorschrijft.")
 
 
 class RegionCard(SentencesCard):
@@ -21,30 +22,30 @@ class RegionCard(SentencesCard):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Met de regio werken", parent)
+        super().__init__(tr("Met de regio werken"), parent)
         choice = ChoiceField("works_with_region", self)
         choice.offer(_CHOICES)
-        self.works = self.add("Toon de bladzijden van de regio", choice)
-        silent = NumberField("partner_silent_months", " maanden", self)
-        self.add("Een partner is te lang niet gesproken na", silent)
-        stale = NumberField("dossier_stale_months", " maanden", self)
-        self.terms = self.add("Wat u van een partner weet, kijkt u weer na", stale)
+        self.works = self.add(tr("Toon de bladzijden van de regio"), choice)
+        silent = NumberField("partner_silent_months", tr(" maanden"), self)
+        self.add(tr("Een partner is te lang niet gesproken na"), silent)
+        stale = NumberField("dossier_stale_months", tr(" maanden"), self)
+        self.terms = self.add(tr("Wat u van een partner weet, kijkt u weer na"), stale)
 
-        package = NumberField("region_package_days", " dagen", self)
-        self.add("Een lid van de regio vraagt u een nieuw pakket na", package)
-        share = NumberField("region_share_days", " dagen", self)
-        self.add("Een gedeelde plaats die u niet gebruikt komt op Vandaag", share, "voor zij afloopt")
-        claim = NumberField("region_claim_days", " dagen", self)
-        self.add("Een bedrijf dat u vraagt komt op Vandaag", claim, "voor het vrijkomt")
+        package = NumberField("region_package_days", tr(" dagen"), self)
+        self.add(tr("Een lid van de regio vraagt u een nieuw pakket na"), package)
+        share = NumberField("region_share_days", tr(" dagen"), self)
+        self.add(tr("Een gedeelde plaats die u niet gebruikt komt op Vandaag"), share, tr("voor zij afloopt"))
+        claim = NumberField("region_claim_days", tr(" dagen"), self)
+        self.add(tr("Een bedrijf dat u vraagt komt op Vandaag"), claim, tr("voor het vrijkomt"))
 
         month = ChoiceField("region_month", self)
         month.offer(tuple(enumerate(MONTHS, start=1)))
-        self.add("Open vragen en tekorten van volgend jaar staan op Vandaag vanaf", month)
+        self.add(tr("Open vragen en tekorten van volgend jaar staan op Vandaag vanaf"), month)
         for words, key, unit in (
-            ("Leerlingen in komende jaren: een marge naar beide kanten van", "forecast_margin", "%"),
-            ("Een plaats is voor oudere leerlingen vanaf", "region_young", " jaar"),
-            ("Een teamscan laat iets zien vanaf", "scan_enough", " formulieren"),
-            ("Een teamscan die open blijft, staat op Vandaag na", "scan_open_weeks", " weken"),
+            (tr("Leerlingen in komende jaren: een marge naar beide kanten van"), "forecast_margin", "%"),
+            (tr("Een plaats is voor oudere leerlingen vanaf"), "region_young", tr(" jaar")),
+            (tr("Een teamscan laat iets zien vanaf"), "scan_enough", tr(" formulieren")),
+            (tr("Een teamscan die open blijft, staat op Vandaag na"), "scan_open_weeks", tr(" weken")),
         ):
             self.add(words, NumberField(key, unit, self))
 

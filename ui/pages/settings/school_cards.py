@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bpv.domain import PlacementRound, School
 from bpv.domain.terms import MentorMode
+from bpv.language import tr, tr_count
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mentoring.hours import word_room
 from bpv.services.viewing.mentors import over
@@ -24,14 +25,14 @@ from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.flow_row import FlowRow
 
 _MODES = {
-    MentorMode.PUPIL: "een leerling",
-    MentorMode.PLACE: "een stageplaats",
-    MentorMode.COMPANY: "een heel bedrijf",
+    MentorMode.PUPIL: tr("een leerling"),
+    MentorMode.PLACE: tr("een stageplaats"),
+    MentorMode.COMPANY: tr("een heel bedrijf"),
 }
 
-_NO_POSTCODE = "Dit is geen postcode. Vier cijfers zijn genoeg."
-_UNKNOWN = "Niet ingevuld: gerekend wordt vanaf het midden van waar de leerlingen wonen."
-_USED = "Voor de reis van mentoren zonder eigen postcode, de route naar een bedrijf en de vakantieregio."
+_NO_POSTCODE = tr("Dit is geen postcode. Vier cijfers zijn genoeg.")
+_UNKNOWN = tr("Niet ingevuld: gerekend wordt vanaf het midden van waar de leerlingen wonen.")
+_USED = tr("Voor de reis van mentoren zonder eigen postcode, de route naar een bedrijf en de vakantieregio.")
 
 
 class SchoolCard(SentencesCard):
@@ -39,34 +40,38 @@ class SchoolCard(SentencesCard):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("School", parent)
+        super().__init__(tr("School"), parent)
         self._session = context.session
         self.name = muted_text("", self)
         self.body.addWidget(self.name)
         self.postcode = PostcodeField("school_postcode", _figures, self)
         self.postcode.refused.connect(self._on_postcode_refused)
         self.postcode.reverted.connect(self._on_postcode_reverted)
-        self.where = self.add("De school staat bij postcode", self.postcode)
+        self.where = self.add(tr("De school staat bij postcode"), self.postcode)
         ticked = TickField(
-            "same_company_once", "Een leerling gaat nooit twee keer naar hetzelfde bedrijf", self
+            "same_company_once", tr("Een leerling gaat nooit twee keer naar hetzelfde bedrijf"), self
         )
         self.once = self.add(ticked)
 
     def tell(self, school: School) -> None:
         """Say which place that is."""
         place = self._session.place
-        called = f"heet zoals het bestand: {place.stem}" if isinstance(place, Path) else f"is {place}"
-        self.name.setText(f"Dit schooljaar {called}.")
+        called = (
+            tr("heet zoals het bestand: {stem}", stem=place.stem)
+            if isinstance(place, Path)
+            else tr("is {place}", place=place)
+        )
+        self.name.setText(tr("Dit schooljaar {called}.", called=called))
         code = school.setting("school_postcode")
         found = where_is(str(code)) if code else None
         if not code:
             self.where.tell("", f"{_UNKNOWN} {_USED}")
         elif found is None or found.region is None:
-            self.where.tell("onbekende postcode", _USED)
+            self.where.tell(tr("onbekende postcode"), _USED)
         else:
-            region = f"vakantieregio {found.region.value}"
+            region = tr("vakantieregio {value}", value=found.region.value)
             self.where.tell(f"{found.place}, {region}" if found.place else region, _USED)
-        self.once.tell("", "Geldt als u rondes samen verdeelt; zelf zo plaatsen kan altijd.")
+        self.once.tell("", tr("Geldt als u rondes samen verdeelt; zelf zo plaatsen kan altijd."))
 
     def _on_postcode_reverted(self) -> None:
         self.postcode.show_value(self._session.school.setting("school_postcode"))
@@ -85,11 +90,11 @@ class MentorsCard(SentencesCard):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Mentoren", parent)
+        super().__init__(tr("Mentoren"), parent)
         self._context = context
-        hours = NumberField("mentor_hours", " uur", self)
-        self.hours = self.add("Een leerling begeleiden kost een mentor", hours, "in een ronde")
-        self.mode, self.mode_words = ChoiceBox("Waar een mentor bij hoort", self), muted_text("", self)
+        hours = NumberField("mentor_hours", tr(" uur"), self)
+        self.hours = self.add(tr("Een leerling begeleiden kost een mentor"), hours, tr("in een ronde"))
+        self.mode, self.mode_words = ChoiceBox(tr("Waar een mentor bij hoort"), self), muted_text("", self)
         self.mode.offer(list(enumerate(_MODES.values())))
         self.mode.activated.connect(self._on_mode_activated)
         self.body.addWidget(self._mode_row())
@@ -98,7 +103,7 @@ class MentorsCard(SentencesCard):
 
     def _mode_row(self) -> QWidget:
         row = FlowRow(self, GRID // 2)
-        words = QLabel("In de gekozen ronde hoort een mentor bij", row)
+        words = QLabel(tr("In de gekozen ronde hoort een mentor bij"), row)
         words.setBuddy(self.mode)
         row.addWidget(words)
         row.addWidget(self.mode)
@@ -116,7 +121,7 @@ class MentorsCard(SentencesCard):
             self.mode.setCurrentIndex(list(_MODES).index(in_round.mentor_mode))
             self.mode_words.setText(f"{in_round.name}: {MODES[in_round.mentor_mode]}")
         else:
-            self.mode_words.setText("Er is nog geen ronde.")
+            self.mode_words.setText(tr("Er is nog geen ronde."))
 
     def _on_mode_activated(self, _number: int) -> None:
         mode, in_round = list(_MODES)[self.mode.currentIndex()], self._context.round.id
@@ -128,13 +133,13 @@ class MentorsCard(SentencesCard):
         self.hours.tell("", word_room(school))
         self._show_mode(school)
         count = len(list(over(school, self._context.round.id)))
-        words = "1 mentor zit te vol" if count == 1 else f"{count} mentoren zitten te vol"
+        words = tr_count("{count} mentor zit te vol", "{count} mentoren zitten te vol", count)
         self.offer(words if count else "")
 
     def _on_link_clicked(self) -> None:
         question = partial(_over, self._context.round.id)
         ids = frozenset(question(self._context.session.school))
-        self.linked.emit(Destination("mentors", ids, "Te vol", question=question))
+        self.linked.emit(Destination("mentors", ids, tr("Te vol"), question=question))
 
 
 def _over(round_id: str, school: School) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bpv.domain.settings import DEFINITIONS, SettingGroup
+from bpv.language import tr
 
 WEIGHTS, TRAVEL, OWN, SCHOOL, REGION, HOLIDAYS, KEEPING, LIMITS = (
     "weights",
@@ -19,14 +20,14 @@ WEIGHTS, TRAVEL, OWN, SCHOOL, REGION, HOLIDAYS, KEEPING, LIMITS = (
 )
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
-        WEIGHTS: "Wat telt mee",
-        TRAVEL: "Reizen",
-        OWN: "Uw school",
-        SCHOOL: "School en mentoren",
-        REGION: "Regio",
-        HOLIDAYS: "Vakanties",
-        KEEPING: "Bewaren en privacy",
-        LIMITS: "Grenzen uit de wet",
+        WEIGHTS: tr("Wat telt mee"),
+        TRAVEL: tr("Reizen"),
+        OWN: tr("Uw school"),
+        SCHOOL: tr("School en mentoren"),
+        REGION: tr("Regio"),
+        HOLIDAYS: tr("Vakanties"),
+        KEEPING: tr("Bewaren en privacy"),
+        LIMITS: tr("Grenzen uit de wet"),
     }
 )
 """What each part is called, in the order in which they are shown."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import School
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSettings, is_standard
 from bpv.services.lists.setting_words import word_value
 from ui.pages.settings.fields import SettingField
@@ -18,7 +19,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.card import Card
 from ui.widgets.flow_row import FlowRow
 
-TO_STANDARD = "Terug naar standaard"
+TO_STANDARD = tr("Terug naar standaard")
 _LONGEST = 34
 """Letters that stay together on a line: a narrow window at 200 percent has room for them."""
 _BETWEEN = 5
@@ -74,7 +75,7 @@ class Sentence(QWidget):
         labels = [DEFINITIONS[key].label for key in self.fields]
         self.reset.setAccessibleName(f"{TO_STANDARD}: {', '.join(labels)}")
         standard = [word_value(key, DEFINITIONS[key].default) for key in self.fields]
-        self.reset.setToolTip(f"Standaard is dit {' en '.join(standard)}")
+        self.reset.setToolTip(tr("Standaard is dit {standard}", standard=tr(" en ").join(standard)))
         set_font(self.reset, -1)
 
     def show_school(self, school: School) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from bpv.domain import PlacementRound, Setting
+from bpv.language import tr
 from bpv.services.criteria.weighing import PRESETS, Preset, Scale
 from bpv.services.lists.commands import Command
 from bpv.services.lists.setting_changes import ResetSettings, is_standard
@@ -56,7 +57,7 @@ from ui.widgets.segments import Segments
 
 _LEAST = 150
 """The height in pixels below which sentences are of no use."""
-_ALL_BACK = "Alles in dit onderdeel terug naar standaard"
+_ALL_BACK = tr("Alles in dit onderdeel terug naar standaard")
 _TIGHT = 440
 """The height of the page below which nothing above them stays where it is."""
 _REMEMBERED = "settings_section"
@@ -67,7 +68,7 @@ SettingsCard = WeightsCard | LimitsCard | SentencesCard
 class SettingsPage(Page):
     """One part at a time, with what it does in the chosen round above it; a table is beside it."""
 
-    title = "Instellingen"
+    title = tr("Instellingen")
     icon = "settings"
 
     def __init__(self, context: Context) -> None:
@@ -79,7 +80,7 @@ class SettingsPage(Page):
         self.resets: dict[str, QPushButton] = {}
         self._columns: dict[str, QVBoxLayout] = {}
         self.section = WEIGHTS
-        self.switch = Segments("Onderdeel van de instellingen", self, wraps=True)
+        self.switch = Segments(tr("Onderdeel van de instellingen"), self, wraps=True)
         for key, title in SECTIONS.items():
             self.switch.add(key, title)
         self.switch.chosen.connect(self.show_section)
@@ -95,7 +96,9 @@ class SettingsPage(Page):
         self.body.addWidget(self.stack, 1)
         for preset in PRESETS:
             run = partial(self._choose, preset)
-            self.addAction(make_action(self, f"Wat telt mee: {preset.name}", run, icon="settings"))
+            self.addAction(
+                make_action(self, tr("Wat telt mee: {name}", name=preset.name), run, icon="settings")
+            )
         self.session.changed.connect(self._on_session_changed)
         self.session.closing.connect(self._on_session_closing)
         context.round.round_changed.connect(self._on_round_changed)

@@ -7,18 +7,19 @@ from PySide6.QtWidgets import QWidget
 from bpv.domain import School
 from bpv.domain.rules import REACH
 from bpv.domain.terms import Transport
+from bpv.language import tr, tr_count
 from bpv.services.criteria.travel import SPEED
 from bpv.services.criteria.travel_words import count_by_transport, word_own_limits, word_reach
 from ui.pages.settings.fields import NumberField
 from ui.pages.settings.sentence import Sentence, SentencesCard
 
 _WAYS: dict[Transport, str] = {
-    Transport.FIETS: "Op de fiets",
-    Transport.E_BIKE: "Op de e-bike",
-    Transport.BROMMER: "Op de brommer",
-    Transport.GEBRACHT: "Met de auto",
-    Transport.OV: "Met ov",
-    Transport.LOPEND: "Lopend",
+    Transport.FIETS: tr("Op de fiets"),
+    Transport.E_BIKE: tr("Op de e-bike"),
+    Transport.BROMMER: tr("Op de brommer"),
+    Transport.GEBRACHT: tr("Met de auto"),
+    Transport.OV: tr("Met ov"),
+    Transport.LOPEND: tr("Lopend"),
 }
 _FIRST, _SPEED = 110, 132
 
@@ -28,25 +29,25 @@ class TravelCard(SentencesCard):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Reizen", parent)
-        self.side.setText("Een grens bij een ronde of een leerling gaat voor")
-        self.limit = self.add("Een leerling reist hoogstens", NumberField("max_km", " km", self))
+        super().__init__(tr("Reizen"), parent)
+        self.side.setText(tr("Een grens bij een ronde of een leerling gaat voor"))
+        self.limit = self.add(tr("Een leerling reist hoogstens"), NumberField("max_km", " km", self))
         self.ways = {kind: self._add_way(kind) for kind in _WAYS}
-        wait = NumberField("transit_wait", " minuten", self)
-        self.wait = self.add("Met ov komt er elke reis", wait, "bij om te lopen en te wachten")
+        wait = NumberField("transit_wait", tr(" minuten"), self)
+        self.wait = self.add(tr("Met ov komt er elke reis"), wait, tr("bij om te lopen en te wachten"))
 
     def _add_way(self, kind: Transport) -> Sentence:
-        speed = NumberField(SPEED.get(kind, "speed"), " km/uur", self, least=_SPEED)
+        speed = NumberField(SPEED.get(kind, "speed"), tr(" km/uur"), self, least=_SPEED)
         if kind not in REACH:
-            return self.add(_WAYS[kind], speed, "tot die grens", first=_FIRST)
+            return self.add(_WAYS[kind], speed, tr("tot die grens"), first=_FIRST)
         reach = NumberField(REACH[kind], " %", self)
-        return self.add(_WAYS[kind], speed, "tot", reach, "van die grens", first=_FIRST)
+        return self.add(_WAYS[kind], speed, "tot", reach, tr("van die grens"), first=_FIRST)
 
     def tell(self, school: School) -> None:
         """Say how far that is, how long it takes, and for how many pupils."""
-        self.limit.tell("als de ronde en de leerling niets zeggen", word_own_limits(school))
+        self.limit.tell(tr("als de ronde en de leerling niets zeggen"), word_own_limits(school))
         counts = count_by_transport(school)
         for kind, sentence in self.ways.items():
             count = counts[kind]
-            pupils = "1 leerling" if count == 1 else f"{count} leerlingen" if count else "niemand"
+            pupils = tr_count("{count} leerling", "{count} leerlingen", count) if count else tr("niemand")
             sentence.tell(f"{word_reach(school, kind)} · {pupils}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bpv.domain import BpvError, School
+from bpv.language import tr
 from ui.pages.page import Context
 from ui.tasks import Task, Work
 from ui.widgets.card import Card
@@ -47,8 +48,10 @@ class TryingCard(Card):
             self._of = round_id
             self.forget()
         title = self.accessibleName()
-        self.heading.setText(f"{title} in {self.context.round.name}" if round_id else title)
-        self.words.setText(self.busy_words if round_id else "Er is nog geen ronde om te verdelen.")
+        self.heading.setText(
+            tr("{title} in {name}", title=title, name=self.context.round.name) if round_id else title
+        )
+        self.words.setText(self.busy_words if round_id else tr("Er is nog geen ronde om te verdelen."))
         if round_id:
             self._timer.start()
 

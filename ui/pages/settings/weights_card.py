@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from bpv.domain import School
 from bpv.domain.settings import DEFINITIONS
+from bpv.language import tr
 from bpv.services.criteria.weighing import PRESETS, WEIGHED, Preset, Scale, preset_of, word_weights
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSetting
 from ui.pages.settings.inputs import Resting, WeightSlider
@@ -18,7 +19,7 @@ from ui.widgets.buttons import keep_room, link_button
 from ui.widgets.card import Card
 from ui.widgets.flow_row import FlowRow
 
-TO_STANDARD = "Terug naar standaard"
+TO_STANDARD = tr("Terug naar standaard")
 
 
 class WeightLine(QWidget):
@@ -40,7 +41,7 @@ class WeightLine(QWidget):
         set_font(self.number, 1, QFont.Weight.DemiBold, tabular=True)
         self.reset = link_button(TO_STANDARD, self._on_reset_clicked, self)
         self.reset.setAccessibleName(f"{TO_STANDARD}: {what.label}")
-        self.reset.setToolTip(f"Standaard is dit {self._words(what.default)}")
+        self.reset.setToolTip(tr("Standaard is dit {words}", words=self._words(what.default)))
         set_font(self.reset, -1)
         keep_room(self.reset)
         self.meaning = QLabel(self)
@@ -85,7 +86,7 @@ class WeightsCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the standard."""
-        super().__init__("Wat telt mee", parent)
+        super().__init__(tr("Wat telt mee"), parent)
         self._scale = Scale(DEFINITIONS["max_km"].default, DEFINITIONS["max_km"].default)
         self.presets: dict[str, QPushButton] = {}
         row = FlowRow(self, GRID)
@@ -118,7 +119,9 @@ class WeightsCard(Card):
     def show_scale(self, scale: Scale) -> None:
         """Take this as what kilometres are measured by, from the next showing on."""
         self._scale = scale
-        self.side.setText(f"0 telt niet mee, 10 het zwaarst. Reizen: hoogstens {scale.limit} km op de fiets")
+        self.side.setText(
+            tr("0 telt niet mee, 10 het zwaarst. Reizen: hoogstens {limit} km op de fiets", limit=scale.limit)
+        )
 
     def show_school(self, school: School) -> None:
         """Show the weights of a school."""
@@ -130,7 +133,7 @@ class WeightsCard(Card):
         """Set all weights of a preset in one step."""
         for line in self.lines.values():
             line.resting.forget()
-        self.changed.emit(ChangeSettings(f"Wat telt mee: {preset.name}", preset.values))
+        self.changed.emit(ChangeSettings(tr("Wat telt mee: {name}", name=preset.name), preset.values))
         self._tell()
 
     def renew(self) -> None:

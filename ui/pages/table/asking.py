@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bpv.domain import School
+from bpv.language import tr
 from bpv.services.viewing.tellable import tellable
 from ui.models.rows import Query
 from ui.pages.page import Destination
@@ -46,9 +47,9 @@ class Asking(QObject):
         self.only_chip.setProperty("chip", True)
         self.only_chip.hide()
         self.search = QLineEdit(parent)
-        self.search.setPlaceholderText("Zoeken")
+        self.search.setPlaceholderText(tr("Zoeken"))
         let_clear(self.search)
-        self.search.setAccessibleName(f"Zoeken in {many}")
+        self.search.setAccessibleName(tr("Zoeken in {many}", many=many))
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(view.setFocus)
 

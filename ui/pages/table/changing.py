@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import BpvError
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
@@ -118,16 +119,20 @@ class Changing(QObject):
     def _on_view_written(self, count: int) -> None:
         """One cell is seen to change; of more that is said, with the way back."""
         if count > 1:
-            self._page.undoable.emit(f"{count:,} cellen gewijzigd".replace(",", "."))
+            self._page.undoable.emit(tr("{count} cellen gewijzigd", count=f"{count:,}").replace(",", "."))
 
     @Slot(object)
     def _on_view_refused(self, refused: list[RefusedCell]) -> None:
         if len(refused) == 1:
-            self._page.noticed.emit(f"Niet opgeslagen. {refused[0].reason}", "red")
+            self._page.noticed.emit(tr("Niet opgeslagen. {reason}", reason=refused[0].reason), "red")
             return
         reasons = list(dict.fromkeys(cell.reason for cell in refused))
         if len(reasons) <= _FEW and not any(cell.text for cell in refused):
-            told = f"{len(refused)} cellen zijn niet leeggemaakt. {' '.join(reasons)}"
+            told = tr(
+                "{count} cellen zijn niet leeggemaakt. {reasons}",
+                count=len(refused),
+                reasons=" ".join(reasons),
+            )
             self._page.noticed.emit(told, "red")
             return
         parent: QWidget = self._page
@@ -139,7 +144,7 @@ class Changing(QObject):
     def _on_view_overflowed(self, lines: list[dict[str, str]]) -> None:
         """Pasted lines past the last row become new rows, as in a spreadsheet."""
         if self._preset is None:
-            told = f"{len(lines)} rijen pasten niet onder elkaar en zijn niet geplakt."
+            told = tr("{count} rijen pasten niet onder elkaar en zijn niet geplakt.", count=len(lines))
             self._page.noticed.emit(told, "red")
             return
         school, preset = self._session.school, self._preset()
@@ -149,5 +154,10 @@ class Changing(QObject):
                 return
             self._view.select_ids([value.id for value in values])
         if reasons:
-            told = f"Van de {len(lines)} nieuwe rijen zijn er {len(reasons)} niet toegevoegd. {reasons[0]}"
+            told = tr(
+                "Van de {count} nieuwe rijen zijn er {count2} niet toegevoegd. {reasons}",
+                count=len(lines),
+                count2=len(reasons),
+                reasons=reasons[0],
+            )
             self._page.noticed.emit(told, "red")

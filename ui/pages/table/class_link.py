@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from bpv.domain import Student
+from bpv.language import tr
 from bpv.services.viewing.over_rounds import to_class
 from ui.models.groups import Group
 from ui.pages.page import Destination, Page
 from ui.widgets.grid_view import GridView
 
-_WORDS = "Over alle rondes"
+_WORDS = tr("Over alle rondes")
 
 
 class ClassLink(QObject):

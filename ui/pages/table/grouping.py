@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from bpv.language import tr
 from bpv.services.viewing.groupings import GROUPINGS
 from ui.models.table_model import TableModel
 from ui.pages.page import Page
 from ui.widgets.buttons import MenuButton, make_action
 
-_BUTTON = "Groeperen"
+_BUTTON = tr("Groeperen")
 
 
 class Grouping(QObject):
@@ -29,17 +30,19 @@ class Grouping(QObject):
         self._titles = {each: titles[each] for each in GROUPINGS.get(key, ())}
         self.menu = QMenu(_BUTTON, page)
         self._choices = QActionGroup(self)
-        self.actions: dict[str, QAction] = {"": self._add(page, "", "Niet groeperen")}
+        self.actions: dict[str, QAction] = {"": self._add(page, "", tr("Niet groeperen"))}
         for each, title in self._titles.items():
             self.actions[each] = self._add(page, each, title)
         self.menu.addSeparator()
-        for words, is_open in (("Alle groepen inklappen", False), ("Alle groepen uitklappen", True)):
+        for words, is_open in ((tr("Alle groepen inklappen"), False), (tr("Alle groepen uitklappen"), True)):
             action = make_action(page, words, partial(self.fold_all, is_open=is_open))
             self.menu.addAction(action)
             if self._titles:
                 page.addAction(action)
         self._folding = self.menu.actions()[-2:]
-        self.button: QPushButton = MenuButton(self.menu, "board", "De rijen in groepen onder elkaar", page)
+        self.button: QPushButton = MenuButton(
+            self.menu, "board", tr("De rijen in groepen onder elkaar"), page
+        )
         self.button.hide()  # until the page puts it somewhere
         model.arranged.connect(self._follow)
         self._follow()
@@ -52,7 +55,7 @@ class Grouping(QObject):
     def _add(self, page: Page, key: str, title: str) -> QAction:
         action = make_action(page, title, partial(self.group_by, key))
         action.setCheckable(True)
-        action.setProperty("found_as", f"Groeperen op {title.lower()}" if key else title)
+        action.setProperty("found_as", tr("Groeperen op {title}", title=title.lower()) if key else title)
         self._choices.addAction(action)
         self.menu.addAction(action)
         if self._titles:
@@ -70,8 +73,8 @@ class Grouping(QObject):
         if key not in self._titles:
             return []
         if key == self._model.query.group_key:
-            return [("Niet groeperen", partial(self.group_by, ""))]
-        return [(f"Groeperen op {self._titles[key].lower()}", partial(self.group_by, key))]
+            return [(tr("Niet groeperen"), partial(self.group_by, ""))]
+        return [(tr("Groeperen op {titles}", titles=self._titles[key].lower()), partial(self.group_by, key))]
 
     def fold_all(self, *, is_open: bool) -> None:
         """Show the rows of every group, or of none."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bpv.domain import SavedView, new_id
+from bpv.language import tr
 from bpv.services.viewing.saving import LONGEST, MoveView, RemoveView, SaveView, saved_views
 from ui.models.rows import Query
 from ui.pages.page import Page
@@ -37,14 +38,16 @@ class OwnViews(QObject):
         super().__init__(page)
         self._page, self._session, self._view, self._key = page, page.session, view, list_key
         self._asks, self._current = asks, current
-        self.action = make_action(page, "Weergave bewaren…", self.ask_name, icon="add")
+        self.action = make_action(page, tr("Weergave bewaren…"), self.ask_name, icon="add")
         page.addAction(self.action)
         self.buttons = QWidget(page)
-        self.keep_button = link_button("+ Weergave bewaren", self.ask_name, self.buttons)
-        self.keep_button.setAccessibleName("Weergave bewaren")
-        self.keep_button.setToolTip("Filters, groepen, sortering en kolommen van nu onder een naam bewaren")
-        self.renew_button = link_button("Bijwerken", self.renew, self.buttons)
-        self.renew_button.setToolTip("Deze weergave bewaren zoals de lijst er nu uitziet")
+        self.keep_button = link_button(tr("+ Weergave bewaren"), self.ask_name, self.buttons)
+        self.keep_button.setAccessibleName(tr("Weergave bewaren"))
+        self.keep_button.setToolTip(
+            tr("Filters, groepen, sortering en kolommen van nu onder een naam bewaren")
+        )
+        self.renew_button = link_button(tr("Bijwerken"), self.renew, self.buttons)
+        self.renew_button.setToolTip(tr("Deze weergave bewaren zoals de lijst er nu uitziet"))
         self.renew_button.hide()
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +111,7 @@ class OwnViews(QObject):
     @Slot()
     def ask_name(self) -> None:
         """Ask what a view of what is shown is to be called."""
-        self._ask("Naam van de weergave", self._proposal(), self._save, self.keep_button)
+        self._ask(tr("Naam van de weergave"), self._proposal(), self._save, self.keep_button)
 
     def _ask(self, title: str, text: str, take: Callable[[str], object], under: QWidget) -> None:
         popup = NamePopup(title, text, LONGEST, take, self._page)
@@ -121,7 +124,7 @@ class OwnViews(QObject):
         words = ", ".join([*texts, *filter(None, [grid.query.words.strip()])])
         titles = {column.key: column.title for column in grid.columns}
         if not words and grid.query.group_key:
-            words = f"Per {titles[grid.query.group_key].lower()}"
+            words = tr("Per {titles}", titles=titles[grid.query.group_key].lower())
         return words[:LONGEST]
 
     def _save(self, name: str) -> None:
@@ -145,11 +148,15 @@ class OwnViews(QObject):
         menu = PassingMenu(self._page)
         is_shown = id_ == self._current()
         for words, run, is_possible in (
-            ("Bijwerken met wat nu getoond wordt", self.renew, is_shown and not self.renew_button.isHidden()),
-            ("Naam wijzigen…", partial(self._ask_other_name, view, under), True),
-            ("Naar links", partial(self._session.execute, MoveView(id_, -1)), ids[0] != id_),
-            ("Naar rechts", partial(self._session.execute, MoveView(id_, 1)), ids[-1] != id_),
-            ("Verwijderen", partial(self._remove, view), True),
+            (
+                tr("Bijwerken met wat nu getoond wordt"),
+                self.renew,
+                is_shown and not self.renew_button.isHidden(),
+            ),
+            (tr("Naam wijzigen…"), partial(self._ask_other_name, view, under), True),
+            (tr("Naar links"), partial(self._session.execute, MoveView(id_, -1)), ids[0] != id_),
+            (tr("Naar rechts"), partial(self._session.execute, MoveView(id_, 1)), ids[-1] != id_),
+            (tr("Verwijderen"), partial(self._remove, view), True),
         ):
             action = menu.addAction(words)
             action.triggered.connect(run)
@@ -160,8 +167,8 @@ class OwnViews(QObject):
         def take(name: str) -> None:
             self._session.try_execute(SaveView(replace(view, name=name)))
 
-        self._ask(f"Andere naam voor {view.name}", view.name, take, under)
+        self._ask(tr("Andere naam voor {name}", name=view.name), view.name, take, under)
 
     def _remove(self, view: SavedView) -> None:
         if self._session.execute(RemoveView(view.id)):
-            self._page.undoable.emit(f"Weergave {view.name} verwijderd")
+            self._page.undoable.emit(tr("Weergave {name} verwijderd", name=view.name))

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 
 from bpv.domain import SavedView, School
+from bpv.language import tr
 from bpv.services.viewing.view import ALL, View
 from bpv.services.year.school_year import Done
 from ui.pages.page import Page
@@ -49,9 +50,11 @@ class Views(QObject):
             view.horizontalHeader().sectionMoved.connect(self._follow_look)
             view.horizontalHeader().sectionResized.connect(self._on_section_resized)
             view.grid.arranged.connect(self._follow_look)
-            for text, key, by in (("Volgende", "Ctrl+PgDown", 1), ("Vorige", "Ctrl+PgUp", -1)):
+            for text, key, by in ((tr("Volgende"), "Ctrl+PgDown", 1), (tr("Vorige"), "Ctrl+PgUp", -1)):
                 run = partial(self.pills.step, by)
-                page.addAction(make_action(page, f"{text} weergave", run, icon="list", shortcut=key))
+                page.addAction(
+                    make_action(page, tr("{text} weergave", text=text), run, icon="list", shortcut=key)
+                )
         else:
             self.own.buttons.hide()
             page.removeAction(self.own.action)
@@ -73,7 +76,7 @@ class Views(QObject):
         """Have a pill for each."""
         words = {key: PillWords(view.name, view.hint) for key, view in self._views.items()}
         if self._views:
-            tip = "Eigen weergave; rechtsklik om te wijzigen"
+            tip = tr("Eigen weergave; rechtsklik om te wijzigen")
             words |= {view.id: PillWords(view.name, tip, is_own=True) for view in self.own.all}
         self.pills.show_views(words)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain.tasks import Task
+from bpv.language import tr
 from bpv.services.tasking.commands import KeepList, PutList, TickTasks, UntickTasks
 from bpv.services.tasking.table import HIDDEN, TASKS
 from bpv.services.viewing.tasks import TASKS as VIEWS
@@ -31,7 +32,7 @@ _WIDTHS = {"when": 132, "name": 356, "state": 116, "round_id": 168, "owner": 90,
 class TasksPage(TablePage):
     """A row a task; what the program sees to be done is so by itself."""
 
-    title = "Taken"
+    title = tr("Taken")
     icon = "task"
     takes_lists = False
 
@@ -48,18 +49,20 @@ class TasksPage(TablePage):
 
     def _make_actions(self) -> None:
         super()._make_actions()
-        tip = "De gekozen taken zijn klaar, of toch niet (spatie)"
-        self.tick_action = self._action("Klaar", self.tick, "check", "Ctrl+T", tip)
-        tip = "Wat er bij zo'n stage te doen is, geteld vanaf de dagen van de gekozen ronde"
-        self.list_action = self._action("Taken van de ronde maken", self.put_list, "task", tip=tip)
-        tip = "Volgende rondes van deze soort beginnen met de taken van de gekozen ronde, ook volgend jaar"
-        self.keep_action = self._action("Bewaren als eigen lijst", self.keep_list, "pin", tip=tip)
-        tip = "Een bestand (.ics) dat Outlook en andere agenda's lezen"
-        self.calendar_action = self._action("In een agenda zetten…", self.ask_calendar, "export", tip=tip)
+        tip = tr("De gekozen taken zijn klaar, of toch niet (spatie)")
+        self.tick_action = self._action(tr("Klaar"), self.tick, "check", "Ctrl+T", tip)
+        tip = tr("Wat er bij zo'n stage te doen is, geteld vanaf de dagen van de gekozen ronde")
+        self.list_action = self._action(tr("Taken van de ronde maken"), self.put_list, "task", tip=tip)
+        tip = tr(
+            "Volgende rondes van deze soort beginnen met de taken van de gekozen ronde, ook volgend jaar"
+        )
+        self.keep_action = self._action(tr("Bewaren als eigen lijst"), self.keep_list, "pin", tip=tip)
+        tip = tr("Een bestand (.ics) dat Outlook en andere agenda's lezen")
+        self.calendar_action = self._action(tr("In een agenda zetten…"), self.ask_calendar, "export", tip=tip)
 
     def _buttons(self) -> list[QWidget]:
         more = make_menu(
-            "Meer",
+            tr("Meer"),
             self,
             self.list_action,
             self.keep_action,
@@ -71,7 +74,7 @@ class TasksPage(TablePage):
             ActionButton(self.add_action, self, primary=True),
             ActionButton(self.tick_action, self),
             ActionButton(self.remove_action, self),
-            MenuButton(more, "more", "Taken van de ronde, eigen lijst, agenda", self),
+            MenuButton(more, "more", tr("Taken van de ronde, eigen lijst, agenda"), self),
             ActionButton(self.columns_action, self),
         ]
 
@@ -80,7 +83,7 @@ class TasksPage(TablePage):
         return VIEWS
 
     def _empty_sentence(self) -> str:
-        return "Er zijn nog geen taken. Het programma kent wat er rond een stage te doen is, met datums."
+        return tr("Er zijn nog geen taken. Het programma kent wat er rond een stage te doen is, met datums.")
 
     def _ways_on(self) -> list[QAction]:
         return [self.list_action, self.add_action]
@@ -100,18 +103,18 @@ class TasksPage(TablePage):
         ids = tuple(each.id for each in tasks if is_back or each.done_on is None)
         command = UntickTasks(ids) if is_back else TickTasks(ids, date.today())
         if self.session.execute(command):
-            who = tasks[0].name if len(ids) == 1 else f"{len(ids)} taken"
-            self.undoable.emit(f"{who}: {'toch niet klaar' if is_back else 'klaar'}")
+            who = tasks[0].name if len(ids) == 1 else tr("{count} taken", count=len(ids))
+            self.undoable.emit(f"{who}: {(tr('toch niet klaar') if is_back else tr('klaar'))}")
 
     def put_list(self) -> None:
         """Give the round that is chosen its tasks."""
         if self.context.round.id and self.session.execute(PutList(self.context.round.id)):
-            self.undoable.emit(f"Taken gemaakt voor {self.context.round.name}")
+            self.undoable.emit(tr("Taken gemaakt voor {name}", name=self.context.round.name))
 
     def keep_list(self) -> None:
         """Keep its tasks for rounds to come."""
         if self.context.round.id and self.session.execute(KeepList(self.context.round.id)):
-            self.undoable.emit(f"Taken van {self.context.round.name} bewaard als eigen lijst")
+            self.undoable.emit(tr("Taken van {name} bewaard als eigen lijst", name=self.context.round.name))
 
     def ask_calendar(self) -> None:
         """Ask where the calendar file is to be."""
@@ -119,7 +122,7 @@ class TasksPage(TablePage):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Agenda (*.ics)")
         dialog.setDefaultSuffix("ics")
-        dialog.selectFile("Taken.ics")
+        dialog.selectFile(tr("Taken.ics"))
         dialog.fileSelected.connect(self.write_calendar)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -131,7 +134,7 @@ class TasksPage(TablePage):
 
         write = partial(write_agenda, Path(path), agenda_of_tasks(self.session.school))
         self.session.work_out(write)
-        self.noticed.emit(f"Agenda bewaard: {Path(path).name}", "green")
+        self.noticed.emit(tr("Agenda bewaard: {name}", name=Path(path).name), "green")
 
     def _chosen(self) -> list[Task]:
         found = (self.session.school.find(Task, id_) for id_ in self.view.selected_ids())
@@ -142,7 +145,7 @@ class TasksPage(TablePage):
         chosen = self._chosen()
         self.tick_action.setEnabled(bool(chosen))
         is_back = bool(chosen) and all(each.done_on is not None for each in chosen)
-        self.tick_action.setText("Toch niet klaar" if is_back else "Klaar")
+        self.tick_action.setText(tr("Toch niet klaar") if is_back else tr("Klaar"))
         for action in (self.list_action, self.keep_action):
             action.setEnabled(bool(self.context.round.id))
 
@@ -154,7 +157,9 @@ class TasksPage(TablePage):
     def acts_on(self) -> dict[QAction, str]:
         """The tasks that are chosen, and the round."""
         chosen = self._chosen()
-        about = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} taken" if chosen else ""
+        about = (
+            chosen[0].name if len(chosen) == 1 else tr("{count} taken", count=len(chosen)) if chosen else ""
+        )
         round_name = self.context.round.name if self.context.round.id else ""
         return {
             **super().acts_on(),

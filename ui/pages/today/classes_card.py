@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from bpv.language import tr
 from bpv.services.today.standing import ClassStanding, pupils_of_class
 from bpv.services.viewing.over_rounds import to_class
 from ui.pages.page import Destination
@@ -31,7 +32,7 @@ class ClassesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__("Per klas", parent)
+        super().__init__(tr("Per klas"), parent)
         self.names: list[QPushButton] = []
         self.numbers: list[QPushButton] = []
         self._classes: Sequence[ClassStanding] = ()
@@ -55,7 +56,7 @@ class ClassesCard(Card):
         """Lay everything out anew."""
         empty_layout(self.body)
         self.names, self.numbers = [], []
-        self.side.setText(f"geplaatst in {self._round[1]}" if self._round[1] else "")
+        self.side.setText(tr("geplaatst in {round}", round=self._round[1]) if self._round[1] else "")
         self.setVisible(bool(self._classes))
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
@@ -68,7 +69,9 @@ class ClassesCard(Card):
             self._add(grid, row, each)
         self.body.addLayout(grid)
         left = len(self._classes) - MOST
-        self.offer("" if left <= 0 else "Toon minder" if self._shows_all else f"Toon nog {left}")
+        self.offer(
+            "" if left <= 0 else tr("Toon minder") if self._shows_all else tr("Toon nog {left}", left=left)
+        )
         self.arranged.emit()
 
     def _add(self, grid: QGridLayout, row: int, each: ClassStanding) -> None:
@@ -78,10 +81,10 @@ class ClassesCard(Card):
         grid.addWidget(name, row, 0)
         if total:
             grid.addWidget(self._bar(each, placed, total), row, 1)
-            count = f"{placed} van {total}"
+            count = tr("{placed} van {total}", placed=placed, total=total)
             grid.addWidget(self._number(each, count, "student_ids", each.title), row, 2)
         if each.unplaced_ids:
-            label = f"Nog zonder plek: {each.title}"
+            label = tr("Nog zonder plek: {title}", title=each.title)
             grid.addWidget(self._number(each, each.words, "unplaced_ids", label), row, 3, _RIGHT)
         else:
             words = QLabel(each.words, self)
@@ -96,7 +99,9 @@ class ClassesCard(Card):
         bar.setValue(placed)
         bar.setTextVisible(False)
         bar.setFixedHeight(scaled(_BAR))
-        bar.setAccessibleName(f"{each.title}: {placed} van {total} geplaatst")
+        bar.setAccessibleName(
+            tr("{title}: {placed} van {total} geplaatst", title=each.title, placed=placed, total=total)
+        )
         return bar
 
     def _name(self, each: ClassStanding) -> QWidget:
@@ -105,7 +110,7 @@ class ClassesCard(Card):
             return ElidedLabel(each.title, self)
         there = Destination("classes", begin=to_class(each.name))
         link = ElidedLink(each.title, partial(self.go_to.emit, there), self)
-        link.setAccessibleName(f"Klas {each.title} over alle rondes")
+        link.setAccessibleName(tr("Klas {title} over alle rondes", title=each.title))
         self.names.append(link)
         return link
 
@@ -118,7 +123,9 @@ class ClassesCard(Card):
         set_font(button, 0, tabular=True)
         button.setAccessibleName(f"{each.title}: {text}")
         button.setToolTip(
-            f"Toon {label[0].lower()}{label[1:]}" if what != "student_ids" else "Toon deze klas"
+            tr("Toon {label}{label2}", label=label[0].lower(), label2=label[1:])
+            if what != "student_ids"
+            else tr("Toon deze klas")
         )
         self.numbers.append(button)
         return button

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from bpv.language import tr
 from bpv.services.today.latest import Latest
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
@@ -29,7 +30,7 @@ class LatestCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__("Laatst veranderd", parent)
+        super().__init__(tr("Laatst veranderd"), parent)
         self.notice = Banner(self)
         layout = self.layout()
         assert layout is not None
@@ -70,11 +71,11 @@ class LatestCard(Card):
         for row, each in enumerate(latest):
             self._add(grid, row, each)
         if not latest:
-            nothing = QLabel("Er is nog niets veranderd.", self)
+            nothing = QLabel(tr("Er is nog niets veranderd."), self)
             nothing.setProperty("muted", True)
             grid.addWidget(nothing, 0, 0, 1, 4)
         self.body.addLayout(grid)
-        self.offer("Hele geschiedenis" if latest else "")
+        self.offer(tr("Hele geschiedenis") if latest else "")
         self.arranged.emit()
 
     def _add(self, grid: QGridLayout, row: int, each: Latest) -> None:
@@ -85,14 +86,14 @@ class LatestCard(Card):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         what = link_button(each.what, partial(self.told_asked.emit, each), self)
         what.setAccessibleName(f"{each.label}: {each.what}")
-        what.setToolTip("Toon wat er veranderde")
+        what.setToolTip(tr("Toon wat er veranderde"))
         set_font(what, -1)
         self.links.append(what)
         grid.addWidget(when, row, 0)
         grid.addWidget(label, row, 1)
         grid.addWidget(what, row, 2)
         if self._can_change:
-            undo = link_button("Ongedaan maken", partial(self.undo_asked.emit, each), self)
-            undo.setAccessibleName(f"Ongedaan maken: {each.label}, {each.when}")
+            undo = link_button(tr("Ongedaan maken"), partial(self.undo_asked.emit, each), self)
+            undo.setAccessibleName(tr("Ongedaan maken: {label}, {when}", label=each.label, when=each.when))
             self.undo_buttons.append(undo)
             grid.addWidget(undo, row, 3)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bpv.domain import ENTITIES, School
 from bpv.domain.dutch_time import dutch_time
+from bpv.language import tr
 from bpv.services.today.facts import Beside, Reasons
 from bpv.services.today.latest import Changes, latest_changes
 from bpv.services.today.looking import Today, adopt_look, look
@@ -81,7 +82,7 @@ class Looking(QObject):
             self._session.drafts.write_elsewhere(),
         )
         tasks = self._context.tasks
-        self._task = tasks.start("Kijken wat er te doen is", work, self._on_looked, is_asked_for=False)
+        self._task = tasks.start(tr("Kijken wat er te doen is"), work, self._on_looked, is_asked_for=False)
 
     def stop(self) -> None:
         """Look no further."""
@@ -123,7 +124,7 @@ class Looking(QObject):
             return revision, find_reasons(copy, date.today(), lambda: report.is_stopped)
 
         tasks = self._context.tasks
-        self._why_task = tasks.start("Redenen uitzoeken", work, self._on_reasons, is_asked_for=False)
+        self._why_task = tasks.start(tr("Redenen uitzoeken"), work, self._on_reasons, is_asked_for=False)
 
     @Slot(object)
     def _on_reasons(self, found: tuple[int, Reasons]) -> None:
@@ -146,7 +147,7 @@ class Looking(QObject):
             return has_overdue_beside(path, school, date.today())
 
         self._context.tasks.start(
-            "Bewaartermijnen nakijken", work, self._on_beside_looked_at, is_asked_for=False
+            tr("Bewaartermijnen nakijken"), work, self._on_beside_looked_at, is_asked_for=False
         )
 
     @Slot(object)

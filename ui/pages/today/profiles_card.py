@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import School, Student
+from bpv.language import tr
 from bpv.services.placing.shortage import Shortage
 from bpv.services.today.about_places import word_balance
 from bpv.services.today.lists import Figure, rows_of_figure
@@ -25,9 +26,9 @@ from ui.widgets.tag import Tag
 _LEAST = 48
 MOST = 5
 """So many profiles are shown; the worst stand first."""
-MEANING = (
-    "Plekken: hoeveel leerlingen van dit profiel een plek kunnen krijgen terwijl ieder ander er ook een "
-    "krijgt. Afstand en leeftijd tellen hier niet mee."
+MEANING = tr(
+    "Plekken: hoeveel leerlingen van dit profiel een plek kunnen krijgen terwijl "
+    "ieder ander er ook een krijgt. Afstand en leeftijd tellen hier niet mee."
 )
 
 
@@ -39,7 +40,7 @@ class ProfilesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__("Plekken per profiel", parent)
+        super().__init__(tr("Plekken per profiel"), parent)
         self.heading.setToolTip(MEANING)
         self.setAccessibleDescription(MEANING)
         self.numbers: list[QPushButton] = []
@@ -62,7 +63,7 @@ class ProfilesCard(Card):
         empty_layout(self.body)
         self.numbers = []
         profiles, _, has_places = self._known or ((), "", False)
-        self.side.setText("waar knelt het?" if profiles else "")
+        self.side.setText(tr("waar knelt het?") if profiles else "")
         self.setVisible(has_places)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
@@ -71,7 +72,7 @@ class ProfilesCard(Card):
         for row, each in enumerate(profiles[:MOST]):
             self._add(grid, row, each)
         if not profiles:
-            words = QLabel("Voor elk profiel zijn er ruim genoeg plekken.", self)
+            words = QLabel(tr("Voor elk profiel zijn er ruim genoeg plekken."), self)
             words.setProperty("muted", True)
             words.setWordWrap(True)
             grid.addWidget(words, 0, 0, 1, 2)
@@ -84,9 +85,11 @@ class ProfilesCard(Card):
         set_font(name, 0, QFont.Weight.DemiBold)
         button = link_button(word_balance(each), partial(self._on_number_clicked, each), self)
         button.setAccessibleName(f"{each.title}: {button.text()}")
-        button.setToolTip(f"Toon deze leerlingen. {MEANING}")
+        button.setToolTip(tr("Toon deze leerlingen. {meaning}", meaning=MEANING))
         self.numbers.append(button)
-        tag = Tag(f"{each.short} tekort", "red") if each.short > 0 else Tag("krap", "amber")
+        tag = (
+            Tag(tr("{short} tekort", short=each.short), "red") if each.short > 0 else Tag(tr("krap"), "amber")
+        )
         grid.addWidget(name, row, 0)
         grid.addWidget(button, row, 1)
         grid.addWidget(tag, row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -95,7 +98,7 @@ class ProfilesCard(Card):
         round_id = self._known[1] if self._known is not None else ""
         question = partial(_pupils, round_id=round_id, profiles=each.profiles)
         ids = frozenset(each.student_ids)
-        label = f"Profiel {each.title}"
+        label = tr("Profiel {title}", title=each.title)
         self.go_to.emit(Destination("placements", ids, label, round_id=round_id, question=question))
 
 
@@ -137,12 +140,12 @@ class ListsRow(FlowRow):
         self.setVisible(bool(self.numbers))
 
     def _add(self, figure: Figure) -> None:
-        kind = "Leerlingen" if figure.entity is Student else "Bedrijven"
+        kind = tr("Leerlingen") if figure.entity is Student else tr("Bedrijven")
         label = f"{kind} {figure.title}"
         question = partial(rows_of_figure, key=figure.key)
         there = Destination(page_of(figure.entity), frozenset(figure.ids), label, question=question)
         button = link_button(figure.words, partial(self.go_to.emit, there), self)
-        button.setToolTip(f"Toon deze {kind.lower()}")
+        button.setToolTip(tr("Toon deze {kind}", kind=kind.lower()))
         set_font(button, -1, tabular=True)
         self.numbers.append(button)
         self.addWidget(button)

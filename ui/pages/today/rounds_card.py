@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.today.standing import NOT_PLACED, SIGNED, STEPS, RoundStanding, pupils_at
 from ui.pages.page import Destination
 from ui.theme import GRID, set_font
@@ -40,7 +41,7 @@ class RoundsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__("Rondes", parent)
+        super().__init__(tr("Rondes"), parent)
         self.body.setSpacing(1)
         self.bars: dict[str, PartsBar] = {}
         self.links: list[QPushButton] = []
@@ -78,7 +79,7 @@ class RoundsCard(Card):
                 legend.addWidget(Tag(words, TONES[key], legend))
             self.body.addSpacing(GRID // 2)
             self.body.addWidget(legend)
-        self.offer("Naar de rondes" if shown else "Eerste ronde maken")
+        self.offer(tr("Naar de rondes") if shown else tr("Eerste ronde maken"))
         self.arranged.emit()
 
     def _add(self, standing: RoundStanding) -> None:
@@ -87,7 +88,7 @@ class RoundsCard(Card):
         set_font(name, 0, QFont.Weight.DemiBold)
         words = link_button(standing.words, partial(self._show, standing, ""), self)
         words.setAccessibleName(f"{standing.name}: {standing.words}")
-        words.setToolTip("Toon iedereen in deze ronde")
+        words.setToolTip(tr("Toon iedereen in deze ronde"))
         words.setEnabled(bool(standing.student_ids))
         set_font(words, -1)
         self.links.append(words)
@@ -100,13 +101,13 @@ class RoundsCard(Card):
             self.bars[standing.round_id] = bar
             self.body.addWidget(bar)
         else:
-            nobody = QLabel("nog geen leerlingen in deze ronde", self)
+            nobody = QLabel(tr("nog geen leerlingen in deze ronde"), self)
             nobody.setProperty("muted", True)
             self.body.addWidget(nobody)
         self.body.addSpacing(GRID // 2)
 
     def _show(self, standing: RoundStanding, step: str, _checked: bool = False) -> None:
-        words = STEPS.get(step, f"in {standing.name}")
+        words = STEPS.get(step, tr("in {name}", name=standing.name))
         label = f"{words[0].upper()}{words[1:]}"
         question = partial(pupils_at, round_id=standing.round_id, step=step)
         ids = frozenset(standing.steps[step] if step else standing.student_ids)

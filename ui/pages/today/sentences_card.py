@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bpv.language import tr
 from bpv.services.today.naming import Named
 from bpv.services.today.sentences import Sentence, Severity
 from ui.guarding import Guarded
@@ -21,7 +22,7 @@ from ui.widgets.toned_icon import TonedIcon
 MOST = 8
 """So many sentences are shown until the user asks for all."""
 TONES = {Severity.HARM: "red", Severity.SOON: "amber", Severity.LATER: "blue"}
-_WORDS = {Severity.HARM: "dringend", Severity.SOON: "nu doen", Severity.LATER: "kan later"}
+_WORDS = {Severity.HARM: tr("dringend"), Severity.SOON: tr("nu doen"), Severity.LATER: tr("kan later")}
 _DOT = "  ·  "
 
 
@@ -48,14 +49,14 @@ class SentenceRow(Guarded, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         details = _DOT.join(sentence.details)
         self.setAccessibleName(f"{sentence.text}. {details}".rstrip(". "))
-        also = "; pijl naar rechts: wie" if names else ""
+        also = tr("; pijl naar rechts: wie") if names else ""
         self.setAccessibleDescription(f"{_WORDS[sentence.severity]}; Enter: {sentence.action_words}{also}")
         self.title = QLabel(sentence.text, self)
         self.title.setWordWrap(True)
         set_font(self.title, 1, QFont.Weight.DemiBold)
         if sentence.rows.ids:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.title.setToolTip("Toon deze rijen (spatie)")
+            self.title.setToolTip(tr("Toon deze rijen (spatie)"))
         self.details = NamedLabel(details, [each.text for each in names], self)
         self.details.name_clicked.connect(self.show_name)
         self.details.setProperty("muted", True)
@@ -136,7 +137,7 @@ class SentencesCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing known."""
-        super().__init__("Nu doen", parent)
+        super().__init__(tr("Nu doen"), parent)
         self.body.setSpacing(0)
         self.rows: list[SentenceRow] = []
         self._sentences: Sequence[Sentence] | None = None
@@ -177,7 +178,9 @@ class SentencesCard(Card):
             self.body.addWidget(row)
             self.rows.append(row)
         left = len(sentences) - MOST
-        self.offer("" if left <= 0 else "Toon minder" if self._shows_all else f"Toon nog {left}")
+        self.offer(
+            "" if left <= 0 else tr("Toon minder") if self._shows_all else tr("Toon nog {left}", left=left)
+        )
         if not sentences:
             self.body.addWidget(_all_done(self, self.export_asked.emit))
         self.setUpdatesEnabled(True)
@@ -231,9 +234,9 @@ class SentencesCard(Card):
 def _all_done(parent: QWidget, export: Callable[[], object]) -> QWidget:
     """What is shown when nothing waits: the list can go out."""
     box = QWidget(parent)
-    title = QLabel("Alles is gedaan", box)
+    title = QLabel(tr("Alles is gedaan"), box)
     set_font(title, 1, QFont.Weight.DemiBold)
-    words = QLabel("Er wacht niets op u.", box)
+    words = QLabel(tr("Er wacht niets op u."), box)
     words.setProperty("muted", True)
     column = QVBoxLayout()
     column.setSpacing(1)
@@ -244,5 +247,5 @@ def _all_done(parent: QWidget, export: Callable[[], object]) -> QWidget:
     row.setSpacing(GRID + GRID // 2)
     row.addWidget(TonedIcon("check", "green", box))
     row.addLayout(column, 1)
-    row.addWidget(link_button("Plaatsingslijst naar Excel…", export, box))
+    row.addWidget(link_button(tr("Plaatsingslijst naar Excel…"), export, box))
     return box

@@ -10,6 +10,7 @@ from functools import partial
 from bpv.domain import LearningRoute, PlacementRound, Position, Student
 from bpv.domain.tasks import Task
 from bpv.domain.terms import PlacementStatus
+from bpv.language import tr
 from bpv.services.placing.progressing import Offer
 from bpv.services.placing.shortage import shortages
 from bpv.services.progress.lawful import breaches
@@ -137,7 +138,7 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in _FOLLOWING:
         page.go_to.emit(_to_following(sentence))
         return
-    begin = f"edit {sentence.field}" if action == "fill_in" else action
+    begin = tr("edit {field}", field=sentence.field) if action == "fill_in" else action
     there = rows_of(sentence, begin)
     if there is None or action == "family":
         page.wanted.emit(action)
@@ -163,7 +164,9 @@ def _take_steps(page: Page, sentence: Sentence, before: PlacementStatus, after: 
     carry_out(page.session, Offer(BY_ENDS[before, after], lawful), page.undoable.emit)
     if against and len(lawful) < len(ready):
         who = named(school, Student, [each.student_id for each in against])
-        told = f"Niet mee: {who}. Onder de 16 moet eerst iedereen tekenen, of is er iets anders tegen."
+        told = tr(
+            "Niet mee: {who}. Onder de 16 moet eerst iedereen tekenen, of is er iets anders tegen.", who=who
+        )
         page.noticed.emit(told, "amber")
 
 
@@ -171,7 +174,7 @@ def _tick(page: Page, sentence: Sentence) -> None:
     """Say that a task is done, with the way back."""
     task = page.session.school.find(Task, sentence.about)
     if task is not None and page.session.execute(TickTasks((task.id,), date.today())):
-        page.undoable.emit(f"{task.name}: klaar")
+        page.undoable.emit(tr("{name}: klaar", name=task.name))
 
 
 def _settle_first(page: Page, sentence: Sentence) -> None:
@@ -192,7 +195,7 @@ def _accord(page: Page, sentence: Sentence) -> Destination:
     """The accord under the route a sentence is about, in the panel; where there is none one is begun."""
     route = page.session.school.find(LearningRoute, sentence.about)
     if route is None or route.accord_id is None:
-        return Destination("accords", begin=f"make {sentence.about}")
+        return Destination("accords", begin=tr("make {about}", about=sentence.about))
     return Destination("accords", select=route.accord_id, opens=True)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, 
 
 from bpv.domain import BpvError, Student
 from bpv.domain.times import word_day
+from bpv.language import tr
 from bpv.services.today.latest import Latest, take_back
 from bpv.services.today.naming import names_in
 from bpv.services.today.sentences import Sentence, Severity
@@ -41,7 +42,9 @@ BESIDE_FROM = 860
 SHARE, NARROWEST, WIDEST = 34, 350, 440
 """Percents of the width for the numbers, and pixels between which it stays."""
 _UNBOUNDED = 16_777_215
-EMPTY = f"Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{PASTING}"
+EMPTY = tr(
+    "Dit schooljaar is nog leeg. Begin met uw lijsten, of met de leerlingen.\n{pasting}", pasting=PASTING
+)
 
 
 class TodayPage(Page):
@@ -51,7 +54,7 @@ class TodayPage(Page):
     is ready what was found before stands there.
     """
 
-    title = "Vandaag"
+    title = tr("Vandaag")
     icon = "today"
 
     def __init__(self, context: Context) -> None:
@@ -76,9 +79,9 @@ class TodayPage(Page):
         context.round.round_changed.connect(self._look_soon)
 
     def _make_empty(self) -> None:
-        begin = make_action(self, "Naar de leerlingen", self._on_begin_triggered, icon="students")
+        begin = make_action(self, tr("Naar de leerlingen"), self._on_begin_triggered, icon="students")
         importing = make_action(
-            self, "Lijsten importeren…", partial(self.wanted.emit, "import"), icon="import"
+            self, tr("Lijsten importeren…"), partial(self.wanted.emit, "import"), icon="import"
         )
         self.empty = EmptyState(self.icon, EMPTY, importing, self, also=[begin])
         QShortcut(QKeySequence.StandardKey.Paste, self.empty, partial(self.wanted.emit, "paste_lists"))
@@ -146,7 +149,11 @@ class TodayPage(Page):
         found, self._looked = looked.today, looked
         self.subheading.setText("  ·  ".join(filter(None, (word_day(date.today()), found.starts))))
         self.sentences.side.setText(
-            f"{len(found.sentences)} open  ·  {looked.changes.done_today} vandaag gedaan"
+            tr(
+                "{count} open  ·  {done_today} vandaag gedaan",
+                count=len(found.sentences),
+                done_today=looked.changes.done_today,
+            )
         )
         is_harmful = any(each.severity is Severity.HARM for each in found.sentences)
         self.open_counted.emit(len(found.sentences), is_harmful)
@@ -189,7 +196,7 @@ class TodayPage(Page):
         except BpvError as refusal:
             before = "" if latest.before is None else str(latest.before.id)
             there = Destination("history", select=before, begin="back")
-            action = "Terug tot vóór deze wijziging…" if before else ""
+            action = tr("Terug tot vóór deze wijziging…") if before else ""
             self.latest.say(str(refusal), action, partial(self.go_to.emit, there))
             return
         self.session.note_taken_back(latest.entry.id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from bpv.domain import ENTITIES, Company, ContactMoment, Partner, Student, fold
 from bpv.domain.cells_contact import show_phone
+from bpv.language import tr
 from bpv.services.contacting.calls import Call, Source, calls_of, noted_of
 from bpv.services.contacting.noting import FollowUp
 from bpv.services.lists.editing import RemoveRecords
@@ -33,32 +34,36 @@ if TYPE_CHECKING:
 
 DUE, OPEN, NOTED = "due", "open", "noted"
 _PILLS = {
-    DUE: PillWords("Nu bellen", "Waarvan de dag is gekomen"),
-    OPEN: PillWords("Alles wat openstaat", "Ook wat later aan de beurt is"),
-    NOTED: PillWords("Genoteerd", "Alle contacten, het laatste eerst"),
+    DUE: PillWords(tr("Nu bellen"), tr("Waarvan de dag is gekomen")),
+    OPEN: PillWords(tr("Alles wat openstaat"), tr("Ook wat later aan de beurt is")),
+    NOTED: PillWords(tr("Genoteerd"), tr("Alle contacten, het laatste eerst")),
 }
 _TONES = {Source.FOLLOW_UP: "amber", Source.POINT: "blue", Source.REQUEST: "red", Source.NOTED: "grey"}
 _SEARCH = 260
-_EMPTY = "Er is nog geen contact genoteerd, en er is niemand te bellen."
-_NONE_DUE = "Er is nu niemand te bellen."
-_READ_ONLY = "Dit schooljaar is alleen te bekijken."
-_CHOOSE = "Kies eerst een regel."
-_ONLY_NOTED = "Alleen genoteerd contact is te verwijderen."
+_EMPTY = tr("Er is nog geen contact genoteerd, en er is niemand te bellen.")
+_NONE_DUE = tr("Er is nu niemand te bellen.")
+_READ_ONLY = tr("Dit schooljaar is alleen te bekijken.")
+_CHOOSE = tr("Kies eerst een regel.")
+_ONLY_NOTED = tr("Alleen genoteerd contact is te verwijderen.")
 _COLUMNS = (
-    ShownColumn("Datum", lambda c: f"{c.due:%d-%m-%Y}" if c.due else "", lambda c: c.due or date.max, 104),
-    ShownColumn("Soort", lambda c: c.source.value, lambda c: c.source.value, 170, lambda c: _TONES[c.source]),
-    ShownColumn("Wie", lambda c: c.who, lambda c: fold(c.who), 230),
-    ShownColumn("Waarover", lambda c: c.about, lambda c: fold(c.about), 240),
-    ShownColumn("Contactpersoon", lambda c: c.contact, lambda c: fold(c.contact), 140),
-    ShownColumn("Telefoon", lambda c: show_phone(c.phone), lambda c: c.phone, 120),
-    ShownColumn("Door", lambda c: c.by, lambda c: fold(c.by), 90),
+    ShownColumn(
+        tr("Datum"), lambda c: f"{c.due:%d-%m-%Y}" if c.due else "", lambda c: c.due or date.max, 104
+    ),
+    ShownColumn(
+        tr("Soort"), lambda c: c.source.value, lambda c: c.source.value, 170, lambda c: _TONES[c.source]
+    ),
+    ShownColumn(tr("Wie"), lambda c: c.who, lambda c: fold(c.who), 230),
+    ShownColumn(tr("Waarover"), lambda c: c.about, lambda c: fold(c.about), 240),
+    ShownColumn(tr("Contactpersoon"), lambda c: c.contact, lambda c: fold(c.contact), 140),
+    ShownColumn(tr("Telefoon"), lambda c: show_phone(c.phone), lambda c: c.phone, 120),
+    ShownColumn(tr("Door"), lambda c: c.by, lambda c: fold(c.by), 90),
 )
 
 
 class ContactsPage(LookedAtPage):
     """Looked at anew when it is shown after a change."""
 
-    title = "Bellen en mailen"
+    title = tr("Bellen en mailen")
     icon = "phone"
 
     def __init__(self, context: Context) -> None:
@@ -87,18 +92,24 @@ class ContactsPage(LookedAtPage):
 
     def _make_actions(self) -> None:
         make, new = self._action, QKeySequence.StandardKey.New
-        self.note_action = make("Contact noteren…", self.note, "add", "Een gesprek of mail vastleggen", new)
-        self.call_action = make("Bellen", self.call, "phone", "Bellen met dit apparaat")
-        self.done_action = make("Afvinken", self.finish, "check", "Gedaan", "Ctrl+Return")
-        self.open_action = make("Openen…", self.open_chosen, "list", "Verslag en actiepunten")
-        self.remove_action = make("Verwijderen", self.remove, "delete", "Dit contact weghalen", "Ctrl+Del")
+        self.note_action = make(
+            tr("Contact noteren…"), self.note, "add", tr("Een gesprek of mail vastleggen"), new
+        )
+        self.call_action = make(tr("Bellen"), self.call, "phone", tr("Bellen met dit apparaat"))
+        self.done_action = make(tr("Afvinken"), self.finish, "check", tr("Gedaan"), "Ctrl+Return")
+        self.open_action = make(tr("Openen…"), self.open_chosen, "list", tr("Verslag en actiepunten"))
+        self.remove_action = make(
+            tr("Verwijderen"), self.remove, "delete", tr("Dit contact weghalen"), "Ctrl+Del"
+        )
         self.search = QLineEdit(self)
         self.search.setMaximumWidth(scaled(_SEARCH))
-        self.search.setPlaceholderText("Zoeken")
-        self.search.setAccessibleName("Zoeken in bellen en mailen")
+        self.search.setPlaceholderText(tr("Zoeken"))
+        self.search.setAccessibleName(tr("Zoeken in bellen en mailen"))
         let_clear(self.search)
         self.search.textChanged.connect(self._on_search_changed)
-        self.find_action = make_action(self, "Zoeken in deze lijst", self.search.setFocus, shortcut="Ctrl+F")
+        self.find_action = make_action(
+            self, tr("Zoeken in deze lijst"), self.search.setFocus, shortcut="Ctrl+F"
+        )
         self.addAction(self.find_action)
         self.head.addWidget(self.search, 20)
         self.pills.come_after(self.search)
@@ -143,7 +154,7 @@ class ContactsPage(LookedAtPage):
         with self.view.staying():
             self.model.show_rows(rows)
         self.say_count(len(rows), len(self._calls) + len(self._noted), of_all=False)
-        self.subheading.setText(f"{len(due)} nu te bellen" if due else "")
+        self.subheading.setText(tr("{count} nu te bellen", count=len(due)) if due else "")
         self._arrange()
 
     def _arrange(self) -> None:
@@ -168,7 +179,7 @@ class ContactsPage(LookedAtPage):
         self._let(self.remove_action, why or ("" if is_noted else _ONLY_NOTED))
         self._say(self.open_action, "" if is_one else _CHOOSE)
         can_call = is_one and desktop.can_call(rows[0].phone)
-        self._say(self.call_action, "" if can_call else "Er is geen telefoonnummer bekend.")
+        self._say(self.call_action, "" if can_call else tr("Er is geen telefoonnummer bekend."))
 
     def _let(self, action: QAction, why_not: str) -> None:
         self._say(action, _READ_ONLY if self.session.year.is_read_only else why_not)
@@ -216,15 +227,19 @@ class ContactsPage(LookedAtPage):
         moments = tuple(row.key for row in rows if row.source is Source.FOLLOW_UP)
         points = tuple(row.key for row in rows if row.source is Source.POINT)
         if moments and self.session.execute(FollowUp(moments)):
-            self.undoable.emit("Opvolgen afgevinkt")
+            self.undoable.emit(tr("Opvolgen afgevinkt"))
         if points and self.session.execute(FinishPoints(points, date.today())):
-            self.undoable.emit("Actiepunt afgevinkt")
+            self.undoable.emit(tr("Actiepunt afgevinkt"))
 
     def remove(self) -> None:
         """Remove what was noted."""
         ids = tuple(dict.fromkeys(row.key for row in self.view.chosen))
         if self.session.execute(RemoveRecords(ContactMoment, ids)):
-            self.undoable.emit("Contact verwijderd" if len(ids) == 1 else f"{len(ids)} contacten verwijderd")
+            self.undoable.emit(
+                tr("Contact verwijderd")
+                if len(ids) == 1
+                else tr("{count} contacten verwijderd", count=len(ids))
+            )
 
     # What others ask
 
@@ -282,7 +297,7 @@ class ContactsPage(LookedAtPage):
 def _why_not_done(sources: set[Source]) -> str:
     """Why a row cannot be ticked off here; '' when it can."""
     if Source.REQUEST in sources:
-        return "Vul het antwoord in bij Verzoeken; dan is dit klaar."
+        return tr("Vul het antwoord in bij Verzoeken; dan is dit klaar.")
     if len(sources) > 1:
-        return "Kies regels van één soort."
-    return "Hier is niets meer te doen." if Source.NOTED in sources else ""
+        return tr("Kies regels van één soort.")
+    return tr("Hier is niets meer te doen.") if Source.NOTED in sources else ""

@@ -9,13 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEve
 from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QWidget
 
 from bpv.domain.times import word_day
+from bpv.language import tr, tr_count
 from bpv.services.visiting.moments import Moment
 from bpv.services.visiting.rows import State, VisitRow
 from ui.widgets.marks import MarkedList
 
-MIME = "application/x-bpv-visit"
+MIME = tr("application/x-bpv-visit")
 KEY = Qt.ItemDataRole.UserRole
-HALVES = ("ochtend", "middag")
+HALVES = (tr("ochtend"), tr("middag"))
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -62,8 +63,8 @@ class HalfDayList(MarkedList):
             if row.key == was:
                 self.setCurrentItem(item)
         self.blockSignals(False)
-        when = "Nog zonder datum" if moment is None else f"{word_day(moment.on)}, {HALVES[moment.half]}"
-        count = "1 bezoek" if len(rows) == 1 else f"{len(rows)} bezoeken"
+        when = tr("Nog zonder datum") if moment is None else f"{word_day(moment.on)}, {HALVES[moment.half]}"
+        count = tr_count("{count} bezoek", "{count} bezoeken", len(rows))
         self.setAccessibleName(f"{when}: {count}")
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.domain import BpvError, Mentor, Placement, Visit, new_id
 from bpv.domain.ids import MentorId, PlacementId, VisitId
+from bpv.language import tr
 from bpv.services.lists.commands import Command
 from bpv.services.visiting.agenda import agenda_of
 from bpv.services.visiting.changing import MissVisit, MoveVisits, PlanVisit, ReopenVisit, UnplanVisits
@@ -23,8 +24,8 @@ from ui.dialogs.visit_report_dialog import VisitReportDialog
 from ui.pages.page import Context
 from ui.widgets.buttons import make_action
 
-_READ_ONLY = "Dit schooljaar is alleen te bekijken."
-_NONE = "Kies eerst een bezoek."
+_READ_ONLY = tr("Dit schooljaar is alleen te bekijken.")
+_NONE = tr("Kies eerst een bezoek.")
 _FOLDER = "export_folder"
 _OPEN = frozenset((State.PLANNED, State.TO_REPORT))
 
@@ -49,14 +50,22 @@ class VisitActions(QObject):
         self._context, self._session, self._page = context, context.session, page
         self._chosen, self._mentor_id = chosen, mentor_id
         make = self._make
-        self.plan = make("Bezoeken voorstellen…", self.ask_plan, "visit", "Dagen en ritten, zo kort mogelijk")
-        self.report = make("Verslag…", self.ask_report, "check", "Wat er van het bezoek kwam", "Ctrl+Return")
-        self.move = make("Verplaatsen…", self.ask_moment, "clock", "Een dag en tijd typen", "F2")
-        self.miss = make("Niet doorgegaan", self.mark_missed, "close", "Er moet dan een ander bezoek komen")
-        self.reopen = make("Terug naar gepland", self.mark_planned, "undo", "Het staat weer open")
-        self.unplan = make("Uit de planning", self.take_out, "delete", "Het is weer te plannen", "Ctrl+Del")
+        self.plan = make(
+            tr("Bezoeken voorstellen…"), self.ask_plan, "visit", tr("Dagen en ritten, zo kort mogelijk")
+        )
+        self.report = make(
+            tr("Verslag…"), self.ask_report, "check", tr("Wat er van het bezoek kwam"), "Ctrl+Return"
+        )
+        self.move = make(tr("Verplaatsen…"), self.ask_moment, "clock", tr("Een dag en tijd typen"), "F2")
+        self.miss = make(
+            tr("Niet doorgegaan"), self.mark_missed, "close", tr("Er moet dan een ander bezoek komen")
+        )
+        self.reopen = make(tr("Terug naar gepland"), self.mark_planned, "undo", tr("Het staat weer open"))
+        self.unplan = make(
+            tr("Uit de planning"), self.take_out, "delete", tr("Het is weer te plannen"), "Ctrl+Del"
+        )
         self.agenda = make(
-            "Agenda (.ics)…", self.save_agenda, "round", "De bezoeken van een mentor in Outlook"
+            "Agenda (.ics)…", self.save_agenda, "round", tr("De bezoeken van een mentor in Outlook")
         )
 
     @property
@@ -77,10 +86,10 @@ class VisitActions(QObject):
         is_one = len(rows) == 1
         may_report = is_one and bool(states & {State.PLANNED, State.TO_REPORT, State.HELD, State.MISSED})
         may_move = is_one and bool(states & {State.PLANNED, State.TO_REPORT, State.TO_PLAN})
-        self.move.setText("Inplannen…" if states == {State.TO_PLAN} else "Verplaatsen…")
+        self.move.setText(tr("Inplannen…") if states == {State.TO_PLAN} else tr("Verplaatsen…"))
         self._let(self.plan, "")
-        self._let(self.report, "" if may_report else "Kies één bezoek met een dag.")
-        self._let(self.move, "" if may_move else "Kies één bezoek dat nog niet is geweest.")
+        self._let(self.report, "" if may_report else tr("Kies één bezoek met een dag."))
+        self._let(self.move, "" if may_move else tr("Kies één bezoek dat nog niet is geweest."))
         self._let(self.miss, "" if rows and states <= _OPEN else _NONE)
         self._let(self.reopen, "" if rows and states <= {State.HELD, State.MISSED} else _NONE)
         self.reopen.setVisible(bool(rows) and states <= {State.HELD, State.MISSED})
@@ -89,7 +98,7 @@ class VisitActions(QObject):
         self._let(self.unplan, "" if rows and len(away) == len(rows) else _NONE)
         has_mentor = bool(self._mentor_of(rows))
         self.agenda.setEnabled(has_mentor)
-        tip = self.agenda.property("tip") if has_mentor else "Kies eerst een mentor of een bezoek."
+        tip = self.agenda.property("tip") if has_mentor else tr("Kies eerst een mentor of een bezoek.")
         self.agenda.setToolTip(tip)
 
     def _let(self, action: QAction, why_not: str) -> None:
@@ -152,15 +161,17 @@ class VisitActions(QObject):
             return (
                 bool(row.visit_id)
                 and row.on is not None
-                and self._do(UnplanVisits((row.visit_id,)), "weer te plannen")
+                and self._do(UnplanVisits((row.visit_id,)), tr("weer te plannen"))
             )
         if row.moment == moment:
             return False
         at = free_time(self._session.school, row.mentor_id, moment, row.visit_id)
-        told = f"{row.pupil}: bezoek op {moment.on:%d-%m-%Y} om {at:%H:%M}"
+        told = tr(
+            "{pupil}: bezoek op {on} om {at}", pupil=row.pupil, on=f"{moment.on:%d-%m-%Y}", at=f"{at:%H:%M}"
+        )
         placement = self._session.school.get(Placement, row.placement_id)
         if why := why_not_at(self._session.school, placement, moment):
-            told = f"{told}. Let op: {why}"
+            told = tr("{told}. Let op: {why}", told=told, why=why)
         if row.visit_id:
             return self._do(MoveVisits([(row.visit_id, moment.on, at)]), told)
         visit = Visit(
@@ -177,16 +188,20 @@ class VisitActions(QObject):
     def mark_missed(self) -> None:
         """They did not take place."""
         rows = self._chosen()
-        told = f"Bezoek aan {rows[0].pupil} niet doorgegaan" if len(rows) == 1 else "Bezoeken niet doorgegaan"
+        told = (
+            tr("Bezoek aan {pupil} niet doorgegaan", pupil=rows[0].pupil)
+            if len(rows) == 1
+            else tr("Bezoeken niet doorgegaan")
+        )
         self._do(MissVisit(tuple(row.visit_id for row in rows)), told)
 
     def mark_planned(self) -> None:
         """They are open again."""
-        self._do(ReopenVisit(tuple(row.visit_id for row in self._chosen())), "Weer op gepland gezet")
+        self._do(ReopenVisit(tuple(row.visit_id for row in self._chosen())), tr("Weer op gepland gezet"))
 
     def take_out(self) -> None:
         """They are due again, without a day."""
-        self._do(UnplanVisits(tuple(row.visit_id for row in self._chosen())), "Uit de planning gehaald")
+        self._do(UnplanVisits(tuple(row.visit_id for row in self._chosen())), tr("Uit de planning gehaald"))
 
     def _do(self, command: Command, told: str) -> bool:
         is_done = self._session.execute(command)
@@ -201,7 +216,7 @@ class VisitActions(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(settings.text(_FOLDER) or documents)
         name = str(folder / agenda_name(school.get(Mentor, mentor_id).label))
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Agenda bewaren", name, "Agenda (*.ics)")
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Agenda bewaren"), name, "Agenda (*.ics)")
         if not chosen:
             return
         path = Path(chosen).with_suffix(".ics")
@@ -211,5 +226,5 @@ class VisitActions(QObject):
             self.noticed.emit(str(refusal), "red")
             return
         settings.set_text(_FOLDER, str(path.parent))
-        told = f"Agenda bewaard als {path.name}. Open het bestand om de bezoeken toe te voegen."
+        told = tr("Agenda bewaard als {name}. Open het bestand om de bezoeken toe te voegen.", name=path.name)
         self.noticed.emit(told, "green")

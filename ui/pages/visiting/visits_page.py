@@ -12,6 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Mentor, Student, fold
+from bpv.language import tr
 from bpv.services.schedule.span import monday_of
 from bpv.services.visiting.moments import Moment
 from bpv.services.visiting.rows import COLUMNS, State, VisitRow, rows_of
@@ -42,16 +43,16 @@ _TONES = {
 }
 _WIDTHS = {"Leerling": 170, "Bedrijf": 210, "Plaats": 120, "Datum": 104, "Tijd": 56, "Klas": 60, "Mentor": 80}
 _SEARCH = 260
-_EMPTY = (
+_EMPTY = tr(
     "Er is nog niets te bezoeken: bezoeken horen bij plaatsingen met een mentor. Verdeel eerst de plaatsen."
 )
-_EVERYONE = "Alle mentoren"
+_EVERYONE = tr("Alle mentoren")
 
 
 class VisitsPage(LookedAtPage):
     """Looked at anew when it is shown after a change."""
 
-    title = "Bezoeken"
+    title = tr("Bezoeken")
     icon = "visit"
 
     def __init__(self, context: Context) -> None:
@@ -63,7 +64,7 @@ class VisitsPage(LookedAtPage):
         self._only: frozenset[str] | None = None
         can_change = not self.session.year.is_read_only
         self.model = ColumnsModel(_columns(), self)
-        self.view = ColumnsView(self.model, "Bezoeken", self)
+        self.view = ColumnsView(self.model, tr("Bezoeken"), self)
         self.week = WeekView(self, can_change=can_change)
         self._make_head()
         self.deeds = VisitActions(context, self.chosen, self._mentor_id, self)
@@ -76,7 +77,7 @@ class VisitsPage(LookedAtPage):
         for action, button in zip(others, row.findChildren(ActionButton)[1:], strict=False):
             action.visibleChanged.connect(partial(self._follow_visible, button, action))
         self.mentor = QComboBox(row)
-        self.mentor.setAccessibleName("Bezoeken van welke mentor")
+        self.mentor.setAccessibleName(tr("Bezoeken van welke mentor"))
         self.mentor.setMinimumContentsLength(8)  # a long name does not widen the page
         self.mentor.activated.connect(self._show)
         row.addWidget(self.mentor)  # where it goes on in a next line, for the head has no room for it
@@ -94,30 +95,32 @@ class VisitsPage(LookedAtPage):
         self._show()
 
     def _make_head(self) -> None:
-        self.kinds = Segments("Bezoeken als", self)
-        self.kinds.add(WEEK, "Week", "round", "Inplannen door te slepen")
-        self.kinds.add(LIST, "Lijst", "list", "Alle bezoeken onder elkaar")
+        self.kinds = Segments(tr("Bezoeken als"), self)
+        self.kinds.add(WEEK, tr("Week"), "round", tr("Inplannen door te slepen"))
+        self.kinds.add(LIST, tr("Lijst"), "list", tr("Alle bezoeken onder elkaar"))
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.search = QLineEdit(self)
         self.search.setMaximumWidth(scaled(_SEARCH))
-        self.search.setPlaceholderText("Zoeken")
-        self.search.setAccessibleName("Zoeken in de bezoeken")
+        self.search.setPlaceholderText(tr("Zoeken"))
+        self.search.setAccessibleName(tr("Zoeken in de bezoeken"))
         let_clear(self.search)
         self.search.textChanged.connect(self._on_search_changed)
-        self.find_action = make_action(self, "Zoeken in deze lijst", self._start_search, shortcut="Ctrl+F")
+        self.find_action = make_action(
+            self, tr("Zoeken in deze lijst"), self._start_search, shortcut="Ctrl+F"
+        )
         self.addAction(self.find_action)
         self.head.addWidget(self.kinds)
         self.head.addWidget(self.search, 20)
         self.pills = ViewPills(self)
         states = {each.name: PillWords(each.value) for each in State}
-        self.pills.show_views({ALL: PillWords("Alle"), **states})
+        self.pills.show_views({ALL: PillWords(tr("Alle")), **states})
         self.pills.chosen.connect(self._show)
 
     def _make_stack(self) -> None:
-        to_places = make_action(self, "Naar Plaatsen", partial(self._go, "placements"), icon="match")
+        to_places = make_action(self, tr("Naar Plaatsen"), partial(self._go, "placements"), icon="match")
         self.empty = EmptyState(self.icon, _EMPTY, to_places, self)
-        show_all = make_action(self, "Alle bezoeken", self._show_all)
-        self.nothing = EmptyState("search", "Geen bezoek voldoet.", show_all, self)
+        show_all = make_action(self, tr("Alle bezoeken"), self._show_all)
+        self.nothing = EmptyState("search", tr("Geen bezoek voldoet."), show_all, self)
         self.stack = QStackedWidget(self)
         for widget in (self.week, self.view, self.empty, self.nothing):
             self.stack.addWidget(widget)

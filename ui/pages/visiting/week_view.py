@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain.times import word_period, word_short_day
+from bpv.language import tr, tr_count
 from bpv.services.schedule.span import WEEK, monday_of, week_number
 from bpv.services.visiting.moments import Moment, moment_of
 from bpv.services.visiting.rows import State, VisitRow
@@ -18,7 +19,7 @@ from ui.pages.visiting.half_day_list import HALVES, HalfDayList
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import icon_button, make_action
 
-_NAMES = ("ma", "di", "wo", "do", "vr")
+_NAMES = ("ma", "di", tr("wo"), "do", tr("vr"))
 _DAYS = 5
 _NARROW, _TRAY = 150, 230
 _SHOWN = (State.PLANNED, State.TO_REPORT, State.HELD)
@@ -43,9 +44,11 @@ class WeekView(QWidget):
         set_font(self.title, 2, QFont.Weight.DemiBold)
         self.count = QLabel(self)
         self.count.setProperty("muted", True)
-        self.back = make_action(self, "Vorige week", self.show_before, icon="arrow-left", shortcut="PgUp")
-        self.on = make_action(self, "Volgende week", self.show_after, icon="arrow-right", shortcut="PgDown")
-        self.now = make_action(self, "Naar vandaag", self.show_today, icon="today")
+        self.back = make_action(self, tr("Vorige week"), self.show_before, icon="arrow-left", shortcut="PgUp")
+        self.on = make_action(
+            self, tr("Volgende week"), self.show_after, icon="arrow-right", shortcut="PgDown"
+        )
+        self.now = make_action(self, tr("Naar vandaag"), self.show_today, icon="today")
         for action in (self.back, self.on):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions([self.back, self.on, self.now])
@@ -121,25 +124,32 @@ class WeekView(QWidget):
         """Show the visits among these that are in the week, and those without a day."""
         self._rows = rows
         end = self.monday + timedelta(days=_DAYS - 1)
-        self.title.setText(f"Week {week_number(self.monday)}: {word_period(self.monday, end)} {end.year}")
+        self.title.setText(
+            tr(
+                "Week {week_number}: {word_period} {year}",
+                week_number=week_number(self.monday),
+                word_period=word_period(self.monday, end),
+                year=end.year,
+            )
+        )
         by_moment: dict[Moment, list[VisitRow]] = {}
         for row in rows:
             if row.on is None or not self.monday <= row.on <= end or row.state not in _SHOWN:
                 continue
             by_moment.setdefault(moment_of(row.on, row.at), []).append(row)
         number = sum(map(len, by_moment.values()))
-        self.count.setText("1 bezoek" if number == 1 else f"{number} bezoeken")
+        self.count.setText(tr_count("{count} bezoek", "{count} bezoeken", number))
         for day, label in enumerate(self.days):
             on = self.monday + timedelta(days=day)
             is_today = on == date.today()
-            label.setText(f"{_NAMES[day]} {word_short_day(on)}{' · vandaag' if is_today else ''}")
+            label.setText(f"{_NAMES[day]} {word_short_day(on)}{(tr(' · vandaag') if is_today else '')}")
             set_font(label, 0, QFont.Weight.DemiBold if is_today else QFont.Weight.Normal)
             for half in (0, 1):
                 moment = Moment(on, half)
                 self.lists[day, half].show_visits(moment, by_moment.get(moment, []))
         due = [row for row in rows if row.on is None]
-        more = f", de eerste {MOST_DUE}" if len(due) > MOST_DUE else ""
-        self.tray_title.setText(f"Nog zonder datum: {len(due)}{more}")
+        more = tr(", de eerste {most_due}", most_due=MOST_DUE) if len(due) > MOST_DUE else ""
+        self.tray_title.setText(tr("Nog zonder datum: {count}{more}", count=len(due), more=more))
         self.tray.show_visits(None, due[:MOST_DUE])
 
     def step(self, weeks: int) -> None:

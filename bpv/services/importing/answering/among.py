@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import Company, Mentor, School, Student, fold
 from bpv.domain.terms import Profile, Sector
 from bpv.excel.headers import CHOICE
+from bpv.language import tr
 
 if TYPE_CHECKING:
     from bpv.services.importing.plan import ImportPlan
@@ -23,7 +24,7 @@ def found_by_search(question: Question, plan: ImportPlan, school: School) -> dic
         found |= dict(sorted(_named(question.among, plan, school), key=lambda pair: fold(pair[0])))
     if question.name.startswith(CHOICE):
         found |= {f"{each.label} (sector)": each.label for each in Sector}
-        found |= {f"{each.label} (profiel)": each.label for each in Profile}
+        found |= {tr("{label} (profiel)", label=each.label): each.label for each in Profile}
     return found
 
 
@@ -39,7 +40,7 @@ def _named(kind: type, plan: ImportPlan, school: School) -> Iterator[tuple[str, 
     elif kind is Student:
         for pupil in records.values():
             if pupil.student_number:
-                number, school_class = pupil.student_number, pupil.school_class or "zonder klas"
+                number, school_class = pupil.student_number, pupil.school_class or tr("zonder klas")
                 yield f"{pupil.list_name}, {school_class} ({number})", number
     elif kind is Mentor:
         for mentor in records.values():

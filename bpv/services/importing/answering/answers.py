@@ -11,6 +11,7 @@ from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.criteria import line_name
 from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER, WISHED
+from bpv.language import tr
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
@@ -29,15 +30,15 @@ from bpv.services.importing.recognising.row_questions import JOIN, READ_STRUCK, 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-SKIP = "overslaan"
-AS_NOW = "zoals nu"
+SKIP = tr("overslaan")
+AS_NOW = tr("zoals nu")
 """The answer that a column stays part of another list of the same rows: 'Leerling 2', 'Bedrijf'."""
-ALL_FIELDS = "alle velden"
+ALL_FIELDS = tr("alle velden")
 """The key of the question what goes first in every field without an answer of its own."""
 POLICIES = {
-    Policy.OVERWRITE: ("overnemen", "de lijst gaat voor"),
-    Policy.FILL_BLANKS: ("aanvullen", "alleen invullen wat hier leeg is"),
-    Policy.KEEP: ("houden", "houden wat hier staat"),
+    Policy.OVERWRITE: (tr("overnemen"), tr("de lijst gaat voor")),
+    Policy.FILL_BLANKS: (tr("aanvullen"), tr("alleen invullen wat hier leeg is")),
+    Policy.KEEP: (tr("houden"), tr("houden wat hier staat")),
 }
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),
@@ -108,10 +109,10 @@ def _of_sheet(source: RecognisedList) -> Iterator[Question]:
     yield _question(
         source,
         QuestionKind.HEADER,
-        "Op welke rij staat de kop van deze lijst?",
+        tr("Op welke rij staat de kop van deze lijst?"),
         (
-            *(Choice(str(row), f"rij {row}") for row in range(1, HEADER_ROWS + 1)),
-            Choice(str(NO_HEADER), "geen kopregel"),
+            *(Choice(str(row), tr("rij {row}", row=row)) for row in range(1, HEADER_ROWS + 1)),
+            Choice(str(NO_HEADER), tr("geen kopregel")),
         ),
         str(source.header_row),
     )
@@ -120,8 +121,8 @@ def _of_sheet(source: RecognisedList) -> Iterator[Question]:
     yield _question(
         source,
         QuestionKind.LIST,
-        "Wat voor lijst is dit?",
-        (*kinds, Choice(SKIP, "deze lijst niet inlezen")),
+        tr("Wat voor lijst is dit?"),
+        (*kinds, Choice(SKIP, tr("deze lijst niet inlezen"))),
         CATALOGUE[source.kind].many if is_read and source.kind is not None else SKIP,
     )
 
@@ -141,7 +142,12 @@ def _of_columns(source: RecognisedList, elsewhere: Mapping[int, str]) -> Iterato
         yield _question(
             source,
             QuestionKind.FIELD,
-            f"Wat staat er in kolom {letters} ({column.header}: {', '.join(column.samples)})?",
+            tr(
+                "Wat staat er in kolom {letters} ({header}: {samples})?",
+                letters=letters,
+                header=column.header,
+                samples=", ".join(column.samples),
+            ),
             (*as_now, *choices),
             AS_NOW if as_now else offered.get(column.name or "", IGNORE),
             name=letters,
@@ -167,7 +173,7 @@ def _of_policies(plan: ImportPlan, options: ImportOptions, school: School) -> It
     """One question for all fields, and one for each that lists hold and that may hold something already."""
     seen: set[tuple[type, str]] = set()
     if plan.lists and any(school.all(kind) for kind in kinds_of_list()):
-        text = "Wat doet een gevulde cel met wat hier al staat?"
+        text = tr("Wat doet een gevulde cel met wat hier al staat?")
         yield replace(_policy_question(plan.lists[0], (object, ""), options), key=ALL_FIELDS, text=text)
     for source in plan.lists:
         if source.kind is None or source.is_skipped or not source.is_complete:
@@ -182,20 +188,20 @@ def _of_policies(plan: ImportPlan, options: ImportOptions, school: School) -> It
 
 def _policy_question(source: RecognisedList, key: tuple[type, str], options: ImportOptions) -> Question:
     entity, name = key
-    label = {(Preference, "target"): "Voorkeuren", (Exclusion, "company_id"): "Liever niet"}.get(key)
+    label = {(Preference, "target"): tr("Voorkeuren"), (Exclusion, "company_id"): tr("Liever niet")}.get(key)
     label = label or (CATALOGUE[entity].field(name).label if name else "")
     many = CATALOGUE[source.kind].many if source.kind is not None else ""
     return replace(
         _question(
             source,
             QuestionKind.POLICY,
-            f"Wat doet een gevulde cel {label} met wat hier al staat ({many})?",
+            tr("Wat doet een gevulde cel {label} met wat hier al staat ({many})?", label=label, many=many),
             tuple(Choice(answer, words) for answer, words in POLICIES.values()),
             POLICIES[options.policy_for(entity, name)][0],
             name=name,
             column=label,
         ),
-        key=f"veld {many} {label}",
+        key=tr("veld {many} {label}", many=many, label=label),
         entity=entity,
     )
 
@@ -210,9 +216,18 @@ def _question(
     name: str = "",
     column: str = "",
 ) -> Question:
-    words = {QuestionKind.HEADER: "kopregel", QuestionKind.LIST: "soort", QuestionKind.FIELD: f"kolom {name}"}
+    words = {
+        QuestionKind.HEADER: tr("kopregel"),
+        QuestionKind.LIST: tr("soort"),
+        QuestionKind.FIELD: tr("kolom {name}", name=name),
+    }
     return Question(
-        key=f"{words.get(kind, 'veld')} van {source.file}, blad {source.sheet}",
+        key=tr(
+            "{words} van {file}, blad {sheet}",
+            words=words.get(kind, "veld"),
+            file=source.file,
+            sheet=source.sheet,
+        ),
         kind=kind,
         file=source.file,
         sheet=source.sheet,
@@ -249,9 +264,16 @@ def _expected_of(question: Question) -> str:
     """The answers there are; of rows the first and the last one, and that there is none."""
     answers = [choice.answer for choice in question.choices]
     if question.kind is QuestionKind.HEADER:
-        return f"{answers[0]} tot en met {answers[-2]}, of: {question.choices[-1].label}"
+        return tr(
+            "{answers} tot en met {answers2}, of: {label}",
+            answers=answers[0],
+            answers2=answers[-2],
+            label=question.choices[-1].label,
+        )
     return (
-        f"een van: {', '.join(answers)}" if len(answers) <= 40 else f"{answers[0]} tot en met {answers[-1]}"
+        tr("een van: {answers}", answers=", ".join(answers))
+        if len(answers) <= 40
+        else tr("{answers} tot en met {answers2}", answers=answers[0], answers2=answers[-1])
     )
 
 

@@ -6,18 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bpv.domain import Issue, Severity
+from bpv.language import tr, tr_count
 from bpv.services.importing.plan import ImportPlan, State
 
 _WHY = {
-    "required": "{column} is leeg",
-    "bad_cell": "{column} kan niet worden gelezen",
-    "double_number": "{column} staat twee keer in de lijst",
-    "double_wishes": "de leerling staat twee keer in de lijst",
-    "double_placement": "de leerling staat bij twee bedrijven",
-    "unknown_company": "{column} is niet bekend",
-    "unknown_student": "de leerling is niet bekend",
-    "unknown_round": "{column} is niet bekend",
-    "several_pupils": "er staan meer leerlingen op de rij",
+    "required": tr("{column} is leeg"),
+    "bad_cell": tr("{column} kan niet worden gelezen"),
+    "double_number": tr("{column} staat twee keer in de lijst"),
+    "double_wishes": tr("de leerling staat twee keer in de lijst"),
+    "double_placement": tr("de leerling staat bij twee bedrijven"),
+    "unknown_company": tr("{column} is niet bekend"),
+    "unknown_student": tr("de leerling is niet bekend"),
+    "unknown_round": tr("{column} is niet bekend"),
+    "several_pupils": tr("er staan meer leerlingen op de rij"),
 }
 
 
@@ -48,10 +49,10 @@ class Behind:
     def summary(self) -> str:
         """'4 rijen gaan nog niet mee', in a few words; '' when everything comes along."""
         if self.rows:
-            return "1 rij gaat niet mee" if self.rows == 1 else f"{self.rows} rijen gaan niet mee"
+            return tr_count("{count} rij gaat niet mee", "{count} rijen gaan niet mee", self.rows)
         count = sum(number for _, number in self.cells)
         if count:
-            return "1 cel gaat niet mee" if count == 1 else f"{count} cellen gaan niet mee"
+            return tr_count("{count} cel gaat niet mee", "{count} cellen gaan niet mee", count)
         return ""
 
 
@@ -69,10 +70,10 @@ def behind_of(plan: ImportPlan) -> Behind:
             reasons.setdefault(place, _why(issue))
         elif place not in left_out:
             cells[_why(issue)] += 1
-    counted = Counter(reasons.get(place, "er ontbreekt iets") for place in faulty)
+    counted = Counter(reasons.get(place, tr("er ontbreekt iets")) for place in faulty)
     return Behind(tuple(counted.most_common()), len(left_out), tuple(cells.most_common()))
 
 
 def _why(issue: Issue) -> str:
-    words = _WHY.get(issue.code, "{column} klopt niet").format(column=issue.column or "een cel")
-    return f"blad {issue.sheet}: {words}"
+    words = _WHY.get(issue.code, tr("{column} klopt niet")).format(column=issue.column or tr("een cel"))
+    return tr("blad {sheet}: {words}", sheet=issue.sheet, words=words)

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from bpv.domain import Company, Mentor, Severity, Student, fold
+from bpv.language import tr
 from bpv.services.importing.answering.answers import take_answers
 from bpv.services.importing.answering.points import AS_IT_IS, OF_THE_LIST, Point
 from bpv.services.importing.options import ImportOptions
@@ -51,15 +52,15 @@ _SPECIAL = (NEW, NOTHING, OUT)
 _DIRECT = 5
 """So many are offered by themselves; the others are found by searching."""
 _ANOTHER = {
-    Company: "Een ander bedrijf kiezen",
-    Student: "Een andere leerling kiezen",
-    Mentor: "Een andere mentor kiezen",
+    Company: tr("Een ander bedrijf kiezen"),
+    Student: tr("Een andere leerling kiezen"),
+    Mentor: tr("Een andere mentor kiezen"),
 }
 _MEANT = re.compile(r"Bedoelde u ([^?]+)\?")
 _HINTS = {
-    NEW: "u vult de andere gegevens later aan",
-    NOTHING: "de rest van de rij komt wel mee",
-    OUT: "in uw bestand verandert niets",
+    NEW: tr("u vult de andere gegevens later aan"),
+    NOTHING: tr("de rest van de rij komt wel mee"),
+    OUT: tr("in uw bestand verandert niets"),
 }
 
 
@@ -78,24 +79,32 @@ def _of_question(point: Point, question: Question) -> Iterator[Offer]:
     for number, each in enumerate(others[:room] if searches else others):
         hint = ", ".join(text for _, text in each.details if text)
         near = (
-            "lijkt het meest"
+            tr("lijkt het meest")
             if number == 0 and question.kind is QuestionKind.MEANING and question.among
             else ""
         )
         yield Offer(Way.ANSWER, each.label, ": ".join(filter(None, (near, hint))), each.answer)
     if searches:
-        label = _ANOTHER.get(question.among, "Iets anders kiezen") if question.among else "Iets anders kiezen"
-        yield Offer(Way.SEARCH, label, "typ een naam of een deel ervan")
+        label = (
+            _ANOTHER.get(question.among, tr("Iets anders kiezen"))
+            if question.among
+            else tr("Iets anders kiezen")
+        )
+        yield Offer(Way.SEARCH, label, tr("typ een naam of een deel ervan"))
     if question.kind is QuestionKind.CONFLICT:
-        yield Offer(Way.TYPE, "Iets anders typen", "wat geldt er dan?")
+        yield Offer(Way.TYPE, tr("Iets anders typen"), tr("wat geldt er dan?"))
     if question.is_missing and question.is_open:
-        yield Offer(Way.TYPE, f"In elke rij dezelfde {question.column}", "typ wat voor alle rijen geldt")
+        yield Offer(
+            Way.TYPE,
+            tr("In elke rij dezelfde {column}", column=question.column),
+            tr("typ wat voor alle rijen geldt"),
+        )
     for each in special:
         yield Offer(Way.ANSWER, each.label, _HINTS[each.answer], each.answer)
     if question.is_missing and point.severity is Severity.ERROR:
-        yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
+        yield Offer(Way.SKIP_LIST, tr("Deze lijst niet inlezen"), tr("de andere lijsten komen wel mee"))
     elif question.is_missing:
-        yield Offer(Way.LEAVE, "Zo laten", f"{question.column} blijft leeg")
+        yield Offer(Way.LEAVE, tr("Zo laten"), tr("{column} blijft leeg", column=question.column))
 
 
 def _likeliest_first(point: Point, choices: list[Choice]) -> list[Choice]:
@@ -116,22 +125,22 @@ def _of_cell(point: Point, spot: Spot | None, plan: ImportPlan) -> Iterator[Offe
     first = point.issues[0] if point.issues else None
     is_wrong = point.severity is Severity.ERROR
     if first is not None and first.code in _OF_LISTS:
-        yield Offer(Way.LISTS, "Kijken wat is herkend", "kopregel, soort lijst en kolommen")
+        yield Offer(Way.LISTS, tr("Kijken wat is herkend"), tr("kopregel, soort lijst en kolommen"))
     if first is None:
-        yield Offer(Way.BACK, "Zoals het in uw bestand staat", "wat u hier veranderde, vervalt")
+        yield Offer(Way.BACK, tr("Zoals het in uw bestand staat"), tr("wat u hier veranderde, vervalt"))
     elif point.severity is Severity.WARNING and not point.only_tells:
-        yield Offer(Way.LEAVE, "Zo laten", "het is goed zoals het er staat")
+        yield Offer(Way.LEAVE, tr("Zo laten"), tr("het is goed zoals het er staat"))
     if spot is not None:
         for meant in _meant(first.remedy if first is not None else ""):
             if spot.refusal(meant) is None:
-                yield Offer(Way.TEXT, meant, "dat lijkt bedoeld", meant)
-        yield Offer(Way.TYPE, "De goede waarde typen", spot.header)
+                yield Offer(Way.TEXT, meant, tr("dat lijkt bedoeld"), meant)
+        yield Offer(Way.TYPE, tr("De goede waarde typen"), spot.header)
     if spot is not None and first is not None and first.code in _DOUBLE:
         yield from _others_out(point, spot, plan)
     elif spot is not None and is_wrong and spot.found and not _is_required(spot):
-        yield Offer(Way.TEXT, "Dit veld leeg laten", _HINTS[NOTHING], "")
+        yield Offer(Way.TEXT, tr("Dit veld leeg laten"), _HINTS[NOTHING], "")
     if first is not None and first.code == "missing_column":
-        yield Offer(Way.SKIP_LIST, "Deze lijst niet inlezen", "de andere lijsten komen wel mee")
+        yield Offer(Way.SKIP_LIST, tr("Deze lijst niet inlezen"), tr("de andere lijsten komen wel mee"))
     elif point.rows and (first is None or (is_wrong and first.column)):
         yield Offer(Way.OUT, _out_words(point), _HINTS[OUT], rows=point.rows)
 
@@ -154,12 +163,21 @@ def _others_out(point: Point, spot: Spot, plan: ImportPlan) -> Iterator[Offer]:
     here = point.rows[0]
     others = tuple(row for row in spot.alike if row != here)
     if others:
-        named = labels.get(others[0]) or f"rij {others[0]}"
-        yield Offer(Way.OUT, f"Rij {here} telt", f"rij {others[0]} ({named}) gaat niet mee", rows=others)
+        named = labels.get(others[0]) or tr("rij {others}", others=others[0])
+        yield Offer(
+            Way.OUT,
+            tr("Rij {here} telt", here=here),
+            tr("rij {others} ({named}) gaat niet mee", others=others[0], named=named),
+            rows=others,
+        )
 
 
 def _out_words(point: Point) -> str:
-    return f"Rij {point.rows[0]} weglaten" if len(point.rows) == 1 else f"De {len(point.rows)} rijen weglaten"
+    return (
+        tr("Rij {rows} weglaten", rows=point.rows[0])
+        if len(point.rows) == 1
+        else tr("De {count} rijen weglaten", count=len(point.rows))
+    )
 
 
 def _is_required(spot: Spot) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Issue, Severity, fold
 from bpv.domain.cells import shown
 from bpv.excel.headers import ROUND
+from bpv.language import tr
 from bpv.services.importing.answering.told import only_tells
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
@@ -19,7 +20,7 @@ from bpv.services.importing.questions import NEW, NOTHING, OUT, Question, Questi
 if TYPE_CHECKING:
     from bpv.excel.grid import Workbook
 
-AS_IT_IS = "zo laten"
+AS_IT_IS = tr("zo laten")
 """The answer to a remark that it may stay as it is."""
 
 OF_THE_LIST = (
@@ -202,7 +203,7 @@ class _Typed:
                 rows=rows,
                 severity=Severity.ERROR,
                 is_done=True,
-                result=", ".join(text or "leeg gelaten" for text in texts),
+                result=", ".join(text or tr("leeg gelaten") for text in texts),
                 who=_who(labels, file, sheet, rows),
             )
 
@@ -248,14 +249,14 @@ def _of_question(
         rows=rows,
         severity=Severity.ERROR if is_wrong else Severity.WARNING,
         is_done=is_done,
-        result=("zo gelaten" if is_left else chosen) if is_done else "",
+        result=(tr("zo gelaten") if is_left else chosen) if is_done else "",
         who="" if question.kind in OF_THE_LIST else _who(labels, question.file, question.sheet, rows),
         question=question,
         issues=tuple(issues),
     )
 
 
-_RESULTS = {NEW: "toegevoegd", NOTHING: "leeg gelaten", OUT: "weggelaten"}
+_RESULTS = {NEW: tr("toegevoegd"), NOTHING: tr("leeg gelaten"), OUT: tr("weggelaten")}
 """What became of a question, in a word or two."""
 
 _DOUBLE = frozenset(("double_number", "double_wishes", "double_placement"))
@@ -275,7 +276,7 @@ def _of_issues(
     if severity is not Severity.ERROR:
         title = _remarked(issues)
     elif first.code in _DOUBLE:
-        title = f"Twee keer {first.column} {found}"
+        title = tr("Twee keer {column} {found}", column=first.column, found=found)
     else:
         title = _titled(first.column, found) if first.column else first.remedy or found
     is_left = severity is Severity.WARNING and options.answers.get(key) == AS_IT_IS
@@ -288,7 +289,7 @@ def _of_issues(
         rows=rows,
         severity=severity,
         is_done=is_left,
-        result="zo gelaten" if is_left else "",
+        result=tr("zo gelaten") if is_left else "",
         who=_who(labels, first.file, first.sheet, rows),
         issues=tuple(issues),
     )
@@ -298,19 +299,21 @@ def _remarked(issues: Sequence[Issue]) -> str:
     """What remarks of a kind say: the first, unless they say it of each in other words."""
     first = issues[0]
     if len({issue.remedy for issue in issues}) > 1 and first.column:
-        return f"{first.column}: {len(issues)} cellen anders gelezen dan ze er staan"
+        return tr(
+            "{column}: {count} cellen anders gelezen dan ze er staan", column=first.column, count=len(issues)
+        )
     if not first.remedy and first.row is None and first.found:
         return f"{first.found[:1].upper()}{first.found[1:]}"
-    return first.remedy or f"Verwacht: {first.expected}"
+    return first.remedy or tr("Verwacht: {expected}", expected=first.expected)
 
 
 def _titled(column: str, text: str) -> str:
-    return f"{column} '{text}'" if text else f"{column} is leeg"
+    return f"{column} '{text}'" if text else tr("{column} is leeg", column=column)
 
 
 def _who(
     labels: Mapping[tuple[str, str, int | None], str], file: str, sheet: str, rows: Sequence[int]
 ) -> str:
     if len(rows) != 1:
-        return f"{len(rows)} rijen" if rows else ""
-    return labels.get((file, sheet, rows[0])) or f"rij {rows[0]}"
+        return tr("{count} rijen", count=len(rows)) if rows else ""
+    return labels.get((file, sheet, rows[0])) or tr("rij {rows}", rows=rows[0])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.domain.entities import ENTITIES
+from bpv.language import tr
 from bpv.services.importing.options import Corrections, ImportOptions, Policy
 from bpv.services.importing.recognising.files import open_copied, open_lists
 from bpv.services.importing.work import IsCancelled, Progress
@@ -50,7 +51,7 @@ class WaitingImport:
     @property
     def names(self) -> str:
         """What the lists are called."""
-        return "het klembord" if self.is_pasted else ", ".join(path.name for path in self.paths)
+        return tr("het klembord") if self.is_pasted else ", ".join(path.name for path in self.paths)
 
     def words(self) -> dict[str, Any]:
         """Everything but the contents, as JSON has it."""
@@ -112,7 +113,7 @@ def open_waiting(
             books += open_lists([path], passwords, progress=progress, cancelled=cancelled)
             continue
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / "lijst"
+            copy = Path(folder) / tr("lijst")
             copy.write_bytes(content)
             named = {copy: path.name}
             given = {copy: passwords[path]} if path in passwords else {}

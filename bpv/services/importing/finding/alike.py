@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bpv.domain import Company, Severity
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import company_key, place_key
 from bpv.services.importing.finding.records import Records, place_of
@@ -60,8 +61,12 @@ def _warn(work: Work, row: ReadRow, first: ReadRow) -> None:
         row=row.row,
         column=row.source.header_for("name"),
         found=row.text("name"),
-        expected=f"een ander bedrijf dan {first.text('name')} ({place_of(first, row)})",
-        remedy="Is het hetzelfde bedrijf, geef het dan in beide rijen dezelfde naam.",
+        expected=tr(
+            "een ander bedrijf dan {text} ({place_of})",
+            text=first.text("name"),
+            place_of=place_of(first, row),
+        ),
+        remedy=tr("Is het hetzelfde bedrijf, geef het dan in beide rijen dezelfde naam."),
     )
 
 
@@ -73,11 +78,16 @@ def same_as_earlier(records: Records, row: ReadRow, first: ReadRow) -> Company |
         row,
         QuestionKind.SAME,
         key_of(QuestionKind.SAME, Company.__name__, company_key(name), company_key(other)),
-        f"Is '{name}' hetzelfde bedrijf als '{other}' ({place_of(first, row)})?",
-        (Choice(other, f"Ja, {other}"), Choice(NEW, "een ander bedrijf"), LEAVE_OUT),
+        tr(
+            "Is '{name}' hetzelfde bedrijf als '{other}' ({place_of})?",
+            name=name,
+            other=other,
+            place_of=place_of(first, row),
+        ),
+        (Choice(other, tr("Ja, {other}", other=other)), Choice(NEW, tr("een ander bedrijf")), LEAVE_OUT),
         name="name",
         default=NEW,
-        details=(("Bedrijfsnaam", name), ("Plaats", row.text("city"))),
+        details=((tr("Bedrijfsnaam"), name), (tr("Plaats"), row.text("city"))),
         about=name,
     )
     if answer in (NEW, OUT):

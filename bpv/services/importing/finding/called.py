@@ -16,8 +16,9 @@ from bpv.domain import (
     Placement,
     Student,
 )
+from bpv.language import tr
 
-_OWN_SCHOOL = "de eigen school"
+_OWN_SCHOOL = tr("de eigen school")
 
 
 def called(draft: Draft, value: Any) -> str:

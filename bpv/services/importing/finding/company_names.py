@@ -5,6 +5,7 @@ from __future__ import annotations
 from bpv.domain import Company, fold, new_id
 from bpv.domain.ids import CompanyId
 from bpv.excel.headers import OWN_COMPANY, PLACE
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_EMPTY, LEAVE_OUT, add_new
 from bpv.services.importing.finding.doubts import ask_meaning, only
 from bpv.services.importing.finding.records import Records, add_named, plain_values, suggest
@@ -31,7 +32,11 @@ def find_company(
             return meant if word != less.answer else None
         places = ", ".join(f"{company.name}, {company.city}" for company in found[:3])
         records.refuse(
-            row, name, text, "één bedrijf", f"Er zijn er {len(found)}: schrijf de plaats erachter ({places})."
+            row,
+            name,
+            text,
+            tr("één bedrijf"),
+            tr("Er zijn er {count}: schrijf de plaats erachter ({places}).", count=len(found), places=places),
         )
         return None
     if may_add or (Company not in records.work.listed and not records.work.school.all(Company)):
@@ -40,7 +45,7 @@ def find_company(
         return None
     near = records.companies.nearest(text)
     held = records.held.get((row.source.file, row.source.sheet, row.row))
-    word = ask_meaning(records, row, name, text, near, (add_new("nieuw bedrijf", text), less), Company)
+    word = ask_meaning(records, row, name, text, near, (add_new(tr("nieuw bedrijf"), text), less), Company)
     if word == NEW:
         return add_company(records, row, name, text, held)
     if word == less.answer:
@@ -48,7 +53,7 @@ def find_company(
     meant = only(records.companies.named(word))
     if meant is not None:
         return meant
-    records.refuse(row, name, text, "een bedrijf uit de lijst", suggest(near), "unknown_company")
+    records.refuse(row, name, text, tr("een bedrijf uit de lijst"), suggest(near), "unknown_company")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpv.domain import Company, Severity, fold
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import Companies, company_key, place_key
 from bpv.services.importing.finding.remarks import Remarked, without_remarks
@@ -44,9 +45,9 @@ def _say_remarked(work: Work, remarked: Sequence[tuple[ReadRow, str]]) -> None:
         Severity.WARNING,
         row=first.row,
         column=first.source.header_for("name"),
-        found=examples + (f" en nog {count - _SHOWN}" if count > _SHOWN else ""),
-        expected="alleen de naam van een bedrijf",
-        remedy="Wat erbij staat, is gelezen als opmerking en niet als naam.",
+        found=examples + (tr(" en nog {count}", count=count - _SHOWN) if count > _SHOWN else ""),
+        expected=tr("alleen de naam van een bedrijf"),
+        remedy=tr("Wat erbij staat, is gelezen als opmerking en niet als naam."),
     )
 
 
@@ -63,14 +64,17 @@ def _keep(work: Work, known: Companies, row: ReadRow, text: str, found: Remarked
         row=row.row,
         column=row.source.header_for("name"),
         found=text,
-        expected="alleen de naam van het bedrijf",
-        remedy=f"Gelezen als {found.name}; '{said}' staat bij de opmerking.",
+        expected=tr("alleen de naam van het bedrijf"),
+        remedy=tr("Gelezen als {name}; '{said}' staat bij de opmerking.", name=found.name, said=said),
     )
     if found.has_stopped and row.get("is_blocked") is None and not (same is not None and same.is_blocked):
         _ask_stopped(work, row, found)
 
 
-_STOPS, _GOES_ON = Choice("doet niet mee", "doet niet meer mee"), Choice("doet mee", "doet nog mee")
+_STOPS, _GOES_ON = (
+    Choice(tr("doet niet mee"), tr("doet niet meer mee")),
+    Choice(tr("doet mee"), tr("doet nog mee")),
+)
 
 
 def _ask_stopped(work: Work, row: ReadRow, found: Remarked) -> None:
@@ -80,11 +84,15 @@ def _ask_stopped(work: Work, row: ReadRow, found: Remarked) -> None:
         row,
         QuestionKind.VALUE,
         key_of(QuestionKind.VALUE, Company.__name__, "is_blocked", company_key(found.name), place),
-        f"Doet {found.name} nog mee? In de lijst staat '{found.has_stopped}'.",
+        tr(
+            "Doet {name} nog mee? In de lijst staat '{has_stopped}'.",
+            name=found.name,
+            has_stopped=found.has_stopped,
+        ),
         (_STOPS, _GOES_ON, LEAVE_OUT),
         name="name",
         default=_GOES_ON.answer,
-        details=(("In de lijst", f"{found.name} ({found.has_stopped})"),),
+        details=((tr("In de lijst"), f"{found.name} ({found.has_stopped})"),),
         about=found.name,
     )
     if answer == _STOPS.answer:

@@ -9,6 +9,7 @@ from bpv.domain import Company, Student, new_id
 from bpv.domain.cells import shown
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.ids import StudentId
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_OUT, ask
 from bpv.services.importing.finding.lookup import company_key, place_key
 from bpv.services.importing.finding.records import Records, add_named
@@ -25,8 +26,8 @@ from bpv.services.importing.questions import (
 from bpv.services.importing.row import ReadRow, full_name
 
 _NEARLY = 85
-LEAVE_NAME = Choice(NOTHING, "deze naam weglaten")
-_ADD = Choice(NEW, "toevoegen als nieuw")
+LEAVE_NAME = Choice(NOTHING, tr("deze naam weglaten"))
+_ADD = Choice(NEW, tr("toevoegen als nieuw"))
 _NAMED_BY = {Company: "name", Student: "student_number"}
 """The column that says whom a row is about."""
 
@@ -54,7 +55,7 @@ def ask_company(records: Records, row: ReadRow) -> Company | None:
     ]
     details = _of_company(name, row.text("street"), postcode, city, row.text("phone"))
     choices = [(company.id, company.name, _details_of(company)) for company in candidates]
-    text = f"Is '{name}' hetzelfde bedrijf?"
+    text = tr("Is '{name}' hetzelfde bedrijf?", name=name)
     answer = _ask(records, row, text, choices, details, (own_key, city, postcode), Company)
     found = records.work.draft.find(Company, answer)
     return found or (only(records.companies.named(answer)) if answer else None)
@@ -83,7 +84,7 @@ def ask_student(records: Records, row: ReadRow, name: str) -> Student | None:
         )
         for s in candidates
     ]
-    text = f"Is '{name}' ({number}) dezelfde leerling?"
+    text = tr("Is '{name}' ({number}) dezelfde leerling?", name=name, number=number)
     answer = _ask(records, row, text, choices, details, (number,), Student)
     found = records.work.draft.find(Student, answer)
     return found or (records.students.numbered(answer) if answer else None)
@@ -97,7 +98,11 @@ def ask_who(
     `about` is what stands in the cell, where that is not `text`; None without an answer.
     """
     is_whole = bool(row.text("student_number") and row.text("last_name"))
-    new = (Choice(NEW, f"{full_name(row)} toevoegen als nieuwe leerling"),) if is_whole else ()
+    new = (
+        (Choice(NEW, tr("{full_name} toevoegen als nieuwe leerling", full_name=full_name(row))),)
+        if is_whole
+        else ()
+    )
     more = (*new, LEAVE_OUT)
     number = _ask_who(records, row, name, text, found, "student", more, about or text)
     if number == NEW and is_whole:
@@ -127,7 +132,7 @@ def _ask_who(
 ) -> str:
     assert row.source.kind is not None
     choices = tuple(
-        Choice(s.student_number, f"{s.list_name}, {s.school_class or 'zonder klas'} ({s.student_number})")
+        Choice(s.student_number, f"{s.list_name}, {s.school_class or tr('zonder klas')} ({s.student_number})")
         for s in found
         if s.student_number
     )
@@ -137,7 +142,7 @@ def _ask_who(
         row,
         QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, kind, what, place_key(text), place_key(row.text("school_class"))),
-        f"Wie is '{text}'?",
+        tr("Wie is '{text}'?", text=text),
         (*choices, *more),
         name=name,
         default=UNKNOWN,
@@ -180,23 +185,31 @@ def only(companies: Sequence[Company]) -> Company | None:
 def ask_year(records: Records, row: ReadRow, school_class: str, levels: Sequence[int]) -> int | None:
     """The year of a class whose name does not say so; None, and then in no round, until someone says it."""
     others = [year for year in _YEARS if year not in levels]
-    whom = f"klas '{school_class}'" if school_class else "de leerlingen zonder klas"
+    whom = (
+        tr("klas '{school_class}'", school_class=school_class)
+        if school_class
+        else tr("de leerlingen zonder klas")
+    )
     answer = ask(
         records.work,
         row,
         QuestionKind.VALUE,
         key_of(QuestionKind.VALUE, Student.__name__, "year_level", place_key(school_class)),
-        f"In welk leerjaar {'zit' if school_class else 'zitten'} {whom}? De rondes zijn per leerjaar.",
-        (*(Choice(str(n), f"leerjaar {n}") for n in (*levels, *others)), _NO_YEAR),
+        tr(
+            "In welk leerjaar {value} {whom}? De rondes zijn per leerjaar.",
+            value=tr("zit") if school_class else tr("zitten"),
+            whom=whom,
+        ),
+        (*(Choice(str(n), tr("leerjaar {n}", n=n)) for n in (*levels, *others)), _NO_YEAR),
         name="year_level",
         default=_NO_YEAR.answer,
-        details=(("Klas", school_class or "leeg"),),
+        details=((tr("Klas"), school_class or tr("leeg")),),
         about=school_class,
     )
     return None if answer == _NO_YEAR.answer else int(answer)
 
 
-_NO_YEAR = Choice("geen", "nog niet bekend: in geen ronde")
+_NO_YEAR = Choice(tr("geen"), tr("nog niet bekend: in geen ronde"))
 
 
 def ask_meaning(
@@ -219,7 +232,7 @@ def ask_meaning(
         row,
         QuestionKind.MEANING,
         key,
-        f"Wat betekent '{text}'?",
+        tr("Wat betekent '{text}'?", text=text),
         (*(Choice(each, each, _about(records, each, among)) for each in near), *more),
         name=name,
         default=UNKNOWN,
@@ -235,7 +248,9 @@ def _about(records: Records, name: str, among: type | None) -> Details:
     if found is None:
         return ()
     sector = found.sector.label if found.sector is not None else ""
-    return tuple((label, text) for label, text in (("Plaats", found.city), ("Sector", sector)) if text)
+    return tuple(
+        (label, text) for label, text in ((tr("Plaats"), found.city), (tr("Sector"), sector)) if text
+    )
 
 
 def _differ(one: str, other: str) -> bool:
@@ -253,7 +268,9 @@ def _ask(
 ) -> str | None:
     """The id or name that was chosen; None for a new record, and without candidates nothing is asked."""
     assert row.source.kind is not None
-    choices = [Choice(id_, f"Ja, {label}", sides) for id_, label, sides in dict.fromkeys(found)]
+    choices = [
+        Choice(id_, tr("Ja, {label}", label=label), sides) for id_, label, sides in dict.fromkeys(found)
+    ]
     if not choices:
         return None
     key = key_of(QuestionKind.SAME, row.source.kind.__name__, *about)
@@ -279,10 +296,10 @@ def _details_of(company: Company) -> Details:
 
 
 def _of_company(name: str, street: str, postcode: str, city: str, phone: str) -> Details:
-    labels = ("Bedrijfsnaam", "Straat", "Postcode", "Plaats", "Tel")
+    labels = (tr("Bedrijfsnaam"), tr("Straat"), tr("Postcode"), tr("Plaats"), tr("Tel"))
     return tuple(zip(labels, (name, street, postcode, city, show_phone(phone)), strict=True))
 
 
 def _of_student(number: str, name: str, school_class: str, born: object) -> Details:
-    labels = ("Stamnr", "Naam", "Klas", "Geboortedatum")
+    labels = ("Stamnr", tr("Naam"), tr("Klas"), tr("Geboortedatum"))
     return tuple(zip(labels, (number, name, school_class, shown(born) if born else ""), strict=True))

@@ -9,6 +9,7 @@ from bpv.domain import Accord, Company, LearningRoute, Partner, fold, new_id
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import LearningRouteId
 from bpv.domain.partners import partner_made_of
+from bpv.language import tr
 from bpv.services.importing.finding.records import Records, add_named, suggest
 from bpv.services.importing.row import ReadRow
 from bpv.services.lists.references import meanings
@@ -81,8 +82,8 @@ def network_of(records: Records, row: ReadRow, name: str, entity: type, now: str
     if now in found or len(found) == 1:
         return found[now] if now in found else next(iter(found.values()))
     one = CATALOGUE[entity].one
-    expected = f"één {one}" if found else f"een {one} die er is"
-    remedy = "Er zijn er meer met deze naam; geef ze elk een eigen naam."
+    expected = tr("één {one}", one=one) if found else tr("een {one} die er is", one=one)
+    remedy = tr("Er zijn er meer met deze naam; geef ze elk een eigen naam.")
     records.refuse(
         row, name, text, expected, remedy if found else suggest(named_in(records, entity).nearest(text))
     )

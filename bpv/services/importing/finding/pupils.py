@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
+from bpv.language import tr
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.records import Records, suggest
 from bpv.services.importing.row import ReadRow, full_name
@@ -19,15 +20,15 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
             shown = f"{name} ({number})" if name else number
             found = ask_who(records, row, "student_number", shown, near, about=number)
         if found is None and not row.is_left_out:
-            remedy = suggest([each.list_name for each in near]) if name else "Controleer het nummer."
+            remedy = suggest([each.list_name for each in near]) if name else tr("Controleer het nummer.")
             records.refuse(
-                row, "student_number", number, "een leerling uit de lijst", remedy, "unknown_student"
+                row, "student_number", number, tr("een leerling uit de lijst"), remedy, "unknown_student"
             )
         return found
     column = "full_name" if any(c.name == "full_name" for c in row.source.columns) else "last_name"
     if not name:
         if not row.refused & {"student_number", "last_name"}:
-            records.refuse(row, column, "", "een leerling", "De rij is overgeslagen.", "required")
+            records.refuse(row, column, "", tr("een leerling"), tr("De rij is overgeslagen."), "required")
         return None
     named = records.students.named(name, row.text("school_class")) or records.students.named(name)
     if len(named) == 1:
@@ -37,11 +38,11 @@ def find_student(records: Records, row: ReadRow) -> Student | None:
     if meant is not None or row.is_left_out:
         return meant
     if named:
-        remedy = f"Er zijn er {len(named)}: vul het stamnummer of de klas in."
-        records.refuse(row, column, name, "één leerling", remedy, "unknown_student")
+        remedy = tr("Er zijn er {count}: vul het stamnummer of de klas in.", count=len(named))
+        records.refuse(row, column, name, tr("één leerling"), remedy, "unknown_student")
     else:
         remedy = suggest([each.list_name for each in near])
-        records.refuse(row, column, name, "een leerling uit de lijst", remedy, "unknown_student")
+        records.refuse(row, column, name, tr("een leerling uit de lijst"), remedy, "unknown_student")
     return None
 
 

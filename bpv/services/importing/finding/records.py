@@ -23,6 +23,7 @@ from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import ID, ROUND
+from bpv.language import tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.assessing.in_draft import Assessments
 from bpv.services.attending.recording import Days
@@ -222,8 +223,8 @@ _NAMES = ("first_name", "prefix", "last_name")
 def place_of(first: ReadRow, row: ReadRow) -> str:
     """Where an earlier row stands, as short as tells it from this one."""
     if first.source.sheet == row.source.sheet and first.source.file == row.source.file:
-        return f"rij {first.row}"
-    return f"blad {first.source.sheet}, rij {first.row}"
+        return tr("rij {row}", row=first.row)
+    return tr("blad {sheet}, rij {row}", sheet=first.source.sheet, row=first.row)
 
 
 def plan_of(
@@ -275,8 +276,8 @@ def add_named(records: Records, row: ReadRow, name: str, value: Any, text: str) 
         row=row.row,
         column=row.source.header_for(name),
         found=text,
-        expected=f"een bekende naam ({one})",
-        remedy=f"Toegevoegd als {one}; vul de gegevens aan.",
+        expected=tr("een bekende naam ({one})", one=one),
+        remedy=tr("Toegevoegd als {one}; vul de gegevens aan.", one=one),
     )
 
 
@@ -284,5 +285,7 @@ def suggest(names: Iterable[str]) -> str:
     """'Bedoelde u A, B of C?', or to look again when nothing comes near."""
     known = list(names)
     if not known:
-        return "Controleer de schrijfwijze, of voeg het toe aan de lijst."
-    return f"Bedoelde u {' of '.join((', '.join(known[:-1]), known[-1]) if known[1:] else known)}?"
+        return tr("Controleer de schrijfwijze, of voeg het toe aan de lijst.")
+    return tr(
+        "Bedoelde u {value}?", value=" of ".join((", ".join(known[:-1]), known[-1]) if known[1:] else known)
+    )

@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 
 from bpv.domain import fold
+from bpv.language import tr
 
-_STOPPED = (
-    r"(?:is |zijn )?gestopt\b.*|stopt\b.*|stop|gesloten|opgeheven|failliet|bestaat niet meer"
-    r"|(?:doet|doen|wil) niet (?:meer )?mee(?:doen)?|niet (?:meer )?(?:gebruiken|benaderen|vragen|inzetten)"
-    r"|niet (?:meer )?(?:bellen|mailen)|geen (?:stage|stages|stagiairs?|stageplaatsen?)(?: meer)?"
+_STOPPED = tr(
+    "(?:is |zijn )?gestopt\\b.*|stopt\\b.*|stop|gesloten|opgeheven|failliet|bestaat "
+    "niet meer|(?:doet|doen|wil) niet (?:meer )?mee(?:doen)?|niet (?:meer "
+    ")?(?:gebruiken|benaderen|vragen|inzetten)|niet (?:meer "
+    ")?(?:bellen|mailen)|geen (?:stage|stages|stagiairs?|stageplaatsen?)(?: meer)?"
 )
-_OTHERWISE = (
-    r"vol|volgeboekt|bezet|nieuw|twijfel|let op\b.*|\?+|o\.?v\.?b\.?|onder voorbehoud|alleen \w+|max \d+"
-    r"|(?:nog |eerst |terug)?(?:bellen|mailen)|zie (?:opmerking|mail|notitie)|wacht\b.*|optie|in overleg"
-    r"|geen plek"
+_OTHERWISE = tr(
+    "vol|volgeboekt|bezet|nieuw|twijfel|let op\\b.*|\\?+|o\\.?v\\.?b\\.?|onder "
+    "voorbehoud|alleen \\w+|max \\d+|(?:nog |eerst |terug)?(?:bellen|mailen)|zie "
+    "(?:opmerking|mail|notitie)|wacht\\b.*|optie|in overleg|geen plek"
 )
 _REMARK = rf"(?:{_STOPPED}|{_OTHERWISE})"
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

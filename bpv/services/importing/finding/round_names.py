@@ -7,6 +7,7 @@ import re
 from bpv.domain import PlacementRound, fold, new_id
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementType
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_OUT, add_new, ask
 from bpv.services.importing.finding.lookup import place_key
 from bpv.services.importing.finding.records import Records, add_named, suggest
@@ -33,7 +34,7 @@ def find_round(records: Records, row: ReadRow, name: str) -> PlacementRound | No
     default = UNKNOWN if likely else NEW
     meant = _ask(records, row, name, text, likely, default)
     if meant == UNKNOWN:
-        records.refuse(row, name, text, "een ronde uit de lijst", suggest(likely), "unknown_round")
+        records.refuse(row, name, text, tr("een ronde uit de lijst"), suggest(likely), "unknown_round")
     if meant in (UNKNOWN, OUT):
         row.refused.add(name)
         return None
@@ -58,7 +59,7 @@ def known_round(records: Records, row: ReadRow, name: str) -> PlacementRound | N
             return _make(records, row, name, text)
         found = records.rounds.find(meant) if meant else None
         if found is None:
-            records.refuse(row, name, text, "een ronde uit de lijst", suggest(near), "unknown_round")
+            records.refuse(row, name, text, tr("een ronde uit de lijst"), suggest(near), "unknown_round")
     return found
 
 
@@ -70,22 +71,22 @@ def _ask(
     offered: list[str],
     default: str,
 ) -> str:
-    more = (add_new("nieuwe ronde", text), _WITHOUT, LEAVE_OUT)
+    more = (add_new(tr("nieuwe ronde"), text), _WITHOUT, LEAVE_OUT)
     return ask(
         records.work,
         row,
         QuestionKind.SAME if default == NEW else QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, PlacementRound.__name__, place_key(text)),
-        f"Welke ronde is '{text}'?",
+        tr("Welke ronde is '{text}'?", text=text),
         (*(Choice(each, each) for each in dict.fromkeys((*offered, *_settled(records)))), *more),
         name=name,
         default=default,
-        details=(("In de lijst", text),),
+        details=((tr("In de lijst"), text),),
         about=text,
     )
 
 
-_WITHOUT = Choice(NOTHING, "lezen alsof er geen ronde staat")
+_WITHOUT = Choice(NOTHING, tr("lezen alsof er geen ronde staat"))
 
 
 def _likely(records: Records, text: str) -> list[str]:

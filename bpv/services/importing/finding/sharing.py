@@ -13,6 +13,7 @@ from bpv.excel.judging import CLASS
 from bpv.excel.lists import RecognisedList
 from bpv.excel.names import split_name
 from bpv.excel.places import rows_named
+from bpv.language import tr, tr_count
 from bpv.services.importing.finding.pupils import pupils_named
 from bpv.services.importing.finding.records import Records
 from bpv.services.importing.finding.several import parts_of
@@ -52,7 +53,7 @@ def names_several(records: Records, row: ReadRow) -> bool:
 
 def _say(records: Records, rows: Sequence[ReadRow], count: int) -> None:
     name = FULL_NAME if rows[0].text(FULL_NAME) else _NUMBER
-    where = "1 rij" if len(rows) == 1 else f"{len(rows)} rijen"
+    where = tr_count("{count} rij", "{count} rijen", len(rows))
     records.work.say(
         rows[0].source,
         "shared_rows",
@@ -60,9 +61,13 @@ def _say(records: Records, rows: Sequence[ReadRow], count: int) -> None:
         row=rows[0].row,
         column=rows[0].source.header_for(name),
         found=", ".join(rows[0].lines(name).splitlines()),
-        expected="een rij per leerling",
-        remedy=f"In {where} staan samen {count} leerlingen; elk is gelezen als een eigen rij: "
-        f"{rows_named(row.row for row in rows)}.",
+        expected=tr("een rij per leerling"),
+        remedy=tr(
+            "In {where} staan samen {count} leerlingen; elk is gelezen als een eigen rij: {rows_named}.",
+            where=where,
+            count=count,
+            rows_named=rows_named(row.row for row in rows),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from bpv.domain import Company, Contact, Placement, PlacementRound, Position, Se
 from bpv.domain.ids import ContactId, PlacementId, StudentId, new_id
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import COMPANY, ENDED, ROUND
+from bpv.language import tr
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.pupils import find_student, pupils_named
@@ -34,11 +35,11 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
     name = COMPANY if row.text(COMPANY) else "student_number"
     shown = row.text(COMPANY) or student.list_name
     if able:
-        remedy = f"Er zijn er {len(able)}: vul de ronde en het bedrijf in."
-        records.refuse(row, name, shown, "één plaatsing", remedy)
+        remedy = tr("Er zijn er {count}: vul de ronde en het bedrijf in.", count=len(able))
+        records.refuse(row, name, shown, tr("één plaatsing"), remedy)
     else:
-        remedy = "Zet de leerling eerst op deze stageplaats, of verbeter ronde en bedrijf."
-        records.refuse(row, name, shown, f"een plaatsing van {student.name}", remedy)
+        remedy = tr("Zet de leerling eerst op deze stageplaats, of verbeter ronde en bedrijf.")
+        records.refuse(row, name, shown, tr("een plaatsing van {name}", name=student.name), remedy)
     return None
 
 
@@ -81,8 +82,10 @@ def say_how_it_ended(records: Records, row: ReadRow, placement: Placement) -> No
             row=row.row,
             column=row.source.header_for(ENDED),
             found=row.text(ENDED),
-            expected=now or "een lege cel: deze plaatsing telt",
-            remedy="Deze kolom is alleen om te zien. Beëindigen en herstellen kan in de lijst van Plaatsen.",
+            expected=now or tr("een lege cel: deze plaatsing telt"),
+            remedy=tr(
+                "Deze kolom is alleen om te zien. Beëindigen en herstellen kan in de lijst van Plaatsen."
+            ),
         )
 
 
@@ -121,7 +124,7 @@ def pupil_of(records: Records, row: ReadRow, name: str) -> Student | None:
     meant = ask_who(records, row, name, text, near) if len(records.students) else None
     if meant is None and not row.is_left_out:
         remedy = suggest([each.list_name for each in near])
-        records.refuse(row, name, text, "een leerling uit de lijst", remedy, "unknown_student")
+        records.refuse(row, name, text, tr("een leerling uit de lijst"), remedy, "unknown_student")
     return meant
 
 
@@ -137,8 +140,8 @@ def contact_of(
         return found[0]
     remedy = suggest([each.name for each in own if each.name][:3])
     if found:
-        remedy = "Er zijn er meer met deze naam; geef ze elk een eigen naam."
-    records.refuse(row, name, text, "een contactpersoon van dit bedrijf", remedy)
+        remedy = tr("Er zijn er meer met deze naam; geef ze elk een eigen naam.")
+    records.refuse(row, name, text, tr("een contactpersoon van dit bedrijf"), remedy)
     return None
 
 

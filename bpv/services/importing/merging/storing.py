@@ -10,6 +10,7 @@ from bpv.domain import Company, Mentor, PlacementRound, Severity, Student, new_i
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.headers import ID
+from bpv.language import tr
 from bpv.services.importing.finding.records import Records, name_key, place_of, plan_of
 from bpv.services.importing.merging.three_way import base_of, changed_in_list, is_same, stays_gone
 from bpv.services.importing.options import Policy
@@ -148,6 +149,6 @@ def _say_differs(records: Records, row: ReadRow, first: ReadRow, name: str) -> N
         row=row.row,
         column=row.source.header_for(name),
         found=show_value(CATALOGUE[row.source.kind].field(name), row.get(name)),
-        expected=f"hetzelfde als op {place_of(first, row)}",
-        remedy=f"De waarde van {place_of(first, row)} telt.",
+        expected=tr("hetzelfde als op {place_of}", place_of=place_of(first, row)),
+        remedy=tr("De waarde van {place_of} telt.", place_of=place_of(first, row)),
     )

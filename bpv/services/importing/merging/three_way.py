@@ -14,6 +14,7 @@ from bpv.domain import Placement, Position, Preference, Severity, Student
 from bpv.domain.cells import CellRefused, clean, read_value, show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.headers import ID, REVISION
+from bpv.language import tr
 from bpv.services.importing.asking import ask
 from bpv.services.importing.questions import FILE, HERE, Choice, QuestionKind, key_of
 from bpv.services.importing.row import ReadRow
@@ -113,8 +114,8 @@ def _say_stays(work: Work, row: ReadRow, name: str) -> None:
         Severity.WARNING,
         row=row.row,
         column=row.source.header_for(name),
-        expected="een waarde",
-        remedy="Dit veld mag niet leeg zijn; wat er stond blijft staan.",
+        expected=tr("een waarde"),
+        remedy=tr("Dit veld mag niet leeg zijn; wat er stond blijft staan."),
     )
 
 
@@ -136,12 +137,17 @@ def takes_list(
     if _is_typed(work, row, name):
         return True
     choices = (
-        Choice(HERE, f"'{here}' houden" if here else "leeg laten"),
-        Choice(FILE, f"'{there}' overnemen" if there else "leegmaken"),
+        Choice(HERE, tr("'{here}' houden", here=here) if here else tr("leeg laten")),
+        Choice(FILE, tr("'{there}' overnemen", there=there) if there else tr("leegmaken")),
     )
-    text = f"{label} is sinds de export hier gewijzigd in '{here}' en in de lijst in '{there}'."
+    text = tr(
+        "{label} is sinds de export hier gewijzigd in '{here}' en in de lijst in '{there}'.",
+        label=label,
+        here=here,
+        there=there,
+    )
     key = key_of(QuestionKind.CONFLICT, *about, here, there)
-    details = (("In de lijst", there or "leeg"), ("Nu in BPV-planner", here or "leeg"))
+    details = ((tr("In de lijst"), there or tr("leeg")), (tr("Nu in BPV-planner"), here or tr("leeg")))
     answer = ask(
         work, row, QuestionKind.CONFLICT, key, text, choices, name=name, default=HERE, details=details
     )
@@ -161,8 +167,8 @@ def stays_gone(records: Records, row: ReadRow, label: str) -> bool:
     assert entity is not None
     if id_ not in records.exported_ids or records.work.draft.find(entity, id_) is not None:
         return False
-    text = f"{label or 'Deze rij'} is hier sinds de export verwijderd."
-    choices = (Choice(HERE, "verwijderd laten"), Choice(FILE, "opnieuw toevoegen"))
+    text = tr("{label} is hier sinds de export verwijderd.", label=label or tr("Deze rij"))
+    choices = (Choice(HERE, tr("verwijderd laten")), Choice(FILE, tr("opnieuw toevoegen")))
     key = key_of(QuestionKind.GONE, id_)
     if ask(records.work, row, QuestionKind.GONE, key, text, choices, default=HERE) == FILE:
         return False
@@ -195,10 +201,13 @@ def _say_copied(work: Work, row: ReadRow, first: ReadRow) -> None:
         "double_id",
         Severity.WARNING,
         row=row.row,
-        found=f"een kopie van rij {first.row}",
-        expected="elke rij één keer",
-        remedy=f"Rij {first.row} telt; deze rij is overgeslagen. Is het een nieuwe? "
-        "Maak dan de verborgen kolommen _id en _rev in deze rij leeg.",
+        found=tr("een kopie van rij {row}", row=first.row),
+        expected=tr("elke rij één keer"),
+        remedy=tr(
+            "Rij {row} telt; deze rij is overgeslagen. Is het een nieuwe? Maak dan de "
+            "verborgen kolommen _id en _rev in deze rij leeg.",
+            row=first.row,
+        ),
     )
 
 

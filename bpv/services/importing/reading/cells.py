@@ -26,6 +26,7 @@ from bpv.excel.grid import Cell, CellError, FormulaWithoutValue
 from bpv.excel.lists import RecognisedList, Record
 from bpv.excel.recognising import is_needed
 from bpv.excel.signers import signer_field
+from bpv.language import tr
 from bpv.services.importing.asking import LEAVE_EMPTY, ask
 from bpv.services.importing.questions import NOTHING, UNKNOWN, Choice, QuestionKind, key_of
 from bpv.services.importing.reading.empty import NOT_FOUND, Hollow, said_empty
@@ -36,12 +37,14 @@ _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
 _MONTHS = 12
 
-_NOTHING = frozenset(("-", "--", "\u2013", "geen", "geen voorkeur", "maakt niet uit", "n.v.t.", "nvt"))
+_NOTHING = frozenset(
+    ("-", "--", "\u2013", tr("geen"), tr("geen voorkeur"), tr("maakt niet uit"), "n.v.t.", "nvt")
+)
 """What is written where there is no company, mentor, wish or name."""
 
 _MAY_BE_REASON = re.compile(r"(?!(?:ja|nee)\b).*[^\W\d_]{3}", re.IGNORECASE)
 
-MEND = "Verbeter de cel."
+MEND = tr("Verbeter de cel.")
 """What to do about a cell when nothing better can be said."""
 
 
@@ -180,9 +183,11 @@ def _month_first(
                 sheet=source.sheet,
                 row=doubtful[0].row,
                 column=source.header_for(name),
-                found=f"{len(doubtful)} datums die ook andersom gelezen kunnen worden",
-                expected="dag-maand-jaar",
-                remedy=f"'{turned[0]}' in deze kolom heeft de maand voorop; kijk de andere ook na.",
+                found=tr("{count} datums die ook andersom gelezen kunnen worden", count=len(doubtful)),
+                expected=tr("dag-maand-jaar"),
+                remedy=tr(
+                    "'{turned}' in deze kolom heeft de maand voorop; kijk de andere ook na.", turned=turned[0]
+                ),
             ),
         )
 
@@ -194,13 +199,16 @@ def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outco
     if known.reason_in:
         if not _MAY_BE_REASON.match(text):
             return refused
-        choices = (Choice(f"ja, {text}", f"Ja, en '{text}' is de reden"), Choice("nee", "Nee"))
+        choices = (
+            Choice(tr("ja, {text}", text=text), tr("Ja, en '{text}' is de reden", text=text)),
+            Choice(tr("nee"), tr("Nee")),
+        )
     meant = ask(
         work,
         row,
         QuestionKind.MEANING,
         key_of(QuestionKind.MEANING, known.entity.__name__, known.name, fold(text)),
-        f"Wat betekent '{text}'?",
+        tr("Wat betekent '{text}'?", text=text),
         choices if known.required else (*choices, LEAVE_EMPTY),
         name=known.name,
         default=UNKNOWN,
@@ -261,8 +269,8 @@ def _read_cell(known: Field | None, raw: Cell) -> _Outcome:
     if names_another and isinstance(raw, str) and fold(clean(raw)) in _NOTHING:
         return _EMPTY
     if known is None and isinstance(raw, str) and is_error_text(raw):
-        remedy = "Verbeter de formule of vul de waarde in."
-        return _Outcome(refusal=CellRefused("", raw, "een waarde", remedy))
+        remedy = tr("Verbeter de formule of vul de waarde in.")
+        return _Outcome(refusal=CellRefused("", raw, tr("een waarde"), remedy))
     if known is None:
         return _Outcome(clean(shown(raw))[:LONGEST_LINE] or None, is_plain=True)
     try:
@@ -289,21 +297,21 @@ def _existing_postcode(known: Field, reading: Reading) -> _Outcome:
     if not table.exists_pc4(postcode):
         if table.find(postcode) is None:
             raise CellRefused(
-                known.label, postcode, "een postcode die bestaat", "Controleer de vier cijfers."
+                known.label, postcode, tr("een postcode die bestaat"), tr("Controleer de vier cijfers.")
             )
         remark = Remark(
             "postcode_box",
             Severity.WARNING,
-            "controleer hem; misschien is dit een postbus",
-            "een postcode met straten",
+            tr("controleer hem; misschien is dit een postbus"),
+            tr("een postcode met straten"),
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
     if len(postcode) > 4:
         remark = Remark(
             "postcode_unknown",
             Severity.WARNING,
-            "controleer de letters; de afstand is geteld vanaf het midden van de vier cijfers",
-            "een bekende postcode",
+            tr("controleer de letters; de afstand is geteld vanaf het midden van de vier cijfers"),
+            tr("een bekende postcode"),
         )
         return _Outcome(reading.value, (*reading.remarks, remark))
     return _read_as(reading)
@@ -324,6 +332,8 @@ def _check_ages(work: Work, rows: list[ReadRow]) -> None:
                 row=row.row,
                 column=row.source.header_for("birth_date"),
                 found=shown(born),
-                expected=f"een leerling van {_YOUNGEST} tot en met {_OLDEST} jaar",
-                remedy=f"Deze leerling is {age} jaar; controleer het jaartal.",
+                expected=tr(
+                    "een leerling van {youngest} tot en met {oldest} jaar", youngest=_YOUNGEST, oldest=_OLDEST
+                ),
+                remedy=tr("Deze leerling is {age} jaar; controleer het jaartal.", age=age),
             )

@@ -10,6 +10,7 @@ from bpv.excel.grid import Cell, CellError
 from bpv.excel.list_issues import NOT_FOUND
 from bpv.excel.lists import RecognisedList
 from bpv.excel.places import rows_named
+from bpv.language import tr, tr_count
 from bpv.services.importing.plan import EMPTY_WORDS
 
 __all__ = ["NOT_FOUND", "Hollow", "said_empty"]
@@ -28,8 +29,8 @@ def said_empty(source: RecognisedList, hollow: Hollow) -> Iterator[Issue]:
         return
     shown_as = (raw.code if isinstance(raw, CellError) else shown(raw) for _, raw in cells)
     words = [f"'{word}'" for word in dict.fromkeys(shown_as)]
-    others = f" en {len(words) - _NAMED} andere" if len(words) > _NAMED else ""
-    count = "1 cel" if len(cells) == 1 else f"{len(cells)} cellen"
+    others = tr(" en {count} andere", count=len(words) - _NAMED) if len(words) > _NAMED else ""
+    count = tr_count("{count} cel", "{count} cellen", len(cells))
     where = "; ".join(
         f"{header}: {rows_named(row for row, _ in column)}" for header, column in hollow.items()
     )
@@ -40,7 +41,7 @@ def said_empty(source: RecognisedList, hollow: Hollow) -> Iterator[Issue]:
         sheet=source.sheet,
         row=min(row for row, _ in cells),
         column=next(iter(hollow)) if len(hollow) == 1 else "",
-        found=f"{count} met {', '.join(words[:_NAMED])}{others}",
-        expected="een waarde, of een lege cel",
-        remedy=f"{count} gelezen als leeg. {where}.",
+        found=tr("{count} met {words}{others}", count=count, words=", ".join(words[:_NAMED]), others=others),
+        expected=tr("een waarde, of een lege cel"),
+        remedy=tr("{count} gelezen als leeg. {where}.", count=count, where=where),
     )

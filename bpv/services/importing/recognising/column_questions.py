@@ -13,6 +13,7 @@ from bpv.excel.grouped import fills_group
 from bpv.excel.header_rows import column_letters
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, fields_within, header_of
 from bpv.excel.recognising import missing_keys
+from bpv.language import tr
 from bpv.services.importing.plan import State
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind, key_of
 from bpv.services.importing.reading.cells import field_of
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from bpv.excel.lists import ListColumn, RecognisedList
     from bpv.services.importing.finding.records import Records
 
-COLUMN = "kolom "
+COLUMN = tr("kolom ")
 """Begins the answer that points at a column; its letters follow. Another answer holds for every row."""
 
 GROUPS = "fills_groups"
 """The name of the question about values that stand in the first row of a group only."""
 
-FILL_DOWN, LEAVE_EMPTY = "doorvullen", "leeg laten"
+FILL_DOWN, LEAVE_EMPTY = "doorvullen", tr("leeg laten")
 """Answers about merged cells."""
 
 _ASKED_FOR = (
@@ -80,7 +81,11 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
             source,
             QuestionKind.FIELD,
             column_letters(column.index),
-            text=f"Kolom '{column.header}' kan {' of '.join(free)} zijn. Wat staat erin?",
+            text=tr(
+                "Kolom '{header}' kan {free} zijn. Wat staat erin?",
+                header=column.header,
+                free=" of ".join(free),
+            ),
             column=column.header,
             choices=tuple(Choice(word, word) for word in (*free, IGNORE, *others)),
             answer=offered[column.name] if column.name else IGNORE,
@@ -98,18 +103,21 @@ def say_incomplete(work: Work, source: RecognisedList) -> None:
         Severity.ERROR if source.is_named else Severity.WARNING,
         row=source.header_row,
         found=", ".join(source.mapping),
-        expected=f"een kolom {_key_header(source.kind)}",
-        remedy=f"Zonder die kolom zijn dit geen {CATALOGUE[source.kind].many}; het blad is niet ingelezen.",
+        expected=tr("een kolom {key_header}", key_header=_key_header(source.kind)),
+        remedy=tr(
+            "Zonder die kolom zijn dit geen {many}; het blad is niet ingelezen.",
+            many=CATALOGUE[source.kind].many,
+        ),
     )
 
 
 def _key_header(entity: type) -> str:
     if entity is Preference:
-        return "Stamnr of Naam, en een kolom Voorkeur 1"
+        return tr("Stamnr of Naam, en een kolom Voorkeur 1")
     if entity is Placement:
-        return "Leerling of Stamnr, en een kolom Bedrijf"
+        return tr("Leerling of Stamnr, en een kolom Bedrijf")
     required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
-    return " en ".join(required)
+    return tr(" en ").join(required)
 
 
 def lacking(work: Work, source: RecognisedList) -> list[str]:
@@ -171,22 +179,24 @@ def _ask(
     choices = [Choice(f"{COLUMN}{column_letters(column.index)}", _label(column)) for column in columns]
     if name == ROUND or (is_missing and name == "round_id"):
         rounds = [each.name for each in work.draft.all(PlacementRound)]
-        choices += [Choice(each, f"in elke rij {each}") for each in rounds]
+        choices += [Choice(each, tr("in elke rij {each}", each=each)) for each in rounds]
     words = CATALOGUE[source.kind].many
     known = field_of(source.kind, name)
     is_open = is_missing and not (known is not None and known.unique)
     if not choices and not is_open:
         return
     if not is_missing:
-        choices.append(Choice(IGNORE, "geen van deze"))
+        choices.append(Choice(IGNORE, tr("geen van deze")))
     put_question(
         work,
         source,
         QuestionKind.COLUMN,
         name,
-        text=f"Deze lijst met {words} heeft geen kolom {header}. Waar staat dat?"
+        text=tr(
+            "Deze lijst met {words} heeft geen kolom {header}. Waar staat dat?", words=words, header=header
+        )
         if is_missing
-        else f"Twee kolommen kunnen {header} zijn. Welke geldt?",
+        else tr("Twee kolommen kunnen {header} zijn. Welke geldt?", header=header),
         column=header,
         choices=tuple(choices),
         answer=UNKNOWN if is_missing else choices[0].answer,
@@ -202,15 +212,20 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
     if not merged:
         return
     is_filled = source.said.fills_down
-    names = " en ".join(column.header for column in merged)
+    names = tr(" en ").join(column.header for column in merged)
     put_question(
         work,
         source,
         QuestionKind.MERGED,
         "",
-        text=f"In kolom {names} zijn cellen samengevoegd. Geldt de waarde voor elke rij ernaast?",
+        text=tr(
+            "In kolom {names} zijn cellen samengevoegd. Geldt de waarde voor elke rij ernaast?", names=names
+        ),
         column=names,
-        choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, alleen voor de eerste rij")),
+        choices=(
+            Choice(FILL_DOWN, tr("ja, doorvullen")),
+            Choice(LEAVE_EMPTY, tr("nee, alleen voor de eerste rij")),
+        ),
         answer=LEAVE_EMPTY if is_filled is False else FILL_DOWN,
         is_answered=is_filled is not None,
     )
@@ -222,9 +237,9 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
         return
     fills = source.said.fills_groups
     headers = {column.index: column.header for column in source.columns}
-    names = " en ".join(headers[each.column] for each in source.grouped)
+    names = tr(" en ").join(headers[each.column] for each in source.grouped)
     empty = max(each.empty for each in source.grouped)
-    rows = f"{empty} rijen" if empty > 1 else "1 rij"
+    rows = tr("{empty} rijen", empty=empty) if empty > 1 else tr("1 rij")
     is_filled = all(fills_group(each, fills) for each in source.grouped)
     if is_filled:
         work.say(
@@ -233,18 +248,22 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
             Severity.WARNING,
             row=source.header_row,
             column=names,
-            found=f"alleen in de eerste rij van een groep; leeg in {rows}",
-            expected="een waarde per rij",
-            remedy="De waarde erboven is doorgevuld.",
+            found=tr("alleen in de eerste rij van een groep; leeg in {rows}", rows=rows),
+            expected=tr("een waarde per rij"),
+            remedy=tr("De waarde erboven is doorgevuld."),
         )
     put_question(
         work,
         source,
         QuestionKind.MERGED,
         GROUPS,
-        text=f"Kolom {names} is in {rows} leeg. Geldt daar de waarde van de rij erboven?",
+        text=tr(
+            "Kolom {names} is in {rows} leeg. Geldt daar de waarde van de rij erboven?",
+            names=names,
+            rows=rows,
+        ),
         column=names,
-        choices=(Choice(FILL_DOWN, "ja, doorvullen"), Choice(LEAVE_EMPTY, "nee, leeg laten")),
+        choices=(Choice(FILL_DOWN, tr("ja, doorvullen")), Choice(LEAVE_EMPTY, tr("nee, leeg laten"))),
         answer=FILL_DOWN if is_filled else LEAVE_EMPTY,
         is_answered=fills is not None,
     )

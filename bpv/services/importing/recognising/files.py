@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.work import IsCancelled, Progress
 from bpv.services.year.collecting import without_collecting
@@ -59,7 +60,7 @@ def open_copied(text: str) -> Workbook:
 def _step(name: str, number: int, total: int, progress: Progress | None) -> Callable[[float], None]:
     def show(share: float) -> None:
         if progress is not None:
-            progress(f"{name} lezen", (number + share) / total)
+            progress(tr("{name} lezen", name=name), (number + share) / total)
 
     return show
 
@@ -105,7 +106,7 @@ def read_elsewhere(source: RecognisedList, lists: Iterable[RecognisedList]) -> d
         if each.is_main or each.kind is None or (each.file, each.sheet, each.header_row) != rows:
             continue
         offered = column_choices(each.kind)
-        how = "als eigen rij" if each.is_repeat else f"bij {CATALOGUE[each.kind].sheet}"
+        how = tr("als eigen rij") if each.is_repeat else tr("bij {sheet}", sheet=CATALOGUE[each.kind].sheet)
         for column in each.columns:
             if column.name in offered and column.index not in own:
                 found.setdefault(column.index, f"{offered[column.name]}, {how}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Company, Issue, Placement, PlacementRound, Severity, Student, fold
 from bpv.domain.cells import clean, shown
 from bpv.excel.headers import COMPANY, FULL_NAME, ROUND
+from bpv.language import tr
 from bpv.services.importing.work import Work
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def with_headless(work: Work, workbook: Workbook, said: Mapping[str, Override]) 
             override, header_row=NO_HEADER, kind=kind, mapping={**mapping, **override.mapping}
         )
         read = [
-            f"kolom {column_letters(index)} als {header_of(Placement, name)}"
+            tr(
+                "kolom {column_letters} als {header_of}",
+                column_letters=column_letters(index),
+                header_of=header_of(Placement, name),
+            )
             for index, name in sorted(mapping.items())
         ]
         work.issues.append(
@@ -55,9 +60,9 @@ def with_headless(work: Work, workbook: Workbook, said: Mapping[str, Override]) 
                 file=workbook.file,
                 sheet=sheet.name,
                 row=1,
-                found="een lijst zonder kopregel",
-                expected="een rij met wat er in elke kolom staat",
-                remedy=f"Gelezen naar wie en wat erin staat: {', '.join(read)}.",
+                found=tr("een lijst zonder kopregel"),
+                expected=tr("een rij met wat er in elke kolom staat"),
+                remedy=tr("Gelezen naar wie en wat erin staat: {read}.", read=", ".join(read)),
             )
         )
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bpv.domain import Issue, School, Severity
 from bpv.domain.fields import CATALOGUE
+from bpv.language import tr
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import EMPTY_WORDS, emptied_words, unread_of
 from bpv.services.importing.reading.cells import read_rows
@@ -103,9 +104,9 @@ def _mixed(companion: RecognisedList) -> Issue:
         file=companion.file,
         sheet=companion.sheet,
         row=companion.header_row,
-        found=f"ook {many}: {', '.join(companion.mapping)}",
-        expected="een soort lijst per blad, of meer dan een",
-        remedy=f"Deze kolommen worden ook gelezen als {many}.",
+        found=tr("ook {many}: {mapping}", many=many, mapping=", ".join(companion.mapping)),
+        expected=tr("een soort lijst per blad, of meer dan een"),
+        remedy=tr("Deze kolommen worden ook gelezen als {many}.", many=many),
     )
 
 

@@ -11,6 +11,7 @@ from bpv.domain import Company, Position, Preference, Student
 from bpv.domain.cells import clean, shown
 from bpv.domain.cells_terms import find_term
 from bpv.domain.terms import Profile, Sector
+from bpv.language import tr
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.questions import Choice, QuestionKind
 from bpv.services.importing.recognising.column_questions import put_question
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
     from bpv.excel.overrides import Override
 
-ARE_WISHES, NO_WISHES = "voorkeuren", "niet inlezen"
+ARE_WISHES, NO_WISHES = tr("voorkeuren"), tr("niet inlezen")
 """Answers about columns with crosses or numbers."""
 
 _FEWEST, _NAMED = 2, 4
@@ -108,19 +109,22 @@ _AGAIN = re.compile(r" \(\d+\)$")
 
 def _ask(work: Work, source: RecognisedList, columns: tuple[int, ...], *, is_said: bool) -> None:
     headers = [column.header for column in source.columns if column.index in columns]
-    front, last = headers[:_NAMED], f"{len(headers) - _NAMED} andere"
+    front, last = headers[:_NAMED], tr("{count} andere", count=len(headers) - _NAMED)
     if not headers[_NAMED:]:
         *front, last = headers
-    named = f"{', '.join(front)} en {last}"
-    order = "op volgorde van de nummers" if source.matrix.is_ranked else "op volgorde van de kolommen"
+    named = tr("{front} en {last}", front=", ".join(front), last=last)
+    order = tr("op volgorde van de nummers") if source.matrix.is_ranked else tr("op volgorde van de kolommen")
     put_question(
         work,
         source,
         QuestionKind.WISHES,
         "",
-        text=f"Onder {named} staan nummers of kruisjes. Zijn dat voorkeuren?",
+        text=tr("Onder {named} staan nummers of kruisjes. Zijn dat voorkeuren?", named=named),
         column=headers[0],
-        choices=(Choice(NO_WISHES, "nee, niet inlezen"), Choice(ARE_WISHES, f"ja, voorkeuren, {order}")),
+        choices=(
+            Choice(NO_WISHES, tr("nee, niet inlezen")),
+            Choice(ARE_WISHES, tr("ja, voorkeuren, {order}", order=order)),
+        ),
         answer=ARE_WISHES if source.said.reads_wishes else NO_WISHES,
         is_answered=is_said or source.said.reads_wishes is True,
     )

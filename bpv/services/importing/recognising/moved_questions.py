@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bpv.excel.moved_issues import columns_named
 from bpv.excel.overrides import KEEP, LEAVE, MEND
+from bpv.language import tr, tr_count
 from bpv.services.importing.questions import Choice, QuestionKind
 from bpv.services.importing.recognising.column_questions import put_question
 from bpv.services.importing.work import Work
@@ -32,39 +33,43 @@ def ask_moved(work: Work, source: RecognisedList) -> None:
 def _ask_header(work: Work, source: RecognisedList) -> None:
     found = source.moved.header
     assert found is not None
-    back = (Choice(MEND, "ja, zo terugschuiven"),) if found.back is not None else ()
+    back = (Choice(MEND, tr("ja, zo terugschuiven")),) if found.back is not None else ()
     put_question(
         work,
         source,
         QuestionKind.MOVED,
         HEADER,
-        text="De kopregel lijkt een cel verschoven tegenover de kolommen. Terugschuiven?",
+        text=tr("De kopregel lijkt een cel verschoven tegenover de kolommen. Terugschuiven?"),
         column="",
-        choices=(*back, Choice(KEEP, "nee, lezen zoals het er staat"), Choice(LEAVE, "nee, niet inlezen")),
+        choices=(
+            *back,
+            Choice(KEEP, tr("nee, lezen zoals het er staat")),
+            Choice(LEAVE, tr("nee, niet inlezen")),
+        ),
         answer=source.moved.how_header,
         is_answered=source.said.moved_header is not None,
-        details=(("zo gelezen", found.text),) if back else (),
+        details=((tr("zo gelezen"), found.text),) if back else (),
     )
 
 
 def _ask_rows(work: Work, source: RecognisedList) -> None:
     rows = source.moved.rows
-    where = "1 rij lijken" if len(rows) == 1 else f"{len(rows)} rijen lijken"
+    where = tr_count("{count} rij lijken", "{count} rijen lijken", len(rows))
     put_question(
         work,
         source,
         QuestionKind.MOVED,
         ROWS,
-        text=f"In {where} de cellen een kolom verschoven. Zo terugschuiven?",
+        text=tr("In {where} de cellen een kolom verschoven. Zo terugschuiven?", where=where),
         column="",
         choices=(
-            Choice(MEND, "ja, zo terugschuiven"),
-            Choice(KEEP, "nee, lezen zoals het er staat"),
-            Choice(LEAVE, "nee, niet inlezen"),
+            Choice(MEND, tr("ja, zo terugschuiven")),
+            Choice(KEEP, tr("nee, lezen zoals het er staat")),
+            Choice(LEAVE, tr("nee, niet inlezen")),
         ),
         answer=source.moved.how_rows,
         is_answered=source.said.moved_rows is not None,
-        details=tuple((f"rij {each.row}", each.text) for each in rows[:_NAMED]),
+        details=tuple((tr("rij {row}", row=each.row), each.text) for each in rows[:_NAMED]),
     )
 
 
@@ -73,22 +78,27 @@ def _ask_columns(work: Work, source: RecognisedList) -> None:
     assert found is not None
     headers = [(column.index, column.header) for column in source.columns]
     names = columns_named(headers, (*found.columns, *found.doubtful))
-    which = "kolom" if len(found.columns) + len(found.doubtful) == 1 else "de kolommen"
-    below = f", vanaf rij {found.first}" if found.first else ""
-    up = (Choice(MEND, "ja, een rij omhoog"),) if found.has_begin else ()
+    which = tr("kolom") if len(found.columns) + len(found.doubtful) == 1 else tr("de kolommen")
+    below = tr(", vanaf rij {first}", first=found.first) if found.first else ""
+    up = (Choice(MEND, tr("ja, een rij omhoog")),) if found.has_begin else ()
     put_question(
         work,
         source,
         QuestionKind.MOVED,
         COLUMNS,
-        text=f"In {which} {names} lijken de cellen een rij omlaag verschoven{below}. Terugschuiven?",
+        text=tr(
+            "In {which} {names} lijken de cellen een rij omlaag verschoven{below}. Terugschuiven?",
+            which=which,
+            names=names,
+            below=below,
+        ),
         column=names,
         choices=(
             *up,
-            Choice(KEEP, "nee, lezen zoals het er staat"),
-            Choice(LEAVE, "nee, deze cellen niet inlezen"),
+            Choice(KEEP, tr("nee, lezen zoals het er staat")),
+            Choice(LEAVE, tr("nee, deze cellen niet inlezen")),
         ),
         answer=source.moved.how_columns,
         is_answered=source.said.moved_columns is not None,
-        details=tuple((f"rij {row}", text) for row, text in source.moved.examples),
+        details=tuple((tr("rij {row}", row=row), text) for row, text in source.moved.examples),
     )

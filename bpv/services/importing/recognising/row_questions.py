@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bpv.language import tr, tr_count
 from bpv.services.importing.questions import Choice, QuestionKind
 from bpv.services.importing.recognising.column_questions import put_question
 from bpv.services.importing.recognising.moved_questions import ask_moved
@@ -13,16 +14,16 @@ from bpv.services.importing.work import Work
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-READ_STRUCK, LEAVE_STRUCK = "inlezen", "niet inlezen"
+READ_STRUCK, LEAVE_STRUCK = tr("inlezen"), tr("niet inlezen")
 """Answers about rows that are struck through; until someone answers they are left out."""
 
-SURNAME_FIRST, SURNAME_LAST = "achternaam voorop", "roepnaam voorop"
+SURNAME_FIRST, SURNAME_LAST = tr("achternaam voorop"), tr("roepnaam voorop")
 """Answers about whole names."""
 
-TAKE_ABOVE, TAKE_NOTHING = "waarde erboven", "leeg laten"
+TAKE_ABOVE, TAKE_NOTHING = tr("waarde erboven"), tr("leeg laten")
 """Answers about marks for 'the same' where pupils seldom have the same; until then such cells are left."""
 
-JOIN, LEAVE_SHIFTED = "samenvoegen", "niet inlezen"
+JOIN, LEAVE_SHIFTED = tr("samenvoegen"), tr("niet inlezen")
 """Answers about lines with a field too many."""
 
 _NAMED = 10
@@ -54,31 +55,36 @@ def _ask_struck(work: Work, source: RecognisedList) -> None:
         source,
         QuestionKind.STRUCK,
         "",
-        text="In deze lijst is 1 rij doorgehaald. Doet die mee?"
+        text=tr("In deze lijst is 1 rij doorgehaald. Doet die mee?")
         if count == 1
-        else f"In deze lijst zijn {count} rijen doorgehaald. Doen die mee?",
+        else tr("In deze lijst zijn {count} rijen doorgehaald. Doen die mee?", count=count),
         column="",
-        choices=(Choice(LEAVE_STRUCK, "nee, niet inlezen"), Choice(READ_STRUCK, "ja, gewoon inlezen")),
+        choices=(
+            Choice(LEAVE_STRUCK, tr("nee, niet inlezen")),
+            Choice(READ_STRUCK, tr("ja, gewoon inlezen")),
+        ),
         answer=READ_STRUCK if answer else LEAVE_STRUCK,
         is_answered=answer is not None,
-        details=tuple((f"rij {row}", text) for row, text in source.struck[:_NAMED]),
+        details=tuple((tr("rij {row}", row=row), text) for row, text in source.struck[:_NAMED]),
     )
 
 
 def _ask_dittos(work: Work, source: RecognisedList) -> None:
     headers = [column.header for column in source.columns if column.index in source.own_dittos]
-    names = " en ".join(filter(None, (", ".join(headers[:-1]), headers[-1])))
+    names = tr(" en ").join(filter(None, (", ".join(headers[:-1]), headers[-1])))
     answer = source.said.fills_dittos
     put_question(
         work,
         source,
         QuestionKind.DITTO,
         "",
-        text=f"In kolom {names} staat 'idem' of een aanhalingsteken. Geldt daar de waarde erboven?",
+        text=tr(
+            "In kolom {names} staat 'idem' of een aanhalingsteken. Geldt daar de waarde erboven?", names=names
+        ),
         column=headers[0],
         choices=(
-            Choice(TAKE_NOTHING, "nee, leeg laten"),
-            Choice(TAKE_ABOVE, "ja, de waarde van de leerling erboven"),
+            Choice(TAKE_NOTHING, tr("nee, leeg laten")),
+            Choice(TAKE_ABOVE, tr("ja, de waarde van de leerling erboven")),
         ),
         answer=TAKE_ABOVE if answer else TAKE_NOTHING,
         is_answered=answer is not None,
@@ -88,18 +94,18 @@ def _ask_dittos(work: Work, source: RecognisedList) -> None:
 def _ask_joined(work: Work, source: RecognisedList) -> None:
     said, lines = source.said.joins_shifted, source.joined
     is_read = all(each.is_sure for each in lines) if said is None else said
-    count = "1 regel staat" if len(lines) == 1 else f"{len(lines)} regels staat"
+    count = tr_count("{count} regel staat", "{count} regels staat", len(lines))
     put_question(
         work,
         source,
         QuestionKind.JOINED,
         "",
-        text=f"In {count} een scheidingsteken te veel. Zo lezen, met twee velden samen?",
+        text=tr("In {count} een scheidingsteken te veel. Zo lezen, met twee velden samen?", count=count),
         column="",
-        choices=(Choice(LEAVE_SHIFTED, "nee, niet inlezen"), Choice(JOIN, "ja, zo lezen")),
+        choices=(Choice(LEAVE_SHIFTED, tr("nee, niet inlezen")), Choice(JOIN, tr("ja, zo lezen"))),
         answer=JOIN if is_read else LEAVE_SHIFTED,
         is_answered=said is not None,
-        details=tuple((f"rij {each.row}", each.text) for each in lines[:_NAMED]),
+        details=tuple((tr("rij {row}", row=each.row), each.text) for each in lines[:_NAMED]),
     )
 
 
@@ -111,13 +117,13 @@ def _ask_names(work: Work, source: RecognisedList) -> None:
         source,
         QuestionKind.NAMES,
         "",
-        text=f"Wat staat voorop in kolom {order.header}, de roepnaam of de achternaam?",
+        text=tr("Wat staat voorop in kolom {header}, de roepnaam of de achternaam?", header=order.header),
         column=order.header,
         choices=(
-            Choice(SURNAME_LAST, "de roepnaam", (("leest", order.read_as(surname_first=False)),)),
-            Choice(SURNAME_FIRST, "de achternaam", (("leest", order.read_as(surname_first=True)),)),
+            Choice(SURNAME_LAST, tr("de roepnaam"), ((tr("leest"), order.read_as(surname_first=False)),)),
+            Choice(SURNAME_FIRST, tr("de achternaam"), ((tr("leest"), order.read_as(surname_first=True)),)),
         ),
         answer=SURNAME_FIRST if order.surname_first else SURNAME_LAST,
         is_answered=not order.is_doubtful,
-        details=(("in de lijst", ", ".join(order.examples)),),
+        details=((tr("in de lijst"), ", ".join(order.examples)),),
     )

@@ -11,6 +11,7 @@ from bpv.domain import Placement, PlacementRound, Position, Preference, Student,
 from bpv.domain.cells import clean
 from bpv.domain.ids import RoundId
 from bpv.excel.headers import ROUND
+from bpv.language import tr
 from bpv.services.importing.asking import ask
 from bpv.services.importing.finding.records import add_named
 from bpv.services.importing.questions import Choice, QuestionKind, key_of
@@ -26,9 +27,14 @@ _MENTOR = re.compile(
 )
 _CLASS = re.compile(r"(?<![\w])(?:[1-6][a-z]{1,2}\d?|[a-z]{1,2}[1-6][a-z]\d?)(?![\w])", re.IGNORECASE)
 _ROUND = re.compile(r".*\b(?:stage)?(?:ronde|periode|blok|lint)\b.*", re.IGNORECASE)
-_FIELDS = {"mentor_id": "de mentor", "school_class": "de klas", "round_id": "de ronde", ROUND: "de ronde"}
+_FIELDS = {
+    "mentor_id": tr("de mentor"),
+    "school_class": tr("de klas"),
+    "round_id": tr("de ronde"),
+    ROUND: tr("de ronde"),
+}
 _OF_PUPILS = "round of pupils"
-_YES, _NO = Choice("ja", "ja"), Choice("nee", "nee, de naam van het blad zegt niets")
+_YES, _NO = Choice(tr("ja"), tr("ja")), Choice(tr("nee"), tr("nee, de naam van het blad zegt niets"))
 _SHOWN = 4
 
 
@@ -79,13 +85,18 @@ def _named(source: RecognisedList) -> Iterator[tuple[str, str]]:
 def _counts(work: Work, name: str, found: Sequence[tuple[RecognisedList, str]]) -> bool:
     source, text = found[0]
     sheets = [each.sheet for each, _ in found]
-    shown = ", ".join(f"'{each}'" for each in sheets[:_SHOWN]) + (" en meer" if sheets[_SHOWN:] else "")
-    where = f"Blad {shown}" if len(sheets) == 1 else f"Bladen {shown}"
+    shown = ", ".join(f"'{each}'" for each in sheets[:_SHOWN]) + (tr(" en meer") if sheets[_SHOWN:] else "")
+    where = tr("Blad {shown}", shown=shown) if len(sheets) == 1 else tr("Bladen {shown}", shown=shown)
     if name == _OF_PUPILS:
-        question = f"{where}: is er een stageronde '{text}' voor deze leerlingen?"
+        question = tr("{where}: is er een stageronde '{text}' voor deze leerlingen?", where=where, text=text)
     else:
         values = ", ".join(dict.fromkeys(value for _, value in found[:_SHOWN]))
-        question = f"{where}: is {values} {_FIELDS[name]} van wie erop staan?"
+        question = tr(
+            "{where}: is {values} {fields} van wie erop staan?",
+            where=where,
+            values=values,
+            fields=_FIELDS[name],
+        )
     answer = ask(
         work,
         ReadRow(source, source.header_row, {}),

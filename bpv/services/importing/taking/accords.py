@@ -9,6 +9,7 @@ from dataclasses import replace
 from bpv.domain import Accord, AccordParty, Partner, new_id
 from bpv.domain.ids import AccordPartyId
 from bpv.excel.accord_columns import WITH
+from bpv.language import tr
 from bpv.services.accords.commands import put_points
 from bpv.services.importing.finding.network import able, named_in
 from bpv.services.importing.finding.records import Records, suggest
@@ -51,9 +52,9 @@ def _named(records: Records, row: ReadRow) -> Iterator[Partner]:
             if len(found) == 1:
                 yield next(iter(found.values()))
                 continue
-            expected = "één partner of bedrijf" if found else "een partner of een bedrijf dat er is"
+            expected = tr("één partner of bedrijf") if found else tr("een partner of een bedrijf dat er is")
             remedy = (
-                "Er zijn er meer met deze naam; schrijf de plaats erachter."
+                tr("Er zijn er meer met deze naam; schrijf de plaats erachter.")
                 if found
                 else suggest(named_in(records, Partner).nearest(part))
             )

@@ -13,6 +13,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AgreementKind, AgreementState, SignatureWay
 from bpv.excel.headers import ENDED
 from bpv.excel.signers import SLOTS, STATE, Slot, signer_field
+from bpv.language import tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.sending import correct_sending, remind, send
 from bpv.services.agreeing.signing import Signing, sign, take_back
@@ -60,15 +61,15 @@ def _is_taken_before(records: Records, row: ReadRow, paper: Agreement | None) ->
     if first is None:
         return False
     place = place_of(first, row)
-    remedy = f"De overeenkomst staat al op {place}; die rij telt."
-    records.refuse(row, "student_number", row.text("student_number"), "één rij per overeenkomst", remedy)
+    remedy = tr("De overeenkomst staat al op {place}; die rij telt.", place=place)
+    records.refuse(row, "student_number", row.text("student_number"), tr("één rij per overeenkomst"), remedy)
     return True
 
 
 def _refuse_kind(records: Records, row: ReadRow) -> None:
     if row.get("kind") is AgreementKind.ADDITION:
-        remedy = "Maak een wijzigingsblad bij Overeenkomsten; hier kunt u daarna zeggen wie tekende."
-        records.refuse(row, "kind", AgreementKind.ADDITION.label, "een overeenkomst", remedy)
+        remedy = tr("Maak een wijzigingsblad bij Overeenkomsten; hier kunt u daarna zeggen wie tekende.")
+        records.refuse(row, "kind", AgreementKind.ADDITION.label, tr("een overeenkomst"), remedy)
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class _Row:
         base = exported if exported in (None, FORGOTTEN) else exported[0]
         said = fields_taken(self.records, self.row, self.paper, plain_values(self.row), base)
         if "kind" in said:
-            remedy = "De soort volgt uit de ronde en verandert hier niet."
+            remedy = tr("De soort volgt uit de ronde en verandert hier niet.")
             self._refuse("kind", self.paper.kind.label, remedy)
         if self.paper.void_on is not None:
             self._take_void(said)
@@ -140,7 +141,7 @@ class _Row:
                 void(self._papers, self._now, on, reason)
 
         if on is None and reason and self.paper.void_on is None:
-            self._refuse("void_on", "een datum", "Vul ook in wanneer de overeenkomst verviel.")
+            self._refuse("void_on", tr("een datum"), tr("Vul ook in wanneer de overeenkomst verviel."))
         else:
             kept = self._papers.of(self.paper.placement_id)
             if not self._try("void_on" if on is None or reason else "void_reason", change):
@@ -184,7 +185,7 @@ class _Row:
 
     def _sign(self, slot: Slot, own: Signature, on: date | None, way: SignatureWay | None) -> None:
         if on is None and own.signed_on is None:
-            self._refuse(slot.signed, "een datum", "Vul in wanneer die tekende.")
+            self._refuse(slot.signed, tr("een datum"), tr("Vul in wanneer die tekende."))
         elif on is None:
             take_back(self._papers, [own])
         else:
@@ -198,7 +199,7 @@ class _Row:
         if any(said) and said != known:
             name = self.records.label_of(self.paper)
             refusal = BpvError("no_such_signer", party=slot.label.capitalize(), name=name)
-            self._refuse(slot.signed if said[0] else slot.how, "een lege cel", str(refusal))
+            self._refuse(slot.signed if said[0] else slot.how, tr("een lege cel"), str(refusal))
 
     def _check_state(self, exported: Any) -> None:
         """Say of a state that was typed what it follows from; that of the export or of now is no news."""
@@ -217,7 +218,7 @@ class _Row:
         if self._papers.holding(self.paper.placement_id) != self._now:
             states.add(AgreementState.REPLACED)
         if text and text not in {fold(state.label) for state in states}:
-            remedy = (
+            remedy = tr(
                 "De stand volgt uit de data: vul in wanneer wie tekende, of wanneer de overeenkomst verviel."
             )
             self._refuse(STATE, state_of(self._now, own).label, remedy)
@@ -226,8 +227,8 @@ class _Row:
         try:
             act()
         except BpvError as refusal:
-            where = " Dat kan bij Overeenkomsten." if refusal.code == "signed_before_sent" else ""
-            self._refuse(name, "wat bij deze overeenkomst kan", f"{refusal}{where}")
+            where = tr(" Dat kan bij Overeenkomsten.") if refusal.code == "signed_before_sent" else ""
+            self._refuse(name, tr("wat bij deze overeenkomst kan"), f"{refusal}{where}")
             return False
         return True
 

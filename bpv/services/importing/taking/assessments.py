@@ -13,6 +13,7 @@ from bpv.domain.cells import clean, show_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AssessmentMoment
 from bpv.excel.criteria import LINE, NA_WORDS, Line
+from bpv.language import tr
 from bpv.services.assessing.in_draft import Assessments
 from bpv.services.assessing.scores import read_marks, show_mark
 from bpv.services.importing.finding.records import Records, place_of, plain_values, plan_of
@@ -30,7 +31,7 @@ _FILLED = ("on", "by", "remark")
 _SAID = (*_FILLED, "asked_on", "reminded_on", "discussed_on")
 
 
-_CAN_BE = "wat bij deze beoordeling kan"
+_CAN_BE = tr("wat bij deze beoordeling kan")
 
 
 def take_assessment(records: Records, row: ReadRow) -> None:
@@ -82,8 +83,8 @@ def _is_taken_before(records: Records, row: ReadRow, found: Assessment) -> bool:
     first = records.first_rows.get((Assessment, found.id))
     if first is not None:
         place = place_of(first, row)
-        remedy = f"De beoordeling staat al op {place}; die rij telt."
-        expected = "één rij per formulier en moment"
+        remedy = tr("De beoordeling staat al op {place}; die rij telt.", place=place)
+        expected = tr("één rij per formulier en moment")
         records.refuse(row, "student_number", row.text("student_number"), expected, remedy)
     return first is not None
 
@@ -114,8 +115,8 @@ class _Row:
         values = plain_values(self.row)
         said = fields_taken(self.records, self.row, self.before, values, base)
         if "moment" in said:
-            remedy = "Maak voor een ander moment een nieuwe rij zonder _id."
-            self._refuse("moment", f"'{self.before.moment.label}', zoals deze rij", remedy)
+            remedy = tr("Maak voor een ander moment een nieuwe rij zonder _id.")
+            self._refuse("moment", tr("'{label}', zoals deze rij", label=self.before.moment.label), remedy)
         if "asked_on" in said:
             on, is_first = said["asked_on"], self.before.asked_on is None
             ask = self._known.ask if is_first else self._known.correct_asking
@@ -155,11 +156,15 @@ class _Row:
         on: date | None = said.get("on", self._now.on)
         if not is_filled and self._now.on is None:
             name = "on" if said.get("on") else "by"
-            self._refuse(name, "een lege cel", "Er is niets ingevuld: vul ook een score of een opmerking in.")
+            self._refuse(
+                name, tr("een lege cel"), tr("Er is niets ingevuld: vul ook een score of een opmerking in.")
+            )
             return None
         if on is None and "on" in said and is_filled:
-            remedy = "Vul de dag in, of maak ook de scores en opmerkingen leeg; wat er stond blijft staan."
-            self._refuse("on", "een datum", remedy)
+            remedy = tr(
+                "Vul de dag in, of maak ook de scores en opmerkingen leeg; wat er stond blijft staan."
+            )
+            self._refuse("on", tr("een datum"), remedy)
             on = self._now.on
         return on or date.today()
 
@@ -192,7 +197,9 @@ class _Row:
                 yield line, NOT_APPLICABLE if text == NA_WORDS and not line.is_remark else text
 
     def _refuse_word(self, name: str, text: str) -> None:
-        remedy = f"Kies een woord van de schaal van '{self.form.name}'; wat er stond blijft staan."
+        remedy = tr(
+            "Kies een woord van de schaal van '{name}'; wat er stond blijft staan.", name=self.form.name
+        )
         self.records.refuse(self.row, name, text, expected_words(self.form), remedy)
 
     def _try(self, name: str, act: Callable[[], object]) -> None:

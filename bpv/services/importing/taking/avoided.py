@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bpv.domain import Company, Exclusion, Student, fold, new_id
 from bpv.domain.ids import ExclusionId
 from bpv.excel.headers import AVOIDED, ROUND
+from bpv.language import tr
 from bpv.services.importing.finding.doubts import LEAVE_NAME, ask_meaning
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.records import Records, suggest
@@ -141,11 +142,15 @@ def _refuse(records: Records, row: ReadRow, text: str) -> None:
     companies = [f"{each.name} ({each.city})" for each in records.companies.named(text)]
     pupils = [f"{each.list_name} ({each.school_class})" for each in records.students.named(text)]
     several = [*companies, *pupils]
-    remedy = f"Er zijn er {len(several)}: {', '.join(several[:3])}. Schrijf erbij welke u bedoelt."
-    expected = "een bedrijf of leerling uit de lijst"
+    remedy = tr(
+        "Er zijn er {count}: {several}. Schrijf erbij welke u bedoelt.",
+        count=len(several),
+        several=", ".join(several[:3]),
+    )
+    expected = tr("een bedrijf of leerling uit de lijst")
     near = remedy if several else suggest(records.companies.nearest(text))
     records.refuse(
-        row, AVOIDED, text, "één bedrijf of leerling" if several else expected, near, "unknown_company"
+        row, AVOIDED, text, tr("één bedrijf of leerling") if several else expected, near, "unknown_company"
     )
 
 
@@ -186,7 +191,7 @@ def _put(
         exclusion = Exclusion(id=ExclusionId(new_id()), student_id=student.id, **whom)  # type: ignore[arg-type]
         records.work.draft.put(exclusion)
         records.wishes.note(exclusion)
-    return (CellChange(AVOIDED, "Liever niet", before, _names(records, [*kept, *added])),)
+    return (CellChange(AVOIDED, tr("Liever niet"), before, _names(records, [*kept, *added])),)
 
 
 def _names(records: Records, ids: Iterable[str]) -> str:

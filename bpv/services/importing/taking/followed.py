@@ -28,6 +28,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import OF_PLACEMENTS, followed_fields
 from bpv.excel.headers import ID
+from bpv.language import tr
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.network import network_of
 from bpv.services.importing.finding.records import Records, plain_values, suggest
@@ -107,9 +108,9 @@ def placement_fits(records: Records, row: ReadRow, existing: Any, values: dict[s
         return placement is not None
     placement = records.work.draft.get(Placement, existing.placement_id)
     if names_another(records, row, placement):
-        remedy = "De rij is overgeslagen. Maak voor een andere plaatsing een nieuwe rij zonder _id."
+        remedy = tr("De rij is overgeslagen. Maak voor een andere plaatsing een nieuwe rij zonder _id.")
         found = row.text("student_number") or row.text("full_name")
-        records.refuse(row, "student_number", found, "leerling, ronde en bedrijf van deze rij", remedy)
+        records.refuse(row, "student_number", found, tr("leerling, ronde en bedrijf van deze rij"), remedy)
         return False
     say_how_it_ended(records, row, placement)
     return True
@@ -144,7 +145,7 @@ def _named(records: Records, row: ReadRow, field: Field, now: str | None) -> Any
     if now in found or len(found) == 1:
         return school.find(entity, now if now in found else next(iter(found)))
     one = CATALOGUE[entity].one
-    expected = f"één {one}" if found else f"een {one} die er is"
+    expected = tr("één {one}", one=one) if found else tr("een {one} die er is", one=one)
     records.refuse(row, field.name, text, expected, suggest([]))
     return None
 
@@ -155,7 +156,9 @@ def _refers(records: Records, row: ReadRow, entity: type, values: dict[str, Any]
         is_needed = field.required and field.refers_to is not None and existing is None
         if is_needed and field.refers_to and values.get(field.name) is None:
             one = CATALOGUE[field.refers_to].one
-            records.refuse(row, field.name, "", f"een {one}", "De rij is overgeslagen.", "required")
+            records.refuse(
+                row, field.name, "", tr("een {one}", one=one), tr("De rij is overgeslagen."), "required"
+            )
             return False
     return True
 

@@ -9,6 +9,7 @@ from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.cells import clean, shown
 from bpv.excel.criteria import NA_WORDS, Line, line_headers, line_name
 from bpv.excel.grid import CellError, FormulaWithoutValue
+from bpv.language import tr
 from bpv.services.assessing.forms import all_forms, find_form, lines_of
 from bpv.services.importing.finding.records import Records, suggest
 from bpv.services.importing.row import ReadRow
@@ -40,15 +41,16 @@ class Forms:
             return own
         refuse = partial(self._records.refuse, row, "form_id", text)
         if not text:
-            refuse("de naam van een formulier", "De rij is overgeslagen.", "required")
+            refuse(tr("de naam van een formulier"), tr("De rij is overgeslagen."), "required")
             return None
         forms = all_forms(self._school)
         found = next((form for form in forms if fold(form.name) == fold(text)), None)
         if found is None:
-            refuse("een formulier dat er is", suggest([f.name for f in forms if f.retired_on is None]))
+            refuse(tr("een formulier dat er is"), suggest([f.name for f in forms if f.retired_on is None]))
         elif own is not None:
             refuse(
-                f"'{own.name}', zoals deze rij", "Maak voor een ander formulier een nieuwe rij zonder _id."
+                tr("'{name}', zoals deze rij", name=own.name),
+                tr("Maak voor een ander formulier een nieuwe rij zonder _id."),
             )
             return None
         return found
@@ -70,8 +72,10 @@ class Forms:
         """Say of a filled column that it is no line of the form of the row, or of any form."""
         header = row.source.header_for(name)
         if name in self._everywhere:
-            remedy = f"Deze kolom hoort bij een ander formulier dan '{form.name}'; maak de cel leeg."
-            self._records.refuse(row, name, text, "een lege cel", remedy)
+            remedy = tr(
+                "Deze kolom hoort bij een ander formulier dan '{name}'; maak de cel leeg.", name=form.name
+            )
+            self._records.refuse(row, name, text, tr("een lege cel"), remedy)
         elif (id(row.source), name) not in self._said:
             self._said.add((id(row.source), name))
             self._records.work.say(
@@ -81,8 +85,8 @@ class Forms:
                 row=row.row,
                 column=header,
                 found=header,
-                expected="een regel van een formulier",
-                remedy="Geen formulier heeft deze regel, dus de kolom is niet gelezen. Verbeter de kop.",
+                expected=tr("een regel van een formulier"),
+                remedy=tr("Geen formulier heeft deze regel, dus de kolom is niet gelezen. Verbeter de kop."),
             )
 
 
@@ -108,4 +112,4 @@ def word_of(form: AssessmentForm, text: str) -> str | None:
 
 def expected_words(form: AssessmentForm) -> str:
     """'onvoldoende, matig, voldoende, goed of n.v.t.'."""
-    return f"{', '.join(form.scale)} of {NA_WORDS}"
+    return tr("{scale} of {na_words}", scale=", ".join(form.scale), na_words=NA_WORDS)

@@ -13,6 +13,7 @@ from bpv.domain import BpvError, Placement, Position
 from bpv.domain.ids import PlacementId, new_id
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import COMPANY
+from bpv.language import tr
 from bpv.services.importing.finding.records import Records
 from bpv.services.importing.row import ReadRow
 from bpv.services.placing.by_hand import end_for_another
@@ -22,8 +23,8 @@ from bpv.services.progress.history import next_steps, steps_of, way_back
 from bpv.services.progress.stepping import Details, write_step
 from bpv.services.progress.transitions import leads_to
 
-NOTE = "overgenomen uit een lijst"
-_STAYS = "Verbeter de cel, of doe het op de pagina Plaatsen; de plaatsing blijft zoals ze was."
+NOTE = tr("overgenomen uit een lijst")
+_STAYS = tr("Verbeter de cel, of doe het op de pagina Plaatsen; de plaatsing blijft zoals ze was.")
 
 
 def possible(records: Records, row: ReadRow, existing: Placement, changed: dict[str, Any]) -> dict[str, Any]:
@@ -33,13 +34,13 @@ def possible(records: Records, row: ReadRow, existing: Placement, changed: dict[
     if status is not None and (why := _why_not(records, existing, status)):
         del left["status"]
         steps = next_steps(existing, steps_of(records.work.school, existing.id))
-        can = ", ".join(dict.fromkeys(each.after.label for each in steps)) or "niets anders"
-        expected = f"{existing.status.label}, of wat daarop volgt: {can}"
+        can = ", ".join(dict.fromkeys(each.after.label for each in steps)) or tr("niets anders")
+        expected = tr("{label}, of wat daarop volgt: {can}", label=existing.status.label, can=can)
         records.refuse(row, "status", status.label, expected, f"{why} {_STAYS}")
     if "position_id" in left and (not existing.counts or existing.status is PlacementStatus.FINISHED):
         del left["position_id"]
         now = existing.status.label.lower()
-        expected = f"het bedrijf waar deze plaatsing was: die is {now}"
+        expected = tr("het bedrijf waar deze plaatsing was: die is {now}", now=now)
         records.refuse(row, COMPANY, row.text(COMPANY), expected, _STAYS)
     return left
 
@@ -56,7 +57,9 @@ def _why_not(records: Records, existing: Placement, after: PlacementStatus) -> s
             except BpvError as refusal:
                 return str(refusal)
             return ""
-    return f"Van {existing.status.label.lower()} naar {after.label.lower()} kan niet."
+    return tr(
+        "Van {label} naar {label2} kan niet.", label=existing.status.label.lower(), label2=after.label.lower()
+    )
 
 
 def carried_on(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Mentor, new_id
 from bpv.domain.ids import MentorId
+from bpv.language import tr, tr_count
 from bpv.services.importing.asking import LEAVE_EMPTY, add_new, ask
 from bpv.services.importing.finding.doubts import ask_meaning
 from bpv.services.importing.finding.records import Records, add_named, suggest
@@ -12,7 +13,7 @@ from bpv.services.importing.questions import NEW, NOTHING, Choice, QuestionKind,
 from bpv.services.importing.row import ReadRow, lines_of
 
 _NAME = "mentor_id"
-FIRST, LAST, NONE = "de eerste", "de laatste", "geen van hen"
+FIRST, LAST, NONE = tr("de eerste"), tr("de laatste"), tr("geen van hen")
 """Answers about cells with more than one mentor; until someone answers the first counts."""
 
 
@@ -27,13 +28,13 @@ def mentor_of(records: Records, row: ReadRow) -> Mentor | None:
     if found is not None or records.is_gone(Mentor, text):
         return found
     near = records.mentors.nearest(text)
-    more = (add_new("nieuwe mentor", text), LEAVE_EMPTY)
+    more = (add_new(tr("nieuwe mentor"), text), LEAVE_EMPTY)
     meant = ask_meaning(records, row, _NAME, text, near, more, Mentor)
     if meant == NEW:
         return _add(records, row, text)
     found = records.mentors.find(meant)
     if found is None and meant != NOTHING:
-        records.refuse(row, _NAME, text, "een mentor uit de lijst", suggest(near))
+        records.refuse(row, _NAME, text, tr("een mentor uit de lijst"), suggest(near))
     return found
 
 
@@ -66,14 +67,19 @@ def _ask(records: Records, row: ReadRow, text: str) -> str:
         return known.answer
     cells = (lines_of(record.values.get(_NAME)) for record in source.records)
     count = sum(len(parts_of(cell, records.mentors.find)) > 1 for cell in cells if cell)
-    where = "1 cel" if count == 1 else f"{count} cellen"
+    where = tr_count("{count} cel", "{count} cellen", count)
     shows = ", ".join(text.splitlines())
     return ask(
         records.work,
         row,
         QuestionKind.VALUE,
         key,
-        f"In {where} van kolom {source.header_for(_NAME)} staan meer mentoren ('{shows}'). Wie geldt?",
+        tr(
+            "In {where} van kolom {header_for} staan meer mentoren ('{shows}'). Wie geldt?",
+            where=where,
+            header_for=source.header_for(_NAME),
+            shows=shows,
+        ),
         tuple(Choice(each, each) for each in (FIRST, LAST, NONE)),
         name=_NAME,
         default=FIRST,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bpv.domain import Companion, Exclusion, Preference, Student, fold, new_id
 from bpv.domain.ids import CompanionId, ExclusionId
 from bpv.excel.headers import APART, ROUND, TOGETHER
+from bpv.language import tr
 from bpv.services.importing.finding.doubts import ask_classmate
 from bpv.services.importing.finding.pupils import pupils_named
 from bpv.services.importing.finding.records import Records, plan_of, suggest
@@ -21,7 +22,7 @@ Pair = Companion | Exclusion
 Kind = type[Companion] | type[Exclusion]
 
 _KINDS: Mapping[str, Kind] = {TOGETHER: Companion, APART: Exclusion}
-_LABELS = {TOGETHER: "Samen met", APART: "Niet samen met"}
+_LABELS = {TOGETHER: tr("Samen met"), APART: tr("Niet samen met")}
 
 
 def take_pupil_pairs(records: Records, row: ReadRow) -> None:
@@ -151,9 +152,9 @@ def _one_of(
     opposite = records.wishes.pairs_of(_KINDS[APART if name == TOGETHER else TOGETHER], student.id)
     if other is None:
         remedy = suggest([each.list_name for each in near])
-        records.refuse(row, name, text, "een leerling uit de lijst", remedy, "unknown_student")
+        records.refuse(row, name, text, tr("een leerling uit de lijst"), remedy, "unknown_student")
     elif other.id == student.id or other.id in opposite:
-        expected = "een andere leerling dan deze, en niet zowel samen als niet samen"
+        expected = tr("een andere leerling dan deze, en niet zowel samen als niet samen")
         records.refuse(row, name, text, expected, code="bad_cell")
         return None, False
     return other, other is not None

@@ -27,6 +27,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState
 from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
+from bpv.language import tr
 from bpv.services.agreeing.elsewhere import sign_elsewhere
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.importing.finding.company_names import find_company
@@ -41,8 +42,8 @@ from bpv.services.importing.taking.jumping import carried_on, possible
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import dates_follow
 
-FOUND_BY_PUPIL = "zelf gevonden"
-_SIGNED = ("ondertekend", "getekend")
+FOUND_BY_PUPIL = tr("zelf gevonden")
+_SIGNED = (tr("ondertekend"), tr("getekend"))
 """What lists say at Status once everyone signed; that a placement is confirmed is all it can be itself."""
 _FEW = 3
 """So many rounds are named when a row does not say which."""
@@ -106,8 +107,13 @@ def _is_double(
         row,
         COMPANY,
         row.text(COMPANY),
-        f"één bedrijf voor {student.list_name} in {in_round.name}; staat al op {place}",
-        f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
+        tr(
+            "één bedrijf voor {list_name} in {name}; staat al op {place}",
+            list_name=student.list_name,
+            name=in_round.name,
+            place=place,
+        ),
+        tr("Verbeter een van beide; {place} telt, deze rij is overgeslagen.", place=place),
         "double_placement",
     )
     return True
@@ -128,8 +134,8 @@ def _round_of(records: Records, row: ReadRow, student: Student) -> PlacementRoun
     found = only_round(records, student)
     if found is None and ROUND not in row.refused:
         names = [each.name for each in rounds_for(records, student)]
-        remedy = suggest(names) if 1 < len(names) <= _FEW else "Vul de ronde in: er zijn er meer."
-        records.refuse(row, ROUND, "", "de naam van een ronde", remedy, "required")
+        remedy = suggest(names) if 1 < len(names) <= _FEW else tr("Vul de ronde in: er zijn er meer.")
+        records.refuse(row, ROUND, "", tr("de naam van een ronde"), remedy, "required")
     return found
 
 
@@ -224,8 +230,8 @@ def _signed(records: Records, placement: Placement) -> Iterator[CellChange]:
     """Have everyone signed elsewhere, unless all of them did; the program was not there."""
     if placement.id in signed_placements(records.work.school):
         return
-    sign_elsewhere(records.papers, placement, date.today(), "overgenomen uit een lijst")
-    yield CellChange("status", "Overeenkomst", "", AgreementState.SIGNED.label)
+    sign_elsewhere(records.papers, placement, date.today(), tr("overgenomen uit een lijst"))
+    yield CellChange("status", tr("Overeenkomst"), "", AgreementState.SIGNED.label)
 
 
 def _cell(records: Records, name: str, old: Any, new: Any) -> CellChange:
@@ -276,7 +282,7 @@ def take_own_company(records: Records, row: ReadRow) -> None:
                 column=row.source.header_for(OWN_COMPANY),
                 found=text,
                 expected=_shown(records, "position_id", existing.position_id),
-                remedy="Deze leerling heeft al een plek in deze ronde; die blijft staan.",
+                remedy=tr("Deze leerling heeft al een plek in deze ronde; die blijft staan."),
             )
         return
     position = _position_at(records, row, student, company, in_round, None)

@@ -19,6 +19,7 @@ from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import Route
 from bpv.excel.headers import FULL_NAME, ID, REVISION
 from bpv.excel.lists import RecognisedList
+from bpv.language import tr
 from bpv.services.importing.finding.alike import same_as_earlier
 from bpv.services.importing.finding.company_names import find_company
 from bpv.services.importing.finding.doubts import ask_company, ask_student, ask_year, year_in
@@ -55,8 +56,8 @@ def has_required(records: Records, row: ReadRow, existing: Any | None) -> bool:
             complete = False
         elif existing is None or getattr(existing, field.name) in (None, ""):
             if any(column.name == field.name for column in row.source.columns) or field.name == "last_name":
-                expected = f"{field.label} is ingevuld"
-                records.refuse(row, field.name, "", expected, "De rij is overgeslagen.", code="required")
+                expected = tr("{label} is ingevuld", label=field.label)
+                records.refuse(row, field.name, "", expected, tr("De rij is overgeslagen."), code="required")
             complete = False
     return complete
 
@@ -118,8 +119,8 @@ def take_student(records: Records, row: ReadRow) -> None:
     number, name = row.text("student_number"), full_name(row)
     if names_several(records, row):
         shown_names = ", ".join(row.lines(FULL_NAME).splitlines())
-        remedy = "Zet elke leerling op een eigen rij. De rij is overgeslagen."
-        records.refuse(row, FULL_NAME, shown_names, "één leerling per rij", remedy, "several_pupils")
+        remedy = tr("Zet elke leerling op een eigen rij. De rij is overgeslagen.")
+        records.refuse(row, FULL_NAME, shown_names, tr("één leerling per rij"), remedy, "several_pupils")
         return records.leave_out(row, shown_names)
     existing: Student | None = known_by_id(records, row)
     if existing is None and number:
@@ -199,12 +200,12 @@ def _is_double(records: Records, row: ReadRow, existing: Student, values: Mappin
             Severity.NOTICE,
             row=row.row,
             found=number,
-            expected="elke leerling één keer",
-            remedy=f"Dezelfde leerling staat op {place}.",
+            expected=tr("elke leerling één keer"),
+            remedy=tr("Dezelfde leerling staat op {place}.", place=place),
         )
         return False
-    remedy = f"Verbeter een van beide; {place} telt, deze rij is overgeslagen."
-    _refuse_number(records, row, number, f"een nummer dat niet al op {place} staat", remedy)
+    remedy = tr("Verbeter een van beide; {place} telt, deze rij is overgeslagen.", place=place)
+    _refuse_number(records, row, number, tr("een nummer dat niet al op {place} staat", place=place), remedy)
     return True
 
 
@@ -225,8 +226,8 @@ def _is_of_other(records: Records, row: ReadRow, existing: Student) -> bool:
         # The other gets a new number in the same lists.
         return False
     expected, remedy = (
-        f"een nummer dat niet al van {other.name} is",
-        "Verbeter het nummer; de rij is overgeslagen.",
+        tr("een nummer dat niet al van {name} is", name=other.name),
+        tr("Verbeter het nummer; de rij is overgeslagen."),
     )
     _refuse_number(records, row, number, expected, remedy)
     return True
@@ -247,7 +248,9 @@ def take_position(records: Records, row: ReadRow) -> None:
     company = find_company(records, row, "company_id", text) if text else None
     if company is None and existing is None:
         if not text and "company_id" not in row.refused:
-            records.refuse(row, "company_id", "", "een bedrijf", "De rij is overgeslagen.", code="required")
+            records.refuse(
+                row, "company_id", "", tr("een bedrijf"), tr("De rij is overgeslagen."), code="required"
+            )
         return records.leave_out(row, text)
     if "round_id" in row.refused or (text and company is None) or not dates_follow(records, row):
         return records.leave_out(row, text)
@@ -276,7 +279,12 @@ def dates_follow(records: Records, row: ReadRow) -> bool:
     start, end = row.get("start"), row.get("end")
     if start is not None and end is not None and end < start:
         records.refuse(
-            row, "end", shown(end), f"een datum na {shown(start)}", "De rij is overgeslagen.", code="bad_cell"
+            row,
+            "end",
+            shown(end),
+            tr("een datum na {shown}", shown=shown(start)),
+            tr("De rij is overgeslagen."),
+            code="bad_cell",
         )
         return False
     return True

@@ -20,6 +20,7 @@ from bpv.domain import (
 from bpv.domain.partners import partner_id_of
 from bpv.domain.terms_following import RequestStatus, VisitStatus
 from bpv.domain.terms_region import PartnerKind
+from bpv.language import tr
 from bpv.services.asking.commands import Expire, Lapse, Promise, Refuse, TakeBack, Withdraw
 from bpv.services.asking.seats import give_seats, place_for
 from bpv.services.asking.transitions import MOVES, Noted, before_of, move
@@ -31,7 +32,7 @@ from bpv.services.importing.taking.settling_network import SETTLED_ACCORDS
 from bpv.services.visiting.changing import PlanVisit, gone_to, moved
 
 _S = RequestStatus
-_NOTE = "overgenomen uit een lijst"
+_NOTE = tr("overgenomen uit een lijst")
 
 
 def settle_request(records: Records, row: ReadRow, before: Request | None, after: Request) -> Request:
@@ -42,7 +43,7 @@ def settle_request(records: Records, row: ReadRow, before: Request | None, after
         for to in _way(draft, draft.get(Request, after.id), after.status):
             (_step if before else _note)(draft, draft.get(Request, after.id), to)
     except BpvError as refusal:
-        records.refuse(row, "status", after.status.label, "een status die nu kan", str(refusal))
+        records.refuse(row, "status", after.status.label, tr("een status die nu kan"), str(refusal))
     now = draft.get(Request, after.id)
     if before is None and now.status is _S.PROMISED:
         place = place_for(draft.all(Position), now)
@@ -122,10 +123,10 @@ def settle_visit(records: Records, row: ReadRow, before: Visit | None, after: Vi
             moved(before, after.on, after.start_time)
         if after.status is VisitStatus.HELD and after.on is None:
             name = "on"
-            raise BpvError("required", label="Datum")
+            raise BpvError("required", label=tr("Datum"))
     except BpvError as refusal:
         shown = after.status.label if name == "status" else row.text(name)
-        records.refuse(row, name, shown, "wat bij dit bezoek nu kan", str(refusal))
+        records.refuse(row, name, shown, tr("wat bij dit bezoek nu kan"), str(refusal))
         if before is None:
             return None
         kept = {each: getattr(before, each) for each in ("status", "on", "start_time", "minutes")}
@@ -150,10 +151,10 @@ def settle_moment(
     """A moment of contact is about a company, a pupil or a partner, on a day."""
     names: tuple[str, ...] = ()
     if after.company_id is None and after.student_id is None and after.partner_id is None:
-        records.refuse(row, "company_id", "", "een bedrijf of een leerling", _STAYS, "required")
+        records.refuse(row, "company_id", "", tr("een bedrijf of een leerling"), _STAYS, "required")
         names = ("company_id", "student_id", "partner_id")
     if after.on is None:
-        records.refuse(row, "on", "", "een datum", _STAYS, "required")
+        records.refuse(row, "on", "", tr("een datum"), _STAYS, "required")
         names = (*names, "on")
     if before is None:
         return None if names else after
@@ -163,11 +164,11 @@ def settle_moment(
 def settle_day(records: Records, row: ReadRow, before: DayRecord | None, after: DayRecord) -> Any:
     """A day as it is typed in the week: once for a placement, while that lasts, and gone when as planned."""
     if after.on is None:
-        records.refuse(row, "on", "", "een datum", _STAYS, "required")
+        records.refuse(row, "on", "", tr("een datum"), _STAYS, "required")
         return before
     other = records.days.at(after.placement_id, after.on)
     if other is not None and other.id != after.id:
-        expected = "een dag die nog niet in de lijst staat"
+        expected = tr("een dag die nog niet in de lijst staat")
         records.refuse(row, "on", f"{after.on:%d-%m-%Y}", expected, _STAYS)
         if before is None or before.on is None:
             return before
@@ -180,13 +181,13 @@ def settle_day(records: Records, row: ReadRow, before: DayRecord | None, after: 
     except BpvError as refusal:
         name = "on" if refusal.code == "day_outside" else "student_number"
         shown = row.text(name) if name != "on" else f"{after.on:%d-%m-%Y}"
-        records.refuse(row, name, shown, "een dag waarop deze leerling stage loopt", str(refusal))
+        records.refuse(row, name, shown, tr("een dag waarop deze leerling stage loopt"), str(refusal))
         return before
     return GONE if found is None else found
 
 
 _OF_DAY = tuple(field.name for field in fields(DayEntry))
-_STAYS = "Vul dit in; wat er stond blijft staan."
+_STAYS = tr("Vul dit in; wat er stond blijft staan.")
 
 
 def settle_partner(records: Records, row: ReadRow, before: Partner | None, after: Partner) -> Partner | None:
@@ -199,7 +200,7 @@ def settle_partner(records: Records, row: ReadRow, before: Partner | None, after
         return replace(after, id=id_, kind=PartnerKind.COMPANY, name="")
     if after.name:
         return after
-    records.refuse(row, "name", "", "een naam, of een bedrijf", "De rij is overgeslagen.", "required")
+    records.refuse(row, "name", "", tr("een naam, of een bedrijf"), tr("De rij is overgeslagen."), "required")
     return None
 
 

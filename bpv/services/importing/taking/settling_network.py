@@ -7,6 +7,7 @@ from dataclasses import replace
 from bpv.domain import Accord, AccordParty, AccordPoint, BpvError, Cooperation, DossierAnswer
 from bpv.domain.terms_region import PointState
 from bpv.domain.times import word_date
+from bpv.language import tr
 from bpv.services.importing.finding.records import Records
 from bpv.services.importing.merging.storing import GONE, Settle
 from bpv.services.importing.row import ReadRow
@@ -34,13 +35,13 @@ def parties_in(records: Records) -> _Parties:
 def settle_accord(records: Records, row: ReadRow, before: Accord | None, after: Accord) -> Accord | None:
     """An accord has a title, or a kind that says enough, and ends after it begins."""
     if before is None and not after.title and row.get("kind") is None:
-        records.refuse(row, "title", "", "een titel", "De rij is overgeslagen.", "required")
+        records.refuse(row, "title", "", tr("een titel"), tr("De rij is overgeslagen."), "required")
         return None
     if after.starts is not None and after.ends is not None and after.ends < after.starts:
         refusal = BpvError("accord_backwards", start=word_date(after.starts), end=word_date(after.ends))
         name = "ends" if row.get("ends") is not None else "starts"
         shown = f"{getattr(after, name):%d-%m-%Y}"
-        records.refuse(row, name, shown, "een einde na het begin", str(refusal))
+        records.refuse(row, name, shown, tr("een einde na het begin"), str(refusal))
         known = before or Accord(id=after.id)
         return replace(after, starts=known.starts, ends=known.ends)
     return after
@@ -54,8 +55,8 @@ def settle_party(
     is_other = before is None or (before.accord_id, before.partner_id) != (after.accord_id, after.partner_id)
     if is_other and after.partner_id in own:
         shown = row.text("partner_id")
-        remedy = "Deze partij staat al bij de afspraak; deze rij is overgeslagen."
-        records.refuse(row, "partner_id", shown, "elke partij één keer", remedy)
+        remedy = tr("Deze partij staat al bij de afspraak; deze rij is overgeslagen.")
+        records.refuse(row, "partner_id", shown, tr("elke partij één keer"), remedy)
         return before
     own.add(after.partner_id)
     return after
@@ -66,7 +67,9 @@ def settle_point(
 ) -> AccordPoint | None:
     """A point says what was agreed or why it does not apply; else it is open."""
     if before is None and not after.label:
-        records.refuse(row, "label", "", "de naam van een punt", "De rij is overgeslagen.", "required")
+        records.refuse(
+            row, "label", "", tr("de naam van een punt"), tr("De rij is overgeslagen."), "required"
+        )
         return None
     if after.state is PointState.NOT_APPLICABLE:
         if after.text.strip():
@@ -75,7 +78,7 @@ def settle_point(
             row,
             "state",
             after.state.label,
-            "een reden in kolom 'Wat is afgesproken'",
+            tr("een reden in kolom 'Wat is afgesproken'"),
             str(BpvError("point_reason")),
         )
         return before or replace(after, state=PointState.OPEN)

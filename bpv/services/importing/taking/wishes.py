@@ -19,6 +19,7 @@ from bpv.domain.cells_terms import find_term
 from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import APART, AVOIDED, CHOICE, ROUND, SECTORS, TOGETHER
+from bpv.language import tr
 from bpv.services.exporting.lists import listed_exclusions, listed_pairs
 from bpv.services.importing.asking import add_new
 from bpv.services.importing.finding.company_names import add_company
@@ -56,8 +57,8 @@ def take_wishes(records: Records, row: ReadRow) -> None:
             row,
             next((name for name in ("student_number", "full_name") if name in held), "last_name"),
             student.list_name,
-            f"elke leerling één keer; staat al op {place}",
-            f"Verbeter een van beide; {place} telt, deze rij is overgeslagen.",
+            tr("elke leerling één keer; staat al op {place}", place=place),
+            tr("Verbeter een van beide; {place} telt, deze rij is overgeslagen.", place=place),
             "double_wishes",
         )
         return records.leave_out(row, student.list_name)
@@ -165,7 +166,7 @@ def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     if wish is not None or (not is_known and records.is_gone(Company, text)):
         return wish
     near = [f"{company.name} ({company.city or company.postcode})" for company in companies]
-    more = (_LEAVE_WISH,) if is_known else (add_new("nieuw bedrijf", text), _LEAVE_WISH)
+    more = (_LEAVE_WISH,) if is_known else (add_new(tr("nieuw bedrijf"), text), _LEAVE_WISH)
     word = ask_meaning(records, row, name, text, near or records.companies.nearest(text), more, among=Company)
     if word == NOTHING:
         return None
@@ -177,7 +178,7 @@ def _read_wish(records: Records, row: ReadRow, name: str) -> Wish | None:
     return wish
 
 
-_LEAVE_WISH = Choice(NOTHING, "deze voorkeur weglaten")
+_LEAVE_WISH = Choice(NOTHING, tr("deze voorkeur weglaten"))
 
 
 def _meant(records: Records, text: str) -> tuple[Wish | None, list[Company]]:
@@ -196,13 +197,17 @@ def _refuse_wish(
 ) -> None:
     """Say that a name is unknown, or means more than one."""
     if not is_known:
-        expected = "een bedrijf, stageplaats, sector of profiel uit de lijst"
+        expected = tr("een bedrijf, stageplaats, sector of profiel uit de lijst")
         remedy = suggest(records.companies.nearest(text))
         records.refuse(row, name, text, expected, remedy, "unknown_company")
         return
     places = ", ".join(f"{company.name}, {company.city}" for company in companies[:3])
-    remedy = f"Schrijf de plaats erachter ({places})." if places else "Er zijn er meer met deze naam."
-    records.refuse(row, name, text, "één bedrijf of stageplaats", remedy, "unknown_company")
+    remedy = (
+        tr("Schrijf de plaats erachter ({places}).", places=places)
+        if places
+        else tr("Er zijn er meer met deze naam.")
+    )
+    records.refuse(row, name, text, tr("één bedrijf of stageplaats"), remedy, "unknown_company")
 
 
 def _sector_or_profile(text: str) -> Wish | None:
@@ -243,7 +248,7 @@ def _read_sectors(records: Records, row: ReadRow) -> Iterator[Wish]:
                 continue
             sector = find_term(Sector, word) if word else None
         if sector is None:
-            expected = "een van: " + ", ".join(member.label for member in Sector)
+            expected = tr("een van: ") + ", ".join(member.label for member in Sector)
             records.refuse(row, SECTORS, part, expected, code="bad_cell")
         else:
             yield PreferenceKind.SECTOR, sector.value
@@ -275,7 +280,7 @@ def _put(
     if not old:
         return State.NEW, ()
     old_words, new_words = (_words(records, wishes) for wishes in (before, new))
-    return State.CHANGED, (CellChange("target", "Voorkeuren", old_words, new_words),)
+    return State.CHANGED, (CellChange("target", tr("Voorkeuren"), old_words, new_words),)
 
 
 def _word(records: Records, wish: Wish) -> str:

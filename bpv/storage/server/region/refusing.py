@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from bpv.domain import BpvError
+from bpv.language import tr_count
 from bpv.storage.server.region.counting import (
     BLIND,
     CLAIMED_OUT,
@@ -41,4 +42,4 @@ def refusal_of(cause: Any) -> BpvError | None:
     said = cause.diag.message_detail if cause.sqlstate in _CODES else None
     data = json.loads(said) if said else {}
     count = data.get("count")
-    return BpvError(code, places="1 plek" if count == 1 else f"{count} plekken", **data)
+    return BpvError(code, places=tr_count("{count} plek", "{count} plekken", count), **data)
