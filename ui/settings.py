@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from bpv.language import tr
 from ui.recent import place_in, text_of
 from ui.theme import Scheme, scaled
 
@@ -46,7 +45,7 @@ class WindowSettings:
         """Read and write an ini file."""
         if path is None:
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-            path = Path(folder) / tr("venster.ini")
+            path = Path(folder) / "venster.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property

@@ -17,7 +17,6 @@ from typing import TextIO
 
 from bpv.disk.fault_log import Words, log_folder
 from bpv.disk.locks import is_running
-from bpv.language import tr
 
 _NAME = re.compile(r"crash-(\d{1,10})\.tmp")
 _LONGEST = 100_000
@@ -55,11 +54,11 @@ def strip(text: str) -> Words:
     kept = []
     for line in text.splitlines():
         if match := _FRAME.fullmatch(line):
-            kept.append(tr("{match}:{match2} in {match3}", match=match[1], match2=match[2], match3=match[3]))
+            kept.append(f"{match[1]}:{match[2]} in {match[3]}")
         elif match := _KIND.fullmatch(line):
             kept.append(match[1])
         elif _THREAD.fullmatch(line):
-            kept.append(tr("in een draad:"))
+            kept.append("in een draad:")
     return Words("\n".join(kept))
 
 

@@ -16,15 +16,14 @@ from pathlib import Path
 
 from bpv.disk.leftovers import program_folder
 from bpv.domain.wording import is_code
-from bpv.language import tr
 
-NAME = tr("fouten.log")
+NAME = "fouten.log"
 _BYTES, _KEPT = 200_000, 3
 _CLASS = re.compile(r"[A-Z][A-Za-z]{0,60}(?:Error|Exception|Warning|Interrupt)")
 _FIXED = re.compile(r"[a-z ,.;:()'%-]{1,120}")
 """A message as our own source has it (a test holds that none is filled in before it comes here)."""
-_LEFT_OUT = tr("(weggelaten)")
-_log = logging.getLogger(tr("bpv"))
+_LEFT_OUT = "(weggelaten)"
+_log = logging.getLogger("bpv")
 
 
 class Words(str):
@@ -37,7 +36,7 @@ def log_folder() -> Path:
     """Where the files are."""
     home = program_folder()
     is_in_own_folder = sys.platform in ("win32", "darwin")
-    return home.with_name(tr("logboeken") if is_in_own_folder else tr("{name}-logboeken", name=home.name))
+    return home.with_name("logboeken" if is_in_own_folder else f"{home.name}-logboeken")
 
 
 def start_log(folder: Path | None = None) -> Path:
@@ -67,15 +66,7 @@ def describe(error: BaseException) -> Words:
     while now is not None and id(now) not in seen:
         seen.add(id(now))
         frames = traceback.extract_tb(now.__traceback__)
-        lines = [
-            tr(
-                "{name}:{lineno} in {name2}",
-                name=Path(frame.filename).name,
-                lineno=frame.lineno,
-                name2=frame.name,
-            )
-            for frame in frames
-        ]
+        lines = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
         told.append("\n".join([type(now).__name__, *lines]))
         now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
     return Words("\nna ".join(told))
@@ -92,12 +83,7 @@ class _Nameless(logging.Formatter):
     def __init__(self) -> None:
         super().__init__()
         system = f"{platform.system()} {platform.release()}"
-        self._what = tr(
-            "[{version}, Python {python_version}, {system}]",
-            version=_version(),
-            python_version=platform.python_version(),
-            system=system,
-        )
+        self._what = f"[{_version()}, Python {platform.python_version()}, {system}]"
 
     def format(self, record: logging.LogRecord) -> str:
         """One record; what is filled in is left out unless it is known to be harmless."""
@@ -129,6 +115,6 @@ def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return tr("BPV-planner {version}", version=version(tr("bpv-planner")))
+        return f"BPV-planner {version('bpv-planner')}"
     except PackageNotFoundError:
-        return tr("BPV-planner")
+        return "BPV-planner"

@@ -24,18 +24,17 @@ from uuid import uuid4
 
 from bpv.disk.lasting import flush, make_lasting
 from bpv.disk.locks import try_lock
-from bpv.language import tr
 
-PREFIX, SUFFIX = tr(".bpv-"), ".tmp"
+PREFIX, SUFFIX = ".bpv-", ".tmp"
 """How the name of everything temporary begins and ends; what is called otherwise is never cleared."""
 
-LOGS = (tr("-wal"), "-journal")
+LOGS = ("-wal", "-journal")
 """How the names end of what SQLite replays into a file that it opens."""
 
 COMPANIONS = (*LOGS, "-shm")
 """What SQLite keeps beside a file of that name."""
 
-_LOCK, _LIST = "slot", tr("lijst")
+_LOCK, _LIST = "slot", "lijst"
 _TRIES = 5
 _YOUNG = 3600.0
 _PATIENCE = 30 * 24 * 3600.0
@@ -53,14 +52,10 @@ def program_folder() -> Path:
     except RuntimeError as error:
         raise FileNotFoundError("this user has no home") from error
     if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-            / tr("BPV-planner")
-            / tr("werk")
-        )
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "BPV-planner" / "werk"
     if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / tr("BPV-planner") / tr("werk")
-    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / tr("bpv-planner")
+        return home / "Library" / "Application Support" / "BPV-planner" / "werk"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "bpv-planner"
 
 
 def name_temporary(folder: Path) -> Path:
@@ -267,7 +262,7 @@ def _clear_one(path: Path, stamp: str, home: Path) -> bool:
 def _spare_folder() -> Path:
     """For who has no home to write in."""
     user = os.geteuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
-    return _system_temporaries() / tr("bpv-planner-{user}", user=user)
+    return _system_temporaries() / f"bpv-planner-{user}"
 
 
 @cache

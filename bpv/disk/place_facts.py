@@ -20,7 +20,6 @@ from bpv.disk.places import (
     read_linux_mounts,
     read_macos_mounts,
 )
-from bpv.language import tr
 
 _NAMES, _CHARACTERS, _PATIENCE = 5000, 100_000, 3.0
 """The most that is read of a folder and of a file, and how long macOS may think about its mounts."""
@@ -37,12 +36,12 @@ def place_of_file(path: Path) -> Place:
 def local_folder() -> Path | None:
     """A folder of the user that is on this computer and nowhere else, to keep school years in."""
     home = Path.home()
-    for name in ("Documents", tr("Documenten"), tr("BPV-planner")):
+    for name in ("Documents", "Documenten", "BPV-planner"):
         folder = home / name
         if (folder.is_dir() or name == "BPV-planner") and place_of_file(folder / "x").kind is Kind.COMPUTER:
             return folder
     if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        folder = Path(local) / tr("BPV-planner") / tr("Schooljaren")
+        folder = Path(local) / "BPV-planner" / "Schooljaren"
         return folder if place_of_file(folder / "x").kind is Kind.COMPUTER else None
     return None
 

@@ -16,7 +16,6 @@ from bpv.disk.lasting import flush, make_lasting
 from bpv.disk.leftovers import name_temporary
 from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError
-from bpv.language import tr
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS, errno.EACCES}
 """What a file system answers that knows no second name for a file, such as that of a stick."""
@@ -31,7 +30,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     temporary: Path | None = None
     try:
         if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, tr("is a directory"))
+            raise IsADirectoryError(errno.EISDIR, "is a directory")
         temporary = name_temporary(path.parent)
         with os.fdopen(open_private(temporary), "w+b") as file:
             yield file

@@ -15,9 +15,9 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari january", tr("feb febr februari february"), tr("mrt maa maart mar march"),
+            "jan januari january", "feb febr februari february", tr("mrt maa maart mar march"),
             "apr april", "mei may", "jun juni june", "jul juli july", "aug augustus august",
-            "sep sept september", tr("okt oktober oct october"), "nov november", "dec december",
+            "sep sept september", "okt oktober oct october", "nov november", "dec december",
         ),
         start=1,
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bpv.excel.layout import ColumnKind, ColumnSpec
-from bpv.language import tr
 
 WITH = "parties_with"
 WITH_HEADERS = ("Met", "Partijen", "Partners", "Partner", "Met wie", "Organisaties", "Organisatie")
 """The headers under which schools write with whom an accord is; ours first."""
-_WITH = tr("Partners of bedrijven, met een puntkomma ertussen. De eigen school hoort er vanzelf bij.")
+_WITH = "Partners of bedrijven, met een puntkomma ertussen. De eigen school hoort er vanzelf bij."
 
 
 def accord_columns() -> list[tuple[str, str, ColumnSpec]]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from bpv.domain import AssessmentForm, Criterion, fold
 from bpv.excel.layout import ColumnKind, ColumnSpec
-from bpv.language import tr
 
 LINE = "line_"
 """Begins the name of a column that holds what was filled in at a line of a form."""
@@ -79,9 +78,7 @@ def line_columns(
                 width=20,
                 least_width=20,
                 choices=(*form.scale, NA_WORDS),
-                explanation=tr(
-                    "Kies uit: {scale}, of {na_words}", scale=", ".join(form.scale), na_words=NA_WORDS
-                ),
+                explanation=f"Kies uit: {', '.join(form.scale)}, of {NA_WORDS}",
             )
         name = line_name(header)
         assert name is not None

@@ -18,9 +18,8 @@ from bpv.excel.followed import FOLLOWED_KEYS, REGION_KEYS
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import FULL_NAME, header_key
-from bpv.language import tr
 
-_WHAT = tr("(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\\d+|(?:klas |groep )?\\d ?[a-z]{1,3}\\d?)")
+_WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+|(?:klas |groep )?\d ?[a-z]{1,3}\d?)"
 _TOTAL = re.compile(
     rf"(?:(?:sub|eind|generaal )?(?:totaal|totalen|total|som)(?: aantal)?(?: {_WHAT})?|gemiddelde"
     rf"|aantal {_WHAT})(?: \d+)?"
@@ -55,8 +54,8 @@ _CALLED = frozenset(("first_name", "last_name", FULL_NAME))
 _COUNTED = re.compile(
     r"(-?\d+(?:[.,]\d+)?) ?(?:leerlingen|lln\.?|plaatsen|plekken|bedrijven|%|km|stuks|st\.?)?"
 )
-DIVIDER, BELOW = "tussenkop", tr("opmerking onder de lijst")
-HOLLOW = tr("alleen nullen of tekens, geen gegevens")
+DIVIDER, BELOW = "tussenkop", "opmerking onder de lijst"
+HOLLOW = "alleen nullen of tekens, geen gegevens"
 _ZEROS = frozenset(("0", "00", "000", "0000", "0,0", "0.0", "0,00", "0.00"))
 _LONGEST_WORD = 30
 
@@ -199,7 +198,7 @@ class Judge:
 
 def _is_sort(text: str) -> bool:
     """Whether a cell by itself names a sector or a profile in full: 'TECHNIEK' above its companies."""
-    return any(fold(term.dutch) == fold(text.strip(" :-")) for kind in (Sector, Profile) for term in kind)
+    return any(fold(term.label) == fold(text.strip(" :-")) for kind in (Sector, Profile) for term in kind)
 
 
 def is_hollow(cell: Cell) -> bool:

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from bpv.domain.people import fold
 from bpv.excel.known_names import GIVEN
-from bpv.language import tr
 
-_PARTICLES = tr(
+_PARTICLES = (
     "van de der den het 't 's ten ter te op in aan bij onder over uit voor "
     "v.d. vd v/d vander vanden v. von vom "
     "zu zum zur du des d' l' del della"
 )
-_ALSO_NAMES = tr("la le les da do dos di el al af of i tot thoe toe")
+_ALSO_NAMES = "la le les da do dos di el al af of i tot thoe toe"
 _ALWAYS, _LOWER_ONLY = frozenset(_PARTICLES.split()), frozenset(_ALSO_NAMES.split())
 _APOSTROPHES = str.maketrans("‘’`´", "''''")
 

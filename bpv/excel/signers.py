@@ -9,7 +9,6 @@ from bpv.domain import Agreement, Signature
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms_following import Party
 from bpv.excel.layout import ColumnKind, ColumnSpec
-from bpv.language import tr
 
 STATE, CHANGES, WHO = "state", "what_changes", "who_signs"
 STATE_HEADER = "Stand"
@@ -36,7 +35,7 @@ class Slot(NamedTuple):
     @property
     def label(self) -> str:
         """'ouder of verzorger 2'."""
-        return f"{self.party.dutch.lower()}{f' {self.number}' if self.number > 1 else ''}"
+        return f"{self.party.label.lower()}{f' {self.number}' if self.number > 1 else ''}"
 
 
 _SLOTS = tuple(Slot(party, number) for party in Party for number in range(1, _MOST + 1))
@@ -45,8 +44,8 @@ SLOTS = {name: slot for slot in _SLOTS for name in (slot.signed, slot.how)}
 USUAL_SLOTS = tuple(map(Slot, (Party.SCHOOL, Party.COMPANY, Party.PUPIL, Party.GUARDIAN)))
 """Who signs nearly every agreement."""
 SIGNER_HEADERS: dict[str, tuple[str, ...]] = {
-    **{slot.signed: (tr("Getekend door {label}", label=slot.label),) for slot in _SLOTS},
-    **{slot.how: (tr("Hoe {label} tekende", label=slot.label),) for slot in _SLOTS},
+    **{slot.signed: (f"Getekend door {slot.label}",) for slot in _SLOTS},
+    **{slot.how: (f"Hoe {slot.label} tekende",) for slot in _SLOTS},
 }
 AGREEMENT_HEADERS: dict[str, tuple[str, ...]] = {
     STATE: (STATE_HEADER,),
@@ -82,7 +81,7 @@ def agreement_columns(slots: Iterable[Slot]) -> list[tuple[str, str, ColumnSpec]
     return found
 
 
-_SHOWN = tr("Alleen om te zien.")
-_STATE = tr("Alleen om te zien: dit volgt uit de data hiernaast.")
-_DAY = tr("Een datum, zoals 12-03-2027. Leeg: nog niet getekend.")
-_WAY = tr("Leeg bij een datum: op papier.")
+_SHOWN = "Alleen om te zien."
+_STATE = "Alleen om te zien: dit volgt uit de data hiernaast."
+_DAY = "Een datum, zoals 12-03-2027. Leeg: nog niet getekend."
+_WAY = "Leeg bij een datum: op papier."

@@ -20,13 +20,12 @@ from bpv.domain import (
     ShareUse,
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.language import tr
 
 MEMBER_FIELDS = (
     "id",
     "kind",
     "name",
-    tr("brin"),
+    "brin",
     "postcode",
     "city",
     "municipality",
@@ -43,7 +42,7 @@ CARRIED: Mapping[type, tuple[str, ...]] = MappingProxyType(
             "id",
             "version",
             "name",
-            tr("kvk"),
+            "kvk",
             "street",
             "house_number",
             "postcode",

@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from bpv.domain import BpvError, RegionMember
-from bpv.language import tr
 from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS
 from bpv.packages.columns import MOST_OF_A_CLASS, Ids, from_columns, read_ids, to_columns
 from bpv.packages.rows import UNREADABLE, from_row, to_row
 from bpv.packages.sealing import ROWS, open_seal, seal
 
 SUFFIX = ".bpvregio"
-_FORM_OF_ROWS, _FORM = tr("BPV-planner regio 1"), tr("BPV-planner regio 2")
+_FORM_OF_ROWS, _FORM = "BPV-planner regio 1", "BPV-planner regio 2"
 _LENGTH = 4
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bpv.language import tr
-
-_TEXT = tr("""
+_TEXT = """
 aap appel auto avond bakker bal beer berg beuk bijl blad bloem boek boom boot bord brief brood brug
 bus cirkel citroen dag deur dorp draad druif duif eend egel eik emmer ezel fiets fluit forel gans
 gitaar glas gras haan hamer hand haven heg hert heuvel hond huis iglo inkt jas kaars kaas kameel
@@ -15,7 +13,7 @@ lucht maan markt mast melk molen muis naald nacht neus oever olifant orgel otter
 panda pen peer plank raam regen ring rivier roos schaap schip slak sleutel sneeuw ster stoel tafel
 tang tent tijger toren trein tulp uil vaas vis vlag vlinder vos water weg wiel wolf zaag zebra zon
 zwaan
-""")
+"""
 WORDS = tuple(_TEXT.split())
 """128 that everyone knows and that do not sound alike; their order is part of what a key is called."""
 

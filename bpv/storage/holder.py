@@ -17,7 +17,6 @@ from pathlib import Path
 
 from bpv.disk.leftovers import note_down, stamp_of
 from bpv.disk.locks import is_running
-from bpv.language import tr
 
 _LONGEST = 500
 """Characters that are read of a note: anyone may have written it."""
@@ -37,12 +36,8 @@ class Holder:
     def __str__(self) -> str:
         """'jan op LAPTOP-3, sinds 14:02'."""
         if not self.name:
-            return tr("een ander programma")
-        return (
-            tr("{name}, sinds {word_moment}", name=self.name, word_moment=word_moment(self.since))
-            if self.since
-            else self.name
-        )
+            return "een ander programma"
+        return f"{self.name}, sinds {word_moment(self.since)}" if self.since else self.name
 
 
 def word_moment(moment: datetime) -> str:
@@ -55,17 +50,13 @@ def user_name() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
-        return tr("onbekend")
+        return "onbekend"
 
 
 def leave_note(path: Path) -> str:
     """Write beside the file who has it open; gives by what to know the note, empty when there is none."""
     note = _note_of(path)
-    words = (
-        tr("{user_name} op {computer}", user_name=user_name(), computer=_computer()),
-        f"{datetime.now():%Y-%m-%dT%H:%M:%S}",
-        str(os.getpid()),
-    )
+    words = (f"{user_name()} op {_computer()}", f"{datetime.now():%Y-%m-%dT%H:%M:%S}", str(os.getpid()))
     try:
         note.unlink(missing_ok=True)
         note.write_text("\n".join(words), encoding="utf-8")
@@ -120,7 +111,7 @@ def _read(path: Path) -> Holder:
 
 
 def _computer() -> str:
-    return platform.node() or tr("deze computer")
+    return platform.node() or "deze computer"
 
 
 def _note_of(path: Path) -> Path:

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.domain import BpvError
 from bpv.domain.copies import CopyReason
-from bpv.language import tr
 from bpv.storage import backup
 from bpv.storage.database import Database
 from bpv.storage.looking import look_through
@@ -101,7 +100,7 @@ class Copies:
                 return None
             # A full disk or a folder without rights must not stop the work itself.
             _log.warning("no backup was made: %s", refusal.code)
-            why = refusal.data.get("reason") or tr("er staat iets in de weg")
+            why = refusal.data.get("reason") or "er staat iets in de weg"
             self.refusal = BpvError("no_backup", reason=why)
             self._not_before = now + _PATIENCE
             return None
@@ -113,7 +112,7 @@ def is_readable(copy: Path) -> bool:
     """Whether a copy is sound to its last page and holds only values that can be true; it is not touched."""
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        whole = Path(folder) / tr("kopie.bpv")
+        whole = Path(folder) / "kopie.bpv"
         try:
             shutil.copyfile(copy, whole)
             opened = look_through(whole)

@@ -14,7 +14,6 @@ from typing import Any
 
 from bpv.disk.leftovers import LOGS, keep_temporaries_private
 from bpv.domain import BpvError
-from bpv.language import tr
 from bpv.storage.database import Database, refusals
 from bpv.storage.looking import check_pages, school_in
 from bpv.storage.probing import reading
@@ -41,10 +40,7 @@ def is_log_left(path: Path) -> bool:
             return False
         keep_temporaries_private()
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            alone, whole = (
-                Path(folder) / tr("zonder") / tr("kopie.bpv"),
-                Path(folder) / "met" / tr("kopie.bpv"),
-            )
+            alone, whole = Path(folder) / "zonder" / "kopie.bpv", Path(folder) / "met" / "kopie.bpv"
             for copy, sources in ((alone, [path]), (whole, [path, *logs])):
                 copy.parent.mkdir()
                 for source in sources:

@@ -16,7 +16,6 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from bpv.keys.key import Key
-from bpv.language import tr
 from bpv.storage.cipher import apply_key
 
 PAGE = 4096
@@ -25,7 +24,7 @@ PAGE = 4096
 WIDEST = 40
 """Cells of a row that are looked at; no table has more columns."""
 
-_ABSENT = tr("bpv: no such cell")
+_ABSENT = "bpv: no such cell"
 """What SQLite gives for a column that a row is too short for."""
 
 _OUT_OF_REACH = (dbapi2.Error, UnicodeDecodeError, OverflowError)

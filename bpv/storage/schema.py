@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from bpv.domain import BpvError
-from bpv.language import tr
 from bpv.storage.database import Database, refusals
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ APPLICATION_ID = 0x42505631
 
 FINGERPRINTS = (
     "cae66941d9efbd404e4d88758ea67670",  # nothing at all
-    tr("030b32a4eb21430c633ea9d3e0130d12"),
+    "030b32a4eb21430c633ea9d3e0130d12",
     "524ef34c1e3bdfbdfeee6c21e0c83930",
     "a0aa87baa116565b2207f04ae7fbec2a",
     "d832682acabe5f719747c6bb4180db9e",
@@ -29,7 +28,7 @@ FINGERPRINTS = (
     "f09e09a2dbca739fc3e9ad8cf84e631a",
     "f1187058f325bbb7f3f904a7c5a71db1",
     "8c9e903f92121f281792b8a9d3211544",
-    tr("825c043520d370654d8ee11ab503514e"),
+    "825c043520d370654d8ee11ab503514e",
     "84522a5ff80390231f0f5b49c5281305",  # 11: shared seats
     "a2589037a2d722eaa4e3fd2899a8d40e",  # 12: what waits
     "56ff4e06091572bd439735dd601e1c83",  # 13: views

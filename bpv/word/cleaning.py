@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bpv.language import tr
 from bpv.word.parts import (
     CONTENT_TYPES,
     MAIN_RELATIONS,
@@ -37,7 +36,7 @@ _FETCHING = frozenset(
     {"INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE", "RD"}
 )
 """Fields that fill themselves from other files as soon as Word opens the letter."""
-_OUTSIDE = {"image": tr("een afbeelding"), "hyperlink": tr("een koppeling naar een bestand")}
+_OUTSIDE = {"image": "een afbeelding", "hyperlink": "een koppeling naar een bestand"}
 _MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|vbaprojectsignature\w*\.bin)$", re.I)
 _EMBEDDED = re.compile(r"^word/(embeddings|activex|afchunk)", re.I)
 
@@ -78,8 +77,8 @@ def _clean_types(parts: dict[str, bytes]) -> None:
 def _clean_relations(content: bytes) -> bytes:
     root = parse(content)
     for relation in list(root.iter(f"{RELATIONS}Relationship")):
-        kind = relation.get(tr("Type"), "").rpartition("/")[2].lower()
-        target = relation.get(tr("Target"), "")
+        kind = relation.get("Type", "").rpartition("/")[2].lower()
+        target = relation.get("Target", "")
         if kind in _OF_MAIL_MERGE:
             root.remove(relation)
         elif kind in ("afchunk", "subdocument", "frame", "oleobject", "control", "package"):
@@ -87,7 +86,7 @@ def _clean_relations(content: bytes) -> bytes:
         elif relation.get("TargetMode", "").lower() == "external" and not (
             kind == "hyperlink" and target.lower().startswith(_LINKS)
         ):
-            raise TemplateRefused("external", what=_OUTSIDE.get(kind, tr("een koppeling")))
+            raise TemplateRefused("external", what=_OUTSIDE.get(kind, "een koppeling"))
     return serialise(root)
 
 
@@ -117,7 +116,7 @@ def _add_settings(parts: dict[str, bytes]) -> None:
         relations = parse(parts[MAIN_RELATIONS])
     else:
         relations = parse(f'<Relationships xmlns="{RELATIONS.strip("{}")}"/>'.encode())
-    if not any(each.get(tr("Type")) == _SETTINGS_RELATION for each in relations):
+    if not any(each.get("Type") == _SETTINGS_RELATION for each in relations):
         etree.SubElement(
             relations,
             f"{RELATIONS}Relationship",
@@ -153,7 +152,7 @@ def _give_last_section(parts: dict[str, bytes]) -> None:
 def _refuse_fetching(root: _Element) -> None:
     for words in _instructions(root):
         if (kind := words.strip().split(" ")[0].upper()) in _FETCHING:
-            raise TemplateRefused("external", what=tr("een veld {kind}", kind=kind))
+            raise TemplateRefused("external", what=f"een veld {kind}")
 
 
 def _instructions(root: _Element) -> Iterator[str]:

@@ -7,7 +7,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bpv.language import tr
 from bpv.word.looks import Looks
 from bpv.word.parts import W, parse
 
@@ -62,7 +61,7 @@ class Lists:
             return ""
         levels = self._levels.get(self._of.get(id_, ""), [])
         own = levels[at] if at < len(levels) else _Level(kind="bullet")
-        counts = self._counts[id_ if id_ in self._restarted else tr("of {of}", of=self._of.get(id_, ""))]
+        counts = self._counts[id_ if id_ in self._restarted else f"of {self._of.get(id_, '')}"]
         counts[at] = counts[at] + 1 if counts[at] else own.start
         counts[at + 1 :] = [0] * (_LEVELS - at - 1)
         if own.kind in ("bullet", "none"):

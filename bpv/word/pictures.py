@@ -7,7 +7,6 @@ import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bpv.language import tr
 from bpv.word.parts import (
     CONTENT_TYPES,
     RELATIONS,
@@ -81,7 +80,7 @@ def _point_at(parts: dict[str, bytes], part: str, id_: str, target: str) -> None
     root = parse(parts[name])
     for relation in root.iter(f"{RELATIONS}Relationship"):
         if relation.get("Id") == id_:
-            relation.set(tr("Target"), posixpath.relpath(target, posixpath.dirname(part)))
+            relation.set("Target", posixpath.relpath(target, posixpath.dirname(part)))
     parts[name] = serialise(root)
 
 
@@ -89,7 +88,7 @@ def _allow_png(parts: dict[str, bytes]) -> None:
     from lxml import etree
 
     root = parse(parts[CONTENT_TYPES])
-    if not any(each.get(tr("Extension"), "").lower() == "png" for each in root.iter(f"{TYPES}Default")):
+    if not any(each.get("Extension", "").lower() == "png" for each in root.iter(f"{TYPES}Default")):
         root.insert(0, etree.Element(f"{TYPES}Default", Extension="png", ContentType="image/png"))
         parts[CONTENT_TYPES] = serialise(root)
 
@@ -97,13 +96,11 @@ def _allow_png(parts: dict[str, bytes]) -> None:
 def _fit(drawing: _Element, width: int, height: int) -> None:
     """As large as the place it comes in allows, in its own proportions."""
     places = [*drawing.iter(f"{WP}extent"), *drawing.iter(f"{A}ext")]
-    room = next(
-        ((int(each.get(tr("cx"), 0)), int(each.get("cy", 0))) for each in places if each.get(tr("cx"))), None
-    )
+    room = next(((int(each.get("cx", 0)), int(each.get("cy", 0))) for each in places if each.get("cx")), None)
     if room is None:
         return
     scale = min(room[0] / width, room[1] / height)
     for each in places:
-        if each.get(tr("cx")) is not None:
-            each.set(tr("cx"), str(round(width * scale)))
+        if each.get("cx") is not None:
+            each.set("cx", str(round(width * scale)))
             each.set("cy", str(round(height * scale)))

@@ -75,7 +75,7 @@ _ROUTES = "ui.pages.accords.routes_page"
 _SCAN = "ui.pages.scan.scan_page"
 _EXPLORE = "ui.pages.explore.explore_page"
 _PLACING = "ui.pages.placing.placement_page"
-_EXCHANGING = tr("ui.pages.exchanging")
+_EXCHANGING = "ui.pages.exchanging"
 
 PAGES = (
     PageEntry("overview", tr("Vandaag"), "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),

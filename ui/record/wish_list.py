@@ -20,7 +20,7 @@ from bpv.language import tr
 from ui.theme import scaled, set_font, tokens
 from ui.widgets.marks import MarkedList
 
-WISH = tr("application/x-bpv-wish")
+WISH = "application/x-bpv-wish"
 _HEIGHT = 42
 _ALT = Qt.KeyboardModifier.AltModifier
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -8,7 +8,6 @@ from typing import Any
 
 import psycopg
 
-from bpv.language import tr
 from bpv.storage.server.feed import Event, Feed
 from bpv.storage.server.presence import Presence
 
@@ -26,7 +25,7 @@ class Ear:
 
     def begin(self, line: Line) -> None:
         """A line is there, for the first time or again."""
-        line.execute(tr('LISTEN "{channel}"', channel=self._feed.channel).encode())
+        line.execute(f'LISTEN "{self._feed.channel}"'.encode())
         self.presence.tell(line, is_new=True)
         self.look(line, ("1", ""))
 

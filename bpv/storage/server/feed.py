@@ -13,7 +13,6 @@ import psycopg
 from sqlalchemy import Connection
 
 from bpv.domain import Changeset
-from bpv.language import tr
 from bpv.storage.journal import JournalEntry, entry_of
 from bpv.storage.mapping import changeset_from_json
 from bpv.storage.server.address import Address
@@ -99,7 +98,7 @@ class Feed:
 
 def channel_of(address: Address) -> str:
     """Where is said that there is something to read. Anyone may speak there: it only means 'look'."""
-    return tr("bpv_{school}", school=address.school)
+    return f"bpv_{address.school}"
 
 
 def _event(seq: int, actor: str, kind: str, label: str, changeset: str) -> Event:

@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from bpv.disk.leftovers import program_folder
 from bpv.domain import BpvError, Changeset, School
 from bpv.keys.key import Key
-from bpv.language import tr
 from bpv.storage import exports, journal, rows
 from bpv.storage.contract import Heard, Other
 from bpv.storage.drafts import Drafts
@@ -83,9 +82,7 @@ class SchoolStore:
     @property
     def path(self) -> Path:
         """What this computer calls it, and where it would keep what belongs to it; nothing stands there."""
-        return (
-            program_folder() / "servers" / self.address.host / tr("{school}.bpv", school=self.address.school)
-        )
+        return program_folder() / "servers" / self.address.host / f"{self.address.school}.bpv"
 
     def load(self) -> School:
         """All values, as they were at one moment; BpvError('unsound_file'), 'server_empty'."""

@@ -15,7 +15,7 @@ from bpv.language import tr
 from bpv.services.moving.cards import Card, CardGroup, Mark, Seat
 from ui.guarding import Guarded
 
-PUPIL = tr("application/x-bpv-leerling")
+PUPIL = "application/x-bpv-leerling"
 """What is dragged: the id of a pupil."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole

@@ -121,7 +121,7 @@ class ReachCard(TryingCard):
             self.linked.emit(Destination("students", ids, _PUPILS[key][1]))
 
     def _on_round_clicked(self, _checked: bool = False) -> None:
-        self.linked.emit(Destination("timeline", select=self.context.round.id, begin=tr("edit max_km")))
+        self.linked.emit(Destination("timeline", select=self.context.round.id, begin="edit max_km"))
 
 
 def _number(value: float) -> str:

@@ -14,7 +14,7 @@ from bpv.services.visiting.moments import Moment
 from bpv.services.visiting.rows import State, VisitRow
 from ui.widgets.marks import MarkedList
 
-MIME = tr("application/x-bpv-visit")
+MIME = "application/x-bpv-visit"
 KEY = Qt.ItemDataRole.UserRole
 HALVES = (tr("ochtend"), tr("middag"))
 _STEPS = {

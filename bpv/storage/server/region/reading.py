@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bpv.language import tr
 from bpv.storage.server.region.tables import MEMBER, SHARED, Column, Kind, Shared
 
 Cells = dict[str, Any]
@@ -68,7 +67,7 @@ def read_standing(connection: Connection, region: str) -> Standing:
 
 def _read(connection: Connection, region: str, table: Shared, members: Mapping[str, Cells]) -> list[Cells]:
     names = ", ".join(f'"{name}"' for name in ("owner", *table.names, *table.counters))
-    order = tr("ORDER BY id")
+    order = "ORDER BY id"
     found = connection.exec_driver_sql(f'SELECT {names} FROM "{region}".{table.name} {order}')
     decoders = [_decoder(column, members) for column in table.columns]
     rows = []

@@ -41,5 +41,4 @@ def refusal_of(cause: Any) -> BpvError | None:
         return None
     said = cause.diag.message_detail if cause.sqlstate in _CODES else None
     data = json.loads(said) if said else {}
-    count = data.get("count")
-    return BpvError(code, places=tr_count("{count} plek", "{count} plekken", count), **data)
+    return BpvError(code, places=tr_count("{count} plek", "{count} plekken", data.get("count", 0)), **data)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpv.domain import BpvError
-from bpv.language import tr
 from bpv.storage.server.region.counting import COUNTED, counting_statements, school_statements
 from bpv.storage.server.region.rights import rights_statements
 from bpv.storage.server.region.tables import table_statements
@@ -48,7 +47,7 @@ class Membership:
         return cls(found, frozenset(each.partition("=")[0] for each in bureaus))
 
 
-def region_script(region: str, membership: Membership, keeper: str = "", database: str = tr("bpv")) -> str:
+def region_script(region: str, membership: Membership, keeper: str = "", database: str = "bpv") -> str:
     """SQL that makes a region, brings it up to date or adds members; BpvError('bad_name').
 
     The schools have to be there. Once more does no harm.
@@ -73,7 +72,7 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     yield f'CREATE SCHEMA IF NOT EXISTS "{region}" AUTHORIZATION "{owner}";'
     yield f'REVOKE ALL ON SCHEMA "{region}" FROM PUBLIC;'
     if keeper:
-        yield tr('GRANT "{owner}" TO {quoted};', owner=owner, quoted=quoted(keeper))
+        yield f'GRANT "{owner}" TO {quoted(keeper)};'
     yield f'SET LOCAL ROLE "{owner}";'
     yield from upgrade_statements(region)
     for school, logins in membership.members.items():
@@ -81,7 +80,7 @@ def _lines(region: str, membership: Membership, keeper: str, database: str) -> I
     yield "RESET ROLE;"
     for school, logins in membership.members.items():
         for login in logins:
-            yield tr('GRANT "{region}" TO {quoted};', region=region, quoted=quoted(login))
+            yield f'GRANT "{region}" TO {quoted(login)};'
         yield f'GRANT USAGE ON SCHEMA "{school}" TO "{owner}";'
         for table, columns in COUNTED.items():
             yield f'GRANT SELECT ({columns}) ON "{school}".{table} TO "{owner}";'
