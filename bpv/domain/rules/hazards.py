@@ -14,7 +14,7 @@ from bpv.domain.settings import Limits
 from bpv.domain.terms import PlacementType, Weekday
 from bpv.language import tr
 
-_CHILDCARE = ("kinder", tr("peuter"), "bso", tr("gastouder"), tr("buitenschoolse"), tr("naschoolse"))
+_CHILDCARE = ("kinder", "peuter", "bso", "gastouder", "buitenschoolse", "naschoolse")
 _YEAR = 12
 
 

@@ -179,14 +179,14 @@ RISKS_CHECKED: dict[str, tuple[str, ...]] = {
 
 _NONE = frozenset(
     {
-        tr("geen"),
-        tr("nee"),
+        "geen",
+        "nee",
         "nvt",
-        tr("niet"),
-        tr("neen"),
-        tr("geen risicos"),
-        tr("geen bijzonderheden"),
-        tr("onbekend"),
+        "niet",
+        "neen",
+        "geen risicos",
+        "geen bijzonderheden",
+        "onbekend",
         "0",
         "",
     }
