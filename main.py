@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_window(place: Any) -> int:
+    from ui.tongue import speak_as_chosen
+
+    speak_as_chosen()  # before anything with a text is imported
     from ui.application import run_window
 
     Thread(target=_clear_leftovers, daemon=True).start()

@@ -57,6 +57,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 from ui.dialogs.family_dialog import FamilyDialog
 from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.language_dialog import LanguageDialog
 from ui.dialogs.letters_dialog import LettersDialog
 from ui.dialogs.lock_dialog import LockDialog, Occasion
 from ui.dialogs.new_year_dialog import NewYearDialog
@@ -348,6 +349,7 @@ VIEWS: dict[str, Show] = {
     "copies unprotected": partial(
         dialog, lambda stage: UnprotectedDialog(Path("/media/usb/kopieen"), stage.window)
     ),
+    "language": partial(dialog, lambda stage: LanguageDialog(("nl", "en"), "nl", stage.window)),
     "streets": partial(dialog, lambda stage: StreetsDialog(stage.window)),
     "tour": tour,
     **VISITING,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ui.recent import Place
 
+LANGUAGE = "Taal (Language)…"
+"""In both, for who reads only one of them."""
 _KEYS = QKeySequence.StandardKey
 
 
@@ -33,6 +35,26 @@ def _show_about(window: Shell) -> None:
             this = {"Dit schooljaar, op een server": at}
         places = {**this, **places}
     window.open_dialog(partial(AboutDialog, places))
+
+
+def _ask_language(window: Shell) -> None:
+    from bpv.language import languages, spoken
+    from ui.dialogs.language_dialog import LanguageDialog
+    from ui.tongue import start_again
+
+    settings = window.context.settings
+
+    def make(parent: QWidget) -> LanguageDialog:
+        dialog = LanguageDialog(languages(), spoken(), parent)
+        dialog.accepted.connect(lambda: speak(dialog.chosen))
+        return dialog
+
+    def speak(code: str) -> None:
+        before, settings.language = settings.language, code
+        if not window.close() or not start_again():
+            settings.language = before
+
+    window.open_dialog(make)
 
 
 def _show_register(window: Shell) -> None:
@@ -321,6 +343,7 @@ ACTIONS = (
     ActionSpec("light", VIEW, tr("Licht"), lambda w: w.set_scheme(Scheme.LIGHT), "sun"),
     ActionSpec("dark", VIEW, tr("Donker"), lambda w: w.set_scheme(Scheme.DARK), "moon"),
     ActionSpec("system", VIEW, tr("Zoals het bureaublad"), lambda w: w.set_scheme(Scheme.SYSTEM)),
+    ActionSpec("language", VIEW, LANGUAGE, _ask_language),
     ActionSpec("zoom_in", VIEW, tr("Groter"), lambda w: w.change_zoom(10), "", _KEYS.ZoomIn, False, True),
     ActionSpec("zoom_out", VIEW, tr("Kleiner"), lambda w: w.change_zoom(-10), "", _KEYS.ZoomOut),
     ActionSpec("zoom_reset", VIEW, tr("Gewone grootte"), lambda w: w.change_zoom(0), "", "Ctrl+0"),

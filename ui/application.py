@@ -13,13 +13,14 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from bpv.language import tr
+from bpv.language import spoken
 from bpv.services.year.collecting import collect_what_was_let_go
 from ui.cycles import search_between
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
+from ui.tongue import NAME
 from ui.turns import TURNS
 
 if TYPE_CHECKING:
@@ -28,23 +29,23 @@ if TYPE_CHECKING:
 _TURN = 0.0005
 """Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
 window does in several steps waits for each of them."""
-_SPEAKS_DUTCH = "speaks_dutch"
+_SPEAKS = "speaks"
 _LATER = (
-    tr("ui.imports"),
-    tr("ui.exports"),
-    tr("ui.printouts"),
+    "ui.imports",
+    "ui.exports",
+    "ui.printouts",
     "ui.paper.print_dialog",
     "PySide6.QtPrintSupport",
     "ui.dialogs.command_palette",
-    tr("ui.finding"),
+    "ui.finding",
     "rapidfuzz.process",
     "rapidfuzz.distance",
     "ui.dialogs.export_layout_dialog",
     "ui.dialogs.new_year_dialog",
     "ui.help.handbook_window",
-    tr("bpv.geo"),
-    tr("bpv.services.importing"),
-    tr("bpv.services.exporting"),
+    "bpv.geo",
+    "bpv.services.importing",
+    "bpv.services.exporting",
 )
 """What the first click on something would wait for, besides the pages."""
 
@@ -83,24 +84,26 @@ def note_down_failures() -> None:
 
 
 def make_application() -> QApplication:
-    """The application with our style, fonts and Dutch; the one there is when there is one."""
+    """The application with our style, fonts and language; the one there is when there is one."""
     known = QApplication.instance()
     if isinstance(known, QApplication):
         app = known
-        app.setStyle(tr("Fusion"))
+        app.setStyle("Fusion")
     else:  # said beforehand: `setStyle` gives the style back, with all its enums, before anything is painted
-        app = QApplication([*(sys.argv[:1] or [tr("bpv-planner")]), "-style", tr("Fusion")])
+        app = QApplication([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
     sys.setswitchinterval(_TURN)
     search_between(app)
-    app.setApplicationName(tr("BPV-planner"))
+    app.setApplicationName(NAME)
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
-    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    QLocale.setDefault(QLocale("en_GB" if spoken() == "en" else spoken()))
     load_fonts()
-    if not app.property(_SPEAKS_DUTCH):
-        app.setProperty(_SPEAKS_DUTCH, True)
+    if app.property(_SPEAKS) != spoken():
+        app.setProperty(_SPEAKS, spoken())
         translator = QTranslator(app)
-        translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        app.installTranslator(translator)
+        if translator.load(
+            f"qtbase_{spoken()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ):
+            app.installTranslator(translator)
     return app
 
 

@@ -186,6 +186,7 @@ _MEANT = {
     "valt uit": tr("ziek vertrekt stopt verlaat school vervangen uitval"),
     # Looks
     "licht": tr("thema wit uiterlijk lichte modus kleuren"),
+    "taal": "language english engels nederlands dutch vertalen taal wijzigen",
     "donker": tr("thema zwart nacht dark mode uiterlijk kleuren"),
     "zoals het bureaublad": tr("thema automatisch systeem uiterlijk"),
     "groter": tr("inzoomen zoom letters tekst vergroten"),

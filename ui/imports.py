@@ -275,7 +275,7 @@ class Imports(QObject):
     def _ask_new_year(self, page: ImportPage) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._lists.paths[0].parent if self._lists.paths else Path(documents)
-        start = str(folder / tr("Stages.bpv"))
+        start = str(folder / "Stages.bpv")
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             tr("Waar komt het nieuwe schooljaar?"),

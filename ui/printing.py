@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from bpv.language import tr
 from ui.paper.searchable import plain_signs, spaces_between
 from ui.theme import FONT_FAMILY, load_fonts
 
@@ -27,7 +26,7 @@ def pdf_of(html: str, title: str) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)
-    writer.setCreator(tr("BPV-planner"))
+    writer.setCreator("BPV-planner")
     _document(html, writer.width(), writer.height(), writer).print_(writer)
     del writer  # which ends the file
     return spaces_between(bytes(buffer.data().data()))

@@ -122,7 +122,7 @@ class Session(QObject):
     def title(self) -> str:
         """What the window is called: the school year, with a lock when it has one."""
         if self._year is None:
-            return tr("BPV-planner")
+            return "BPV-planner"
         from bpv.services.year.naming import year_name  # no values before the first paint
 
         lock = "🔒 " if self.year.is_locked else ""

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
 from ui.recent import place_in, text_of
 from ui.theme import Scheme, scaled
+from ui.tongue import choose, chosen, settings_file
 
 if TYPE_CHECKING:
     from ui.recent import Place
@@ -43,9 +44,7 @@ class WindowSettings:
 
     def __init__(self, path: Path | None = None) -> None:
         """Read and write an ini file."""
-        if path is None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
-            path = Path(folder) / "venster.ini"
+        path = settings_file() if path is None else path
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
@@ -57,6 +56,15 @@ class WindowSettings:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._store.setValue("scheme", scheme.value)
+
+    @property
+    def language(self) -> str:
+        """The code of the language from the next start on."""
+        return chosen(self._store)
+
+    @language.setter
+    def language(self, code: str) -> None:
+        choose(self._store, code)
 
     @property
     def zoom(self) -> int:

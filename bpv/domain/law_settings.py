@@ -22,7 +22,7 @@ LAW_LIMITS: tuple[tuple[str, str, int, str, str, date], ...] = (
         tr("Jonger alleen maatschappelijke of interne stage"),
         14,
         tr("jaar"),
-        tr("rijksoverheid.nl"),
+        "rijksoverheid.nl",
         _SINCE,
     ),
     ("social_age", tr("Maatschappelijke stage vanaf"), 13, tr("jaar"), tr("Arbeidstijdenwet 3:2"), _SINCE),

@@ -14,9 +14,8 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from bpv.keys.key import SECRET, Key
-from bpv.language import tr
 
-SERVICE = tr("BPV-planner")
+SERVICE = "BPV-planner"
 PATIENCE = 20.0
 """Seconds to wait for a keyring: one that is locked asks its user first, and may never answer."""
 

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
+    from importlib.resources.abc import Traversable
 
 DUTCH = "nl"
 _FOR_OTHERS: ContextVar[bool] = ContextVar("for_others", default=False)
-_PROCESSES = "BPV_LANGUAGE"
-"""The environment in which a process finds the language of the window that started it."""
+ENVIRONMENT = "BPV_LANGUAGE"
+"""Where a process finds the language of the window that started it; set beforehand it goes for the window."""
 
 
 class _Spoken:
@@ -73,7 +73,7 @@ def speak(code: str, texts: NullTranslations | None = None) -> None:
             raise LookupError(code)
         texts = _shipped(code)
     _Spoken.code, _Spoken.texts = code, texts
-    os.environ[_PROCESSES] = code
+    os.environ[ENVIRONMENT] = code
 
 
 def spoken() -> str:
@@ -94,19 +94,22 @@ def in_dutch() -> Iterator[None]:
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages there are, Dutch first."""
-    folder = resources.files("resources") / "languages"
-    return (
-        DUTCH,
-        *sorted(each.name.removesuffix(".mo") for each in folder.iterdir() if each.name.endswith(".mo")),
-    )
+    names = (each.name for each in _folder().iterdir())
+    return (DUTCH, *sorted(name.removesuffix(".mo") for name in names if name.endswith(".mo")))
 
 
 def _shipped(code: str) -> NullTranslations:
     from gettext import GNUTranslations
 
-    with (resources.files("resources") / "languages" / f"{code}.mo").open("rb") as file:
+    with (_folder() / f"{code}.mo").open("rb") as file:
         return GNUTranslations(file)
 
 
-if os.environ.get(_PROCESSES, DUTCH) in languages():
-    speak(os.environ.get(_PROCESSES, DUTCH))
+def _folder() -> Traversable:
+    from importlib import resources
+
+    return resources.files("resources") / "languages"
+
+
+if ENVIRONMENT in os.environ and os.environ[ENVIRONMENT] in languages():
+    speak(os.environ[ENVIRONMENT])

@@ -38,7 +38,7 @@ def sound_copy(path: Path, *, may_be_in_use: bool = False) -> Iterator[tuple[Pat
     path = probe(path, may_be_in_use=may_be_in_use)
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / tr("kopie.bpv")  # the name that the user chose may be that of a pupil
+        copy = Path(folder) / "kopie.bpv"  # the name that the user chose may be that of a pupil
         logs = _copy_standing_still(path, copy)
         try:
             is_log_left(copy)

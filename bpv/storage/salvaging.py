@@ -23,7 +23,6 @@ from bpv.domain import BpvError, School
 from bpv.domain.soundness import fault_of
 from bpv.keys.key import Key
 from bpv.keys.unlocked import keys_for
-from bpv.language import tr
 from bpv.storage.backup import list_backups
 from bpv.storage.database import Database
 from bpv.storage.leftover_log import is_log_left, logs_of
@@ -88,7 +87,7 @@ def salvage(path: Path, report: Report = lambda done: None) -> Salvaged:
     _refuse_when_in_use(path)
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, writing(path):
-        copy = Path(folder) / tr("kopie.bpv")
+        copy = Path(folder) / "kopie.bpv"
         with reading(path):
             for source in (path, *logs_of(path)):
                 shutil.copyfile(source, copy.with_name(source.name.replace(path.name, copy.name, 1)))

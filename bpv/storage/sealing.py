@@ -17,7 +17,6 @@ from bpv.keys.key import OTHER_FILES, SALT, Key
 from bpv.keys.paper import from_paper, is_paper
 from bpv.keys.typed import keys_typed
 from bpv.keys.unlocked import keys_for, known_key, learn
-from bpv.language import tr
 from bpv.storage.backup import list_backups, remove_database
 from bpv.storage.cipher import opens
 from bpv.storage.database import Database
@@ -96,7 +95,7 @@ def fits(key: Key, path: Path) -> bool:
         return False
     keep_temporaries_private()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / tr("kopie.bpv")
+        copy = Path(folder) / "kopie.bpv"
         for source in (path, *filter(Path.is_file, logs)):
             shutil.copyfile(source, copy.with_name(source.name.replace(path.name, copy.name, 1)))
         with suppress(BpvError), closing(Database(copy, key)):

@@ -24,7 +24,7 @@ class AboutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Over BPV-planner"))
         self.resize(room_for(self, scaled(760), scaled(560)))
-        name = QLabel(tr("BPV-planner"), self)
+        name = QLabel("BPV-planner", self)
         set_font(name, 7, QFont.Weight.DemiBold)
         known = own_version()
         said = tr("Versie {known}. ", known=known) if known else ""

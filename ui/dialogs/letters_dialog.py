@@ -252,7 +252,7 @@ class LettersDialog(QDialog):
 
     def save_fields(self) -> None:
         """Ask where a list of all fields goes, for whoever makes a template."""
-        self._save(tr("Lijst van velden"), tr("Velden.xlsx"), _EXCEL, write_field_list)
+        self._save(tr("Lijst van velden"), "Velden.xlsx", _EXCEL, write_field_list)
 
     def _save(self, title: str, name: str, kinds: str, write: Callable[[Path], None]) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, title, name, kinds)

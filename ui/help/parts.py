@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bpv.language import tr
 
-_OURS = tr("bpv-planner")
+_OURS = "bpv-planner"
 _PACKAGES = (
     *("PySide6-Essentials", "numpy", "scipy", "SQLAlchemy", "sqlcipher3", "alembic", "keyring"),
     *(

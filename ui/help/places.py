@@ -144,6 +144,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "TakeOffDialog": _LOCK,
         "RecoveryKeyDialog": _LOCK,
         "CopiesBehindDialog": _LOCK,
+        "LanguageDialog": "Instellingen",
         "StreetsDialog": "De kaart",
         "TourDialog": "De kaart",
         "RegisterDialog": _PRIVACY,

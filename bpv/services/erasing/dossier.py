@@ -9,9 +9,8 @@ from typing import Any
 from bpv.domain import School, Student
 from bpv.domain.fields import CATALOGUE, FieldKind, Privacy, Retention
 from bpv.domain.ids import StudentId
-from bpv.language import tr
 
-DOSSIER = tr("Student.dossier")
+DOSSIER = "Student.dossier"
 """Stands for the class in a target: not the pupil goes, but what is kept of the pupil for a shorter time."""
 
 _STAYING = ("student_number", "first_name", "prefix", "last_name", "school_class", "profile")

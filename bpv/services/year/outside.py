@@ -14,11 +14,10 @@ from pathlib import Path
 from bpv.disk.leftovers import program_folder
 from bpv.disk.placing import replacing
 from bpv.disk.wiping import wipe
-from bpv.language import tr
 from bpv.services.year.drafts import IMPORT, LARGEST, Waiting, unpack
 
 KEPT_SECONDS = 30 * 24 * 3600.0
-_NAME = tr("import.wacht")
+_NAME = "import.wacht"
 
 
 def keep_outside(contents: Mapping[str, bytes | None]) -> None:

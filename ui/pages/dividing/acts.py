@@ -281,7 +281,7 @@ class DividingActs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(tr("Verdeling.xlsx"))
+        dialog.selectFile("Verdeling.xlsx")
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -122,7 +122,7 @@ class TasksPage(TablePage):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Agenda (*.ics)")
         dialog.setDefaultSuffix("ics")
-        dialog.selectFile(tr("Taken.ics"))
+        dialog.selectFile("Taken.ics")
         dialog.fileSelected.connect(self.write_calendar)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
