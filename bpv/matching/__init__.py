@@ -1,4 +1,7 @@
-"""The matching engine: arrays in, a provably best placement out."""
+"""The matching engine: arrays in, a provably best placement out.
+
+A library of its own: it stands on numpy and SciPy alone. `docs/engine.md` shows it at work.
+"""
 
 from bpv.matching.assignment import Assignment, Certificate, solve
 from bpv.matching.calculator import CalculatorEnded
@@ -8,7 +11,7 @@ from bpv.matching.complete import solve_complete
 from bpv.matching.conditions import Conditions, solve_with_conditions
 from bpv.matching.explanation import HallSet, Move, PairExplanation, explain_pair, explain_unplaced
 from bpv.matching.fair_shares import FairShares, Tight, share_fairly, verify_fairness
-from bpv.matching.goals import Fairness
+from bpv.matching.goals import Fairness, Goal, list_goals
 from bpv.matching.linked import BoundedAssignment
 from bpv.matching.mentor_model import Mentors
 from bpv.matching.mentors import MentorPlan, plan_mentors, plan_with_mentors
@@ -36,6 +39,7 @@ __all__ = [
     "FairShares",
     "Fairness",
     "Geography",
+    "Goal",
     "HallSet",
     "MatchingProblem",
     "MentorPlan",
@@ -59,6 +63,7 @@ __all__ = [
     "explain_pair",
     "explain_unplaced",
     "find_candidates",
+    "list_goals",
     "nearest_candidates",
     "plan_mentors",
     "plan_with_mentors",

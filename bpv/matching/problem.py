@@ -68,6 +68,59 @@ class MatchingProblem:
                     "use a coarser unit, so that the sums stay exact"
                 )
 
+    @classmethod
+    def from_matrix(
+        cls,
+        cost: ArrayLike,
+        capacity: ArrayLike | None = None,
+        *,
+        pinned: ArrayLike | None = None,
+        level: ArrayLike | None = None,
+        travel: ArrayLike | None = None,
+        priority: ArrayLike | None = None,
+    ) -> MatchingProblem:
+        """Return the problem of a table of costs, each position a company of its own.
+
+        `cost` (n_students, n_positions): whole numbers, below 0 where a pair is not allowed; `level` and
+        `travel` of the same shape are read where it is. `capacity` (n_positions,): one each without it.
+        The rest, and what is raised, is as in the class itself.
+        """
+        table = _whole_numbers(cost, "cost")
+        if table.ndim != 2:
+            raise ValueError(f"cost must have shape (n_students, n_positions), found {table.shape}")
+        n_students, n_positions = table.shape
+        student, position = np.nonzero(table >= 0)
+        seats = np.ones(n_positions, dtype=np.int64) if capacity is None else capacity
+
+        def of_pairs(values: ArrayLike | None, name: str) -> IntArray | None:
+            if values is None:
+                return None
+            own = _whole_numbers(values, name)
+            if own.shape != table.shape:
+                raise ValueError(f"{name} must have shape {table.shape}, found {own.shape}")
+            return own[student, position]
+
+        return cls(
+            seats,
+            np.arange(n_positions),
+            seats,
+            student,
+            position,
+            table[student, position],
+            n_students,
+            pinned,
+            of_pairs(level, "level"),
+            of_pairs(travel, "travel"),
+            priority=priority,
+        )
+
+    def __repr__(self) -> str:
+        """Say how large it is: the arrays themselves would fill a screen."""
+        return (
+            f"MatchingProblem({self.n_students} students, {self.n_positions} positions, "
+            f"{self.n_companies} companies, {self.n_candidates} candidates, {len(self.pinned)} pins)"
+        )
+
     @property
     def n_positions(self) -> int:
         """Number of positions."""

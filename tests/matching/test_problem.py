@@ -66,3 +66,43 @@ def test_that_the_arrays_cannot_change_afterwards():
     assert problem.cost.tolist() == [3, 4, 5]
     with pytest.raises(ValueError, match="read-only"):
         problem.cost[0] = 1
+
+
+def test_that_a_table_of_costs_is_the_problem_of_its_pairs():
+    problem = MatchingProblem.from_matrix(
+        [[4, -1, 0], [-1, 7, 2]], [2, 1, 1], level=[[1, 9, 0], [9, 2, 0]], travel=[[5, 9, 6], [9, 7, 8]]
+    )
+    assert list(zip(problem.student, problem.position, problem.cost, strict=True)) == [
+        (0, 0, 4),
+        (0, 2, 0),
+        (1, 1, 7),
+        (1, 2, 2),
+    ]
+    assert problem.level is not None
+    assert problem.travel is not None
+    assert problem.level.tolist() == [1, 0, 2, 0]
+    assert problem.travel.tolist() == [5, 6, 7, 8]
+    assert problem.capacity.tolist() == problem.company_capacity.tolist() == [2, 1, 1]
+    assert repr(problem) == "MatchingProblem(2 students, 3 positions, 3 companies, 4 candidates, 0 pins)"
+
+
+def test_that_a_table_without_capacity_has_one_seat_each_and_keeps_pins_and_priority():
+    problem = MatchingProblem.from_matrix([[4, 0], [3, 1]], pinned=[(0, 1)], priority=[False, True])
+    assert problem.capacity.tolist() == [1, 1]
+    assert problem.pinned_position().tolist() == [1, -1]
+    assert problem.priority is not None
+    assert problem.priority.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("cost", "others", "message"),
+    [
+        ([3, 4], {}, r"cost must have shape \(n_students, n_positions\), found \(2,\)"),
+        ([[3, 0.5]], {}, r"cost\[1\] is no whole number"),
+        ([[3, 4]], {"level": [[0]]}, r"level must have shape \(1, 2\), found \(1, 1\)"),
+        ([[3, 4]], {"capacity": [1]}, r"position\[1\] is 1, it must be below 1|company"),
+    ],
+)
+def test_that_a_table_that_is_none_is_refused(cost, others, message):
+    with pytest.raises(ValueError, match=message):
+        MatchingProblem.from_matrix(cost, **others)
