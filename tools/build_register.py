@@ -15,7 +15,8 @@ Wat BPV-planner van wie bewaart, waarvoor, hoe lang, en in welke lijsten het naa
 uit het programma zelf (`python -m tools.build_register`); in het venster staat zij onder Help, met de
 bewaartermijnen die uw school heeft ingesteld. Er gaat niets over het netwerk, behalve welk
 gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar leerlingen
-wonen). Een BSN en medische gegevens worden nooit bewaard.
+wonen), en de vraag welke versie van het programma de nieuwste is als u daarop klikt (naar GitHub; er gaat
+niets over iemand mee). Een BSN en medische gegevens worden nooit bewaard.
 
 ## Waar het staat
 """

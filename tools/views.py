@@ -48,6 +48,7 @@ from tools.views_placing import (
 from tools.views_region import REGION
 from tools.views_server import SERVER
 from tools.views_surroundings import SURROUNDINGS
+from tools.views_updating import UPDATING
 from tools.views_visiting import VISITING
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.behind_dialog import BehindDialog
@@ -368,6 +369,7 @@ VIEWS: dict[str, Show] = {
     "handbook": lambda stage: stage.press("handbook"),
     "keys": partial(pressed, "keys", KeysDialog),
     "about": partial(pressed, "about", AboutDialog),
+    **UPDATING,
     "failure": failed,
 }
 

@@ -24,6 +24,7 @@ _KEYS = QKeySequence.StandardKey
 
 def _show_about(window: Shell) -> None:
     from bpv.disk.fault_log import log_folder
+    from bpv.services.year.forms import file_form
     from ui.dialogs.about_dialog import AboutDialog
 
     places: dict[str, Place] = {"Instellingen van het venster": window.context.settings.folder}
@@ -34,7 +35,27 @@ def _show_about(window: Shell) -> None:
         if not isinstance(at, Path):
             this = {"Dit schooljaar, op een server": at}
         places = {**this, **places}
-    window.open_dialog(partial(AboutDialog, places))
+
+    def make(parent: QWidget) -> AboutDialog:
+        dialog = AboutDialog(places, file_form(), parent)
+        dialog.handbook_asked.connect(window.help.show)
+        dialog.news_asked.connect(lambda: _show_news(window))
+        return dialog
+
+    window.open_dialog(make)
+
+
+def _show_news(window: Shell) -> None:
+    from ui.dialogs.news_dialog import NewsDialog
+
+    window.open_dialog(NewsDialog)
+
+
+def _look_for_updates(window: Shell) -> None:
+    from ui.desktop import show_versions
+    from ui.dialogs.update_dialog import UpdateDialog
+
+    window.open_dialog(partial(UpdateDialog, window.context.updates, show_versions))
 
 
 def _ask_language(window: Shell) -> None:
@@ -382,5 +403,7 @@ ACTIONS = (
         "retention", HELP, tr("Bewaartermijnen…"), lambda w: w.rights.retention.ask(), "clock", "", True
     ),
     ActionSpec("logs", HELP, tr("Map met logboeken openen"), _open_logs, "file-open"),
+    ActionSpec("news", HELP, tr("Wat is er nieuw"), _show_news, "info"),
+    ActionSpec("updates", HELP, tr("Kijken of er een nieuwe versie is…"), _look_for_updates, "import"),
     ActionSpec("about", HELP, tr("Over BPV-planner"), _show_about, "info"),
 )

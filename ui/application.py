@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ui.settings import WindowSettings
 from ui.theme import apply_theme, load_fonts, resource
 from ui.tongue import NAME
 from ui.turns import TURNS
+from ui.updating.news_once import tell_news_once
 
 if TYPE_CHECKING:
     from ui.recent import Place
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _TURN = 0.0005
 """Seconds for which a thread may go on computing while another waits. Python's own 0.005 adds up: what the
 window does in several steps waits for each of them."""
+_NEWS_AFTER_MS = 700
+"""What is new is said once the window stands, and the question of a lock over it."""
 _SPEAKS = "speaks"
 _LATER = (
     "ui.imports",
@@ -61,6 +65,9 @@ def run_window(place: Place | None) -> int:
     QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)
     window.open_first(place)
+    news = QTimer(window, singleShot=True, interval=_NEWS_AFTER_MS)  # one that waits ends with the window
+    news.timeout.connect(partial(tell_news_once, window.settings, window))
+    news.start()
     return app.exec()
 
 

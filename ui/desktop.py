@@ -59,6 +59,13 @@ def route_url(to: str, begin: str = "") -> QUrl:
     return url
 
 
+def show_versions() -> None:
+    """Show in the browser where a newer version of the program can be downloaded."""
+    from ui.updating.release import PAGE
+
+    QDesktopServices.openUrl(QUrl(PAGE))
+
+
 def show_route(to: str, begin: str = "") -> None:
     """Show the way to an address in the browser."""
     QDesktopServices.openUrl(route_url(to, begin))

@@ -142,6 +142,8 @@ _MEANT = {
     "meenemen op deze laptop": tr("offline zonder internet zonder server thuis onderweg trein kopie werken"),
     "terugbrengen naar de server": tr("offline samenvoegen synchroniseren terug online laptop uploaden"),
     "voor uw ict": tr("server klaarzetten script sql beheerder postgresql installeren mail samen werken"),
+    "wat is er nieuw": tr("changelog versie wijzigingen update vernieuwd release"),
+    "nieuwe versie": tr("update bijwerken upgrade downloaden installeren actueel laatste versie"),
     "demoschool": tr("voorbeeld proberen oefenen test"),
     "contactpersoon wissen": tr("verwijderen weggooien vergeten avg anonimiseren"),
     "praktijkopleider wissen": tr("verwijderen weggooien vergeten avg anonimiseren"),

@@ -47,6 +47,7 @@ from ui.tasks import Tasks
 from ui.theme import Scheme
 from ui.top_bar import TopBar
 from ui.turns import TURNS
+from ui.updating.updates import Updates
 from ui.window_body import WindowBody
 from ui.year_shown import YearShown
 
@@ -69,7 +70,8 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
         self.tasks: Tasks = Tasks(self)
         streets = Streets(settings, self.tasks, self)
         chosen = ChosenRound(self.session, settings)
-        self.context = Context(self.session, self.tasks, settings, chosen, streets)
+        updates = Updates(settings, self.tasks, self)
+        self.context = Context(self.session, self.tasks, settings, chosen, streets, updates)
         self.files: Files = Files(self.session, self.tasks, settings, self)
         self.failures = FailureGuard(lambda text: self.saying.refuse(text), self)
         self.menus: Menus = Menus(self, self, lambda: settings.recent, lambda: self.forget_recent())
@@ -343,6 +345,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
             event.ignore()
             return
         self.context.streets.stop()
+        self.context.updates.stop()
         if self.tasks.is_busy:
             self.tasks.cancel_all()
         self.settings.geometry = self.saveGeometry()

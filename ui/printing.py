@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from bpv.domain.version import MADE_WITH
 from ui.paper.searchable import plain_signs, spaces_between
 from ui.theme import FONT_FAMILY, load_fonts
 
@@ -26,7 +27,7 @@ def pdf_of(html: str, title: str) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(_margins(), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)
-    writer.setCreator("BPV-planner")
+    writer.setCreator(MADE_WITH)
     _document(html, writer.width(), writer.height(), writer).print_(writer)
     del writer  # which ends the file
     return spaces_between(bytes(buffer.data().data()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bpv.domain.dutch_time import utc_of
+from bpv.domain.version import MADE_WITH
 
 _LONGEST = 75
 """Bytes of a line; what is longer goes on in the next one, after a space (RFC 5545, 3.1)."""
-_MAKER = "-//BPV-planner//Agenda//NL"
+_MAKER = f"-//BPV-planner//{MADE_WITH}//NL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from bpv.disk.fault_log import note_failure, start_log
 from bpv.disk.leftovers import clear_leftovers
 from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError
+from bpv.domain.version import MADE_WITH
 from bpv.keys.servers import asking_passwords
 from bpv.keys.unlocked import asking
 
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="bpv-planner",
         description="Stageplaatsen verdelen. Zonder opdracht opent het venster.",
     )
+    parser.add_argument("--version", action="version", version=MADE_WITH)
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT", parser_class=DutchParser)
     for add in (
         add_match,

@@ -46,6 +46,7 @@ _DUTCH_HELP = (
     ("positional arguments:", "wat:"),
     ("options:", "keuzes:"),
     ("show this help message and exit", "deze hulp"),
+    ("show program's version number and exit", "welke versie dit is"),
 )
 
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bpv.disk.leftovers import program_folder
+from bpv.domain.version import MADE_WITH
 from bpv.domain.wording import is_code
 
 NAME = "fouten.log"
@@ -83,7 +84,7 @@ class _Nameless(logging.Formatter):
     def __init__(self) -> None:
         super().__init__()
         system = f"{platform.system()} {platform.release()}"
-        self._what = f"[{_version()}, Python {platform.python_version()}, {system}]"
+        self._what = f"[{MADE_WITH}, Python {platform.python_version()}, {system}]"
 
     def format(self, record: logging.LogRecord) -> str:
         """One record; what is filled in is left out unless it is known to be harmless."""
@@ -109,12 +110,3 @@ def _safe(value: object) -> object:
         return value
     is_known = isinstance(value, str) and (_CLASS.fullmatch(value) or is_code(value))
     return value if is_known else _LEFT_OUT
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"BPV-planner {version('bpv-planner')}"
-    except PackageNotFoundError:
-        return "BPV-planner"

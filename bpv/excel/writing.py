@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.disk.placing import replacing
 from bpv.domain import Issue
+from bpv.domain.version import MADE_WITH
 from bpv.excel.fixed_time_zip import save_workbook
 from bpv.excel.layout import Page, PageSpec, SheetSpec
 from bpv.excel.writing_text import sheet_names
@@ -90,7 +91,7 @@ def _describe(workbook: Workbook, title: str, created: datetime, properties: Map
     from openpyxl.packaging.custom import StringProperty
 
     kept: Any = workbook.custom_doc_props  # type: ignore[attr-defined]  # missing from the type stubs
-    workbook.properties.creator = "BPV-planner"
+    workbook.properties.creator = MADE_WITH
     workbook.properties.title = title or None
     workbook.properties.created = workbook.properties.modified = created.replace(tzinfo=None, microsecond=0)
     for key, value in sorted(properties.items()):

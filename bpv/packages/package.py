@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bpv.domain import BpvError, RegionMember
+from bpv.domain.version import MADE_WITH
 from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS
 from bpv.packages.columns import MOST_OF_A_CLASS, Ids, from_columns, read_ids, to_columns
 from bpv.packages.rows import UNREADABLE, from_row, to_row
@@ -43,6 +44,7 @@ def write_package(package: Package, secret: bytes, signing: bytes) -> bytes:
     ids = Ids(package.records)
     said = {
         "form": _FORM,
+        "made_with": MADE_WITH,
         "number": package.number,
         "made_at": package.made_at,
         "sender": to_row(package.sender, MEMBER_FIELDS),

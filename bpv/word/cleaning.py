@@ -18,6 +18,7 @@ from bpv.word.parts import (
     serialise,
 )
 from bpv.word.refusals import TemplateRefused
+from bpv.word.stamping import stamp
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,6 +61,7 @@ def clean(parts: dict[str, bytes]) -> dict[str, bytes]:
         if is_story(name):
             _refuse_fetching(parse(parts[name]))
     _give_last_section(result)
+    stamp(result)
     return result
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bpv.domain.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
+INFO = f"bpv_planner-{VERSION}.dist-info"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def test_that_every_tracked_file_of_the_program_is_inside(wheel: Path) -> None:
 
 def test_that_nothing_else_is_inside(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
-    assert tops == {"bpv", "ui", "resources", "main.py", "bpv_planner-0.1.0.dist-info"}
+    assert tops == {"bpv", "ui", "resources", "main.py", INFO}
 
 
 def test_that_the_handbook_comes_along(wheel: Path) -> None:
@@ -57,8 +60,8 @@ def test_that_the_handbook_comes_along(wheel: Path) -> None:
 
 def test_that_the_licence_and_the_entry_point_come_along(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
-    assert "MIT License" in archive.read("bpv_planner-0.1.0.dist-info/licenses/LICENSE").decode()
-    assert "bpv-planner = main:main" in archive.read("bpv_planner-0.1.0.dist-info/entry_points.txt").decode()
+    assert "MIT License" in archive.read(f"{INFO}/licenses/LICENSE").decode()
+    assert "bpv-planner = main:main" in archive.read(f"{INFO}/entry_points.txt").decode()
 
 
 def test_that_the_unpacked_package_finds_its_resources(wheel: Path, tmp_path: Path) -> None:

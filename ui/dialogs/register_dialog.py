@@ -74,8 +74,9 @@ class RegisterDialog(QDialog):
         parts = [
             "<p>Alles staat in bestanden op deze computer. Er gaat niets over het netwerk, behalve welk "
             "gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar "
-            "leerlingen wonen). Een BSN en medische gegevens worden nooit bewaard. De bewaartermijnen past u "
-            "aan bij Instellingen, onder Bewaren en privacy.</p>",
+            "leerlingen wonen), en de vraag welke versie van het programma de nieuwste is als u daarop klikt "
+            "(naar GitHub; er gaat niets over iemand mee). Een BSN en medische gegevens worden nooit "
+            "bewaard. De bewaartermijnen past u aan bij Instellingen, onder Bewaren en privacy.</p>",
             "<h3>Waar het staat</h3>",
             _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
         ]

@@ -1,15 +1,12 @@
-"""What the program is made of: its version, and the packages it comes with, each with its licence."""
+"""What the program is made of: the packages it comes with, each with its licence."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata, version
-from pathlib import Path
+from importlib.metadata import PackageNotFoundError, metadata
 
 from bpv.language import tr
 
-_OURS = "bpv-planner"
 _PACKAGES = (
     *("PySide6-Essentials", "numpy", "scipy", "SQLAlchemy", "sqlcipher3", "alembic", "keyring"),
     *(
@@ -34,17 +31,6 @@ class Part:
     name: str
     version: str
     licence: str
-
-
-def own_version() -> str:
-    """The version of the program; from its source where it is not installed, empty when nothing tells."""
-    try:
-        return version(_OURS)
-    except PackageNotFoundError:
-        source = Path(__file__).parents[2] / "pyproject.toml"
-        if not source.is_file():
-            return ""
-        return str(tomllib.loads(source.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def parts() -> tuple[Part, ...]:

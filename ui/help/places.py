@@ -31,6 +31,7 @@ _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
 _ACCORDS = "Afspraken en leerroutes"
 _TOGETHER_AT_ONCE = "Met collega's in één schooljaar"
+_NEW_VERSION = "Nieuwe versie"
 _DIVIDING = "Plaatsen verdelen over de scholen"
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -114,6 +115,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "BringBackDialog": _TOGETHER_AT_ONCE,
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
+        "NewsDialog": _NEW_VERSION,
+        "UpdateDialog": _NEW_VERSION,
         "AccordDialog": _ACCORDS,
         "AccordStepDialog": _ACCORDS,
         "RecordDialog": _LISTS,

@@ -19,6 +19,7 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import GRID, set_font
+from ui.updating.updates import Updates
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.segments import Segments
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a page works with; `round` is chosen for the whole window, and whether maps have `streets`.
+    `updates` looks for a newer version.
 
     A page is made in a `nest` where it stays: moved there later, each of its widgets takes on the style anew.
     """
@@ -40,6 +42,7 @@ class Context:
     settings: WindowSettings
     round: ChosenRound
     streets: Streets
+    updates: Updates
     nest: QWidget | None = None
 
 

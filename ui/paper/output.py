@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 
 from bpv.domain import BpvError
+from bpv.domain.version import MADE_WITH
 from ui.map.painting import painting
 from ui.paper.document import DOTS, Document, Sheet, size_of
 from ui.paper.searchable import spaces_between
@@ -26,7 +27,7 @@ def pdf_of_document(document: Document, progress: Progress = lambda part, words:
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS)
     writer.setTitle(document.title)
-    writer.setCreator("BPV-planner")
+    writer.setCreator(MADE_WITH)
     _draw_all(writer, document, progress)
     del writer  # which ends the file
     return spaces_between(bytes(buffer.data().data()))

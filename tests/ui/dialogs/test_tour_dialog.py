@@ -23,6 +23,7 @@ from ui.paper.print_dialog import PrintDialog
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
+from ui.updating.updates import Updates
 
 PLACES = {"a": "3771 AA", "b": WAGENINGEN, "c": "6721 AA", "d": EDE, "e": EDE}
 SCHOOL = school_of(
@@ -38,7 +39,8 @@ SCHOOL = school_of(
 def context(qapp: QApplication, tmp_path: Path, settings: WindowSettings) -> Context:
     session, tasks = Session(), Tasks()
     session.take(SchoolYear.create(tmp_path / "jaar.bpv", SCHOOL))
-    return Context(session, tasks, settings, ChosenRound(session, settings), Streets(settings, tasks))
+    streets, updates = Streets(settings, tasks), Updates(settings, tasks)
+    return Context(session, tasks, settings, ChosenRound(session, settings), streets, updates)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from ui.session import Session
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Scheme, apply_theme
+from ui.updating.updates import Updates
 
 SCHOOL = school_of(
     pupil("anna"),
@@ -44,7 +45,7 @@ def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path, settings: WindowSett
     session, tasks = Session(), Tasks()
     session.take(SchoolYear.create(tmp_path / "jaar.bpv", SCHOOL))
     chosen, streets = ChosenRound(session, settings), Streets(settings, tasks)
-    widget = RoundMap(Context(session, tasks, settings, chosen, streets))
+    widget = RoundMap(Context(session, tasks, settings, chosen, streets, Updates(settings, tasks)))
     qtbot.addWidget(widget, before_close_func=lambda _: (tasks.cancel_all(), session.close()))
     widget.resize(1100, 560)
     widget.show()

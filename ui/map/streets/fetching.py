@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from bpv.language import tr
 from ui.map.streets.grid import SIDE, Tile
+from ui.proxy import proxy_for
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply
@@ -194,23 +195,6 @@ class TileFetcher(QObject):
 
 def _proxy_for(address: str, _report: Report) -> QNetworkProxy:
     return proxy_for(address)
-
-
-def proxy_for(address: str) -> QNetworkProxy:
-    """What the settings of this computer put between it and an address.
-
-    Not asked of Qt: that may look on the network for seconds, and holds up all of Python meanwhile.
-    """
-    from urllib.request import getproxies, proxy_bypass
-
-    from PySide6.QtNetwork import QNetworkProxy
-
-    to = QUrl(address.partition("{")[0])
-    between = QUrl("" if proxy_bypass(to.host()) else getproxies().get(to.scheme(), ""))
-    if not between.host():
-        return QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
-    kind = QNetworkProxy.ProxyType.HttpProxy
-    return QNetworkProxy(kind, between.host(), between.port(8080), between.userName(), between.password())
 
 
 def read_tile(content: QByteArray) -> QImage | None:

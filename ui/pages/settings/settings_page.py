@@ -204,7 +204,7 @@ class SettingsPage(Page):
         keeping, copies = KeepingCard(parent), CopiesCard(self.context, parent)
         keeping.wanted.connect(self.wanted)
         copies.wanted.connect(self.wanted)
-        return keeping, copies, NetworkCard(self.context.streets, parent)
+        return keeping, copies, NetworkCard(self.context.streets, self.context.updates, parent)
 
     def _changing(self, section: str) -> list[SettingsCard]:
         """Those of the cards that change settings, as far as they are made."""

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.map.streets.server import TileServer, png, serving
 from ui.map.streets import fetching
-from ui.map.streets.fetching import TileFetcher, proxy_for, read_tile
+from ui.map.streets.fetching import TileFetcher, read_tile
 from ui.map.streets.grid import Tile
+from ui.proxy import proxy_for
 from ui.tasks import Tasks
 
 PLAIN = {"Host", "User-Agent", "Connection", "Cache-Control", "Pragma"}

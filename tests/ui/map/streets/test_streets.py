@@ -22,6 +22,7 @@ from ui.pages.settings.network_card import NetworkCard
 from ui.settings import WindowSettings
 from ui.tasks import Tasks
 from ui.theme import Scheme, apply_theme
+from ui.updating.updates import Updates
 
 TODAY = date(2026, 11, 30)
 CONTENT = MapContent(
@@ -169,7 +170,8 @@ def test_that_they_are_as_they_were_left(streets: Streets, settings: WindowSetti
 def test_that_they_are_turned_on_after_reading_and_off_at_once(
     streets: Streets, qtbot: QtBot, where: type[StreetsSwitch] | type[NetworkCard]
 ) -> None:
-    widget = where(streets, None)  # type: ignore[arg-type]
+    own = (streets, Updates(streets._settings, Tasks())) if where is NetworkCard else (streets,)
+    widget = where(*own, None)  # type: ignore[arg-type]
     qtbot.addWidget(widget)
     button = widget.box if isinstance(widget, NetworkCard) else widget
     dialog = widget.turn()

@@ -1,0 +1,1 @@
+"""Looking whether there is a newer version: after asking, at a click, and nothing else."""
