@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def run_on_its_own() -> tuple[str, int, list[str]]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PYTHONUTF8": "1", "PATH": "", "SYSTEMROOT": "C:\\" + "Windows"},
+        env={**os.environ, "PYTHONUTF8": "1"},
         timeout=110,
         check=True,
     )
