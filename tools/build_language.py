@@ -29,11 +29,12 @@ PAIRS = {"tr_count": (0, 1), "either": (0, 1), "counted": (1, 2)}
 """Where the texts stand in the arguments of what says them: one, or one for one and one for many."""
 
 TABLES = (
+    ("ui.everyday_words", ("MEANT",)),
     ("bpv.domain.wording", ("_SENTENCES", "_NOUNS")),
     ("bpv.excel.refusals", ("_SENTENCES",)),
     ("bpv.word.refusals", ("_SENTENCES",)),
 )
-"""Texts that stand in a table and are said where it is read."""
+"""Texts that stand in a table and are said where it is read, in the CONTEXT of its module if that has one."""
 
 
 HEADER_ENTRY = """# BPV-planner in another language: msgid is the Dutch text, msgstr the other.
@@ -99,8 +100,9 @@ def _is_text(node: ast.expr) -> bool:
 def _in_tables() -> Iterator[tuple[Text, str]]:
     for module, names in TABLES:
         for name in names:
-            for text in _texts_of(getattr(import_module(module), name)):
-                yield Text(text), module
+            table = import_module(module)
+            for text in _texts_of(getattr(table, name)):
+                yield Text(text, context=getattr(table, "CONTEXT", "")), module
     for entity in CATALOGUE.values():
         for text in (entity.dutch_one, entity.dutch_many):
             yield Text(text), "bpv.domain.fields"
@@ -117,6 +119,8 @@ def _texts_of(table: object) -> Iterator[str]:
         yield table
     elif isinstance(table, Mapping):
         yield from (text for value in table.values() for text in _texts_of(value))
+    elif isinstance(table, Sequence):
+        yield from (text for value in table for text in _texts_of(value))
 
 
 def _all_terms(base: type[Term]) -> Iterator[type[Term]]:

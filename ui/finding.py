@@ -111,7 +111,7 @@ def pages(show_page: Callable[[str], object]) -> Iterator[Entry]:
             entry.icon,
             run,
             words=words,
-            key=tr("page {key}", key=entry.key),
+            key=f"page {entry.key}",
             keys=keys,
         )
 
@@ -165,7 +165,7 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
             text = tr("{one} toevoegen", one=CATALOGUE[entry.entity].one.capitalize())
             run = partial(go_to, Destination(entry.key, begin="add"))
             words = f"{everyday_words(text)} {everyday_words(entry.title)}"
-            yield Entry(text, COMMAND, "add", run, words=words, key=tr("do {text}", text=text))
+            yield Entry(text, COMMAND, "add", run, words=words, key=f"do {text}")
     divide = partial(go_to, Destination("placements", begin="divide"))
     words = everyday_words(tr("Plaatsen"))
     yield Entry(tr("Deze ronde verdelen"), COMMAND, "match", divide, words=words, key="begin divide")
@@ -178,7 +178,7 @@ def files(
     for place in places:
         if place != here:
             words = tr("openen laatst geopend recent bestand server schooljaar ander")
-            run, key = partial(open_file, place), tr("file {text_of}", text_of=text_of(place))
+            run, key = partial(open_file, place), f"file {text_of(place)}"
             detail = place.parent.name if isinstance(place, Path) else about(place)
             yield Entry(name_of(place), tr("schooljaar"), icon_of(place), run, detail, words, key)
 
@@ -190,7 +190,7 @@ def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
         asking = [(view.key, view.name, view.hint) for view in offered if view.ask is not None]
         own = [(view.id, view.name, tr("eigen weergave")) for view in saved_views(school, key)]
         for view_key, name, hint in (*asking, *own):
-            run = partial(go_to, Destination(key, begin=tr("view {view_key}", view_key=view_key)))
+            run = partial(go_to, Destination(key, begin=f"view {view_key}"))
             text = f"{page.title}: {name[0].lower()}{name[1:]}"
             is_own = hint == "eigen weergave"
             yield Entry(
@@ -199,8 +199,8 @@ def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
                 page.icon,
                 run,
                 detail=hint,
-                words=tr("weergave {everyday_words}", everyday_words=everyday_words(page.title)),
-                key=tr("view {view_key}", view_key=view_key),
+                words=f"weergave {everyday_words(page.title)}",
+                key=f"view {view_key}",
                 is_personal=is_own,
             )
 
@@ -215,7 +215,7 @@ def several(school: School, go_to: _GoTo) -> Iterator[Entry]:
             BY_KEY[page_of(group.entity)].icon,
             partial(_show, group, school, go_to),
             detail=group.detail,
-            key=tr("list {text}", text=group.text),
+            key=f"list {group.text}",
             is_personal=True,
         )
         if group.school_class:
@@ -255,7 +255,7 @@ def records(school: School, go_to: _GoTo) -> Iterator[Entry]:
             partial(go_to, Destination(page, select=known.id, opens=True)),
             detail=known.detail,
             words=known.words,
-            key=tr("record {id}", id=known.id),
+            key=f"record {known.id}",
             is_personal=True,
         )
 
@@ -265,9 +265,7 @@ def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
     for key, title in SECTIONS.items():
         run = partial(go_to, Destination("settings", begin=key))
         text = tr("Instellingen: {title}", title=title)
-        yield Entry(
-            text, tr("instelling"), "settings", run, words=everyday_words(text), key=tr("part {key}", key=key)
-        )
+        yield Entry(text, tr("instelling"), "settings", run, words=everyday_words(text), key=f"part {key}")
     for known in all_settings(school):
         yield Entry(
             known.text,
@@ -276,7 +274,7 @@ def settings(school: School, go_to: _GoTo) -> Iterator[Entry]:
             partial(go_to, Destination("settings", select=known.id)),
             detail=known.detail,
             words=known.words,
-            key=tr("set {id}", id=known.id),
+            key=f"set {known.id}",
         )
 
 
@@ -290,5 +288,5 @@ def handbook(show: Callable[[str], object]) -> Iterator[Entry]:
             "info",
             partial(show, heading),
             words=words,
-            key=tr("read {heading}", heading=heading),
+            key=f"read {heading}",
         )

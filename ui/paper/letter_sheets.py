@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from bpv.language import tr
 from bpv.services.letters.pages import PAGE, PAGES, Block, Image, Section, read_document, text_of
 from ui.paper.document import DOTS, Document, Sheet
 from ui.paper.layout import Progress
@@ -174,7 +173,7 @@ def _document(
     text.setDefaultFont(font)
 
     def add_image(image: Image) -> str:
-        name = tr("beeld:{count}-{hash}", count=len(image.content), hash=hash(image.content))
+        name = f"beeld:{len(image.content)}-{hash(image.content)}"
         text.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), QImage.fromData(image.content))
         return name
 

@@ -75,4 +75,4 @@ class RouteActions(QuickActions):
 
     def make_accord(self) -> None:
         """Ask for the accord under it."""
-        self.go_to.emit(Destination("accords", begin=tr("make {record_id}", record_id=self.record_id)))
+        self.go_to.emit(Destination("accords", begin=f"make {self.record_id}"))

@@ -295,6 +295,6 @@ class RestingSection(LinesSection):
     def _build(self, found: list[tuple[str, str, int]]) -> None:
         for id_, name, count in found:
             show = partial(self.record_asked.emit, Record(LearningRoute, id_))
-            line = PersonLine(tr("route {id}", id=id_), name, show, self, dot="")
+            line = PersonLine(f"route {id_}", name, show, self, dot="")
             line.way.setText(tr_count("{count} leerling", "{count} leerlingen", count))
             self.lines.addWidget(line)

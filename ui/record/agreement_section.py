@@ -34,7 +34,7 @@ class AgreementSection(LinesSection):
     def _build(self, lines: tuple[Line, ...]) -> None:
         for each in lines:
             tag = Tag(each.state.lower(), TONES.get(each.state, "grey"), self)
-            key = tr("overeenkomst {placement_id}", placement_id=each.placement_id)
+            key = f"overeenkomst {each.placement_id}"
             line = PersonLine(key, each.name, partial(self._open, each.placement_id), self, dot="", tag=tag)
             line.link.setToolTip(tr("De overeenkomst openen"))
             line.link.setAccessibleName(

@@ -129,7 +129,7 @@ class CompanyAssessments(LinesSection):
             tag = Tag(each.state, each.tone)
             tag.setAccessibleName(tr("Beoordeling: {state}", state=each.state))
             ask = partial(self.record_asked.emit, Record(Student, each.student_id))
-            key = tr("beoordeling {placement_id}", placement_id=each.placement_id)
+            key = f"beoordeling {each.placement_id}"
             line = PersonLine(key, each.name, ask, self, dot="", short=each.school_class, tag=tag)
             self.lines.addWidget(line)
             self.lines.addWidget(muted(each.words, self))

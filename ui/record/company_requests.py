@@ -38,7 +38,7 @@ class RequestsSection(LinesSection):
             tag = Tag(each.status, each.tone)
             tag.setAccessibleName(f"Status: {each.status}")
             line = PersonLine(
-                tr("verzoek {id}", id=each.id),
+                f"verzoek {each.id}",
                 each.title,
                 partial(self._go_to, each.id),
                 self,

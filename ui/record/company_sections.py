@@ -67,19 +67,13 @@ class SeatsSection(LinesSection):
                 muted(tr("Contactpersoon voor deze plaats: {contact}", contact=place.contact), self)
             )
         if place.trainer is not None:
-            key = tr(
-                "praktijkopleider {round_id} {position_id}",
-                round_id=in_round.round_id,
-                position_id=place.position_id,
-            )
+            key = f"praktijkopleider {in_round.round_id} {place.position_id}"
             self.lines.addWidget(TrainerLine(key, place.trainer, self))
         for sitting in place.sitting:
             self.lines.addWidget(self._person(sitting))
         if place.free:
             line = FreeLine(
-                tr(
-                    "toon {round_id} {position_id}", round_id=in_round.round_id, position_id=place.position_id
-                ),
+                f"toon {in_round.round_id} {place.position_id}",
                 place.free,
                 self,
             )
@@ -89,7 +83,7 @@ class SeatsSection(LinesSection):
 
     def _person(self, sitting: Sitting) -> PersonLine:
         line = PersonLine(
-            tr("leerling {placement_id}", placement_id=sitting.placement_id),
+            f"leerling {sitting.placement_id}",
             sitting.name,
             partial(self.record_asked.emit, Record(Student, sitting.student_id)),
             self,

@@ -53,7 +53,7 @@ class CourseSection(LinesSection):
     def _add(self, course: Course) -> None:
         other = Record(Company if self.entity is Student else Student, course.other_id)
         line = PersonLine(
-            tr("verloop {placement_id}", placement_id=course.placement_id),
+            f"verloop {course.placement_id}",
             course.name,
             partial(self.record_asked.emit, other),
             self,

@@ -226,7 +226,7 @@ class DossierSection(Section):
 
 def _draft_of(topic: DossierTopic) -> str:
     """By what an answer that is being typed is kept."""
-    return tr("{form} dossier {value}", form=FORM, value=topic.value)
+    return f"{FORM} dossier {topic.value}"
 
 
 def word_point(point: Point) -> tuple[str, str]:

@@ -53,9 +53,7 @@ class VisitedSection(LinesSection):
         for each in lines:
             tag = Tag(each.state.value.lower(), _TONES[each.state], self)
             run = partial(self._open, each.visit_id)
-            line = PersonLine(
-                tr("bezoek {visit_id}", visit_id=each.visit_id), each.who, run, self, dot="", tag=tag
-            )
+            line = PersonLine(f"bezoek {each.visit_id}", each.who, run, self, dot="", tag=tag)
             line.way.setText(each.when)
             self.lines.addWidget(line)
 
@@ -97,7 +95,7 @@ class SpokenSection(LinesSection):
             elif each.is_due:
                 tag = Tag(tr("opvolgen"), "amber", self)
             run = partial(self._open, each)
-            line = PersonLine(tr("contact {id}", id=each.id), each.text, run, self, dot="", tag=tag)
+            line = PersonLine(f"contact {each.id}", each.text, run, self, dot="", tag=tag)
             line.way.setText(each.when)
             if each.is_point and not self.session.year.is_read_only:
                 done = link_button(tr("Klaar"), partial(self._finish, each.id), line)

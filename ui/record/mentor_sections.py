@@ -64,11 +64,7 @@ class GuidedSection(LinesSection):
             self.lines.addWidget(title_line(in_round.name, in_round.words, self))
             for pupil in in_round.pupils:
                 line = PersonLine(
-                    tr(
-                        "leerling {round_id} {student_id}",
-                        round_id=in_round.round_id,
-                        student_id=pupil.student_id,
-                    ),
+                    f"leerling {in_round.round_id} {pupil.student_id}",
                     pupil.name,
                     partial(self.record_asked.emit, Record(Student, pupil.student_id)),
                     self,
@@ -110,9 +106,7 @@ class VisitsSection(LinesSection):
             for visit in visits:
                 show = partial(self.record_asked.emit, Record(Company, visit.company_id))
                 pupils = tr_count("{count} leerling", "{count} leerlingen", visit.pupils)
-                line = PersonLine(
-                    tr("bedrijf {company_id}", company_id=visit.company_id), visit.company, show, self, dot=""
-                )
+                line = PersonLine(f"bedrijf {visit.company_id}", visit.company, show, self, dot="")
                 line.way.setText(" · ".join(p for p in (words_of_km(visit.km), pupils, visit.city) if p))
                 self.lines.addWidget(line)
 

@@ -116,9 +116,7 @@ class ScansSection(LinesSection):
         for scan, said in found:
             show = partial(self.go_to.emit, Destination("scan", select=scan.id))
             state = (tr("gesloten"), "grey") if scan.closed_on is not None else ("open", "blue")
-            line = PersonLine(
-                tr("scan {id}", id=scan.id), scan.title, show, self, dot="", tag=Tag(*state, self)
-            )
+            line = PersonLine(f"scan {scan.id}", scan.title, show, self, dot="", tag=Tag(*state, self))
             on = f"{word_date(scan.opened_on)}: " if scan.opened_on is not None else ""
             line.way.setText(f"{on}{said}")
             self.lines.addWidget(line)

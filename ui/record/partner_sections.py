@@ -47,9 +47,7 @@ class AccordsSection(LinesSection):
         for each in lines:
             tag = Tag(each.state, each.tone, self)
             run = partial(self._go, each.accord_id)
-            line = PersonLine(
-                tr("afspraak {accord_id}", accord_id=each.accord_id), each.title, run, self, dot="", tag=tag
-            )
+            line = PersonLine(f"afspraak {each.accord_id}", each.title, run, self, dot="", tag=tag)
             line.way.setText(
                 tr("tot {word_date}", word_date=word_date(each.ends)) if each.ends is not None else ""
             )
@@ -95,7 +93,7 @@ class AskedSection(LinesSection):
     def _build(self, found: tuple[AskedLine, ...]) -> None:
         for each in found:
             run = partial(self.record_asked.emit, Record(Company, each.company_id))
-            line = PersonLine(tr("vroeg {moment_id}", moment_id=each.moment_id), each.name, run, self, dot="")
+            line = PersonLine(f"vroeg {each.moment_id}", each.name, run, self, dot="")
             line.way.setText(word_date(each.on) if each.on is not None else "")
             self.lines.addWidget(line)
 

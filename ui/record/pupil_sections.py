@@ -70,7 +70,7 @@ class RoundsSection(LinesSection):
         if in_round.has_place and in_round.status is not None:
             tag = status_tag(in_round.status, self, is_pinned=in_round.is_pinned)
             company = Record(Company, in_round.company_id)
-            key = tr("bedrijf {round_id}", round_id=in_round.round_id)
+            key = f"bedrijf {in_round.round_id}"
             line = PersonLine(key, in_round.place, partial(self.record_asked.emit, company), self, tag=tag)
             self.places[in_round.round_id] = line
             self.lines.addWidget(line)
@@ -92,7 +92,7 @@ class RoundsSection(LinesSection):
 
     def _without(self, in_round: PupilRound, state: str) -> QWidget:
         line = PersonLine(
-            tr("kies {round_id}", round_id=in_round.round_id),
+            f"kies {in_round.round_id}",
             f"{state[:1].upper()}{state[1:]}",
             partial(self._choose, in_round.round_id),
             self,

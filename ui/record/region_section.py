@@ -30,9 +30,7 @@ class _RegionLines(LinesSection):
     def _add(self, lines: Sequence[RegionLine]) -> None:
         for each in lines:
             tag = Tag(each.tag, each.tone, self) if each.tag else None
-            line = PersonLine(
-                tr("regio {key}", key=each.key), each.title, partial(self._go, each), self, dot="", tag=tag
-            )
+            line = PersonLine(f"regio {each.key}", each.title, partial(self._go, each), self, dot="", tag=tag)
             line.way.setText(each.says)
             self.lines.addWidget(line)
 

@@ -71,9 +71,7 @@ class PupilsSection(LinesSection):
             for id_ in ids[:SHOWN]:
                 student = self.school.get(Student, id_)
                 show = partial(self.record_asked.emit, Record(Student, id_))
-                line = PersonLine(
-                    tr("leerling {id}", id=id_), student.name, show, self, short=student.school_class
-                )
+                line = PersonLine(f"leerling {id_}", student.name, show, self, short=student.school_class)
                 line.way.setText(student.profile.label if student.profile is not None else "")
                 self.lines.addWidget(line)
             if len(ids) > SHOWN:

@@ -61,7 +61,7 @@ class RouteActs(RowActs):
     def make_accord(self) -> None:
         """Ask for the accord under the route of the ring."""
         if self.ids:
-            self._page.go_to.emit(Destination("accords", begin=tr("make {ids}", ids=self.ids[0])))
+            self._page.go_to.emit(Destination("accords", begin=f"make {self.ids[0]}"))
 
     def move(self, phase: RoutePhase) -> None:
         """Have the pupils of these routes be in another part of it."""

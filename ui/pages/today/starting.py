@@ -138,7 +138,7 @@ def start(page: Page, sentence: Sentence) -> None:
     if action in _FOLLOWING:
         page.go_to.emit(_to_following(sentence))
         return
-    begin = tr("edit {field}", field=sentence.field) if action == "fill_in" else action
+    begin = f"edit {sentence.field}" if action == "fill_in" else action
     there = rows_of(sentence, begin)
     if there is None or action == "family":
         page.wanted.emit(action)
@@ -195,7 +195,7 @@ def _accord(page: Page, sentence: Sentence) -> Destination:
     """The accord under the route a sentence is about, in the panel; where there is none one is begun."""
     route = page.session.school.find(LearningRoute, sentence.about)
     if route is None or route.accord_id is None:
-        return Destination("accords", begin=tr("make {about}", about=sentence.about))
+        return Destination("accords", begin=f"make {sentence.about}")
     return Destination("accords", select=route.accord_id, opens=True)
 
 
