@@ -44,7 +44,7 @@ def _find(school: School) -> dict[str, tuple[str, ...]]:
     names = {fold(each.name): each.id for each in school.all(Company).values() if each.name}
     for each in school.all(Partner).values():
         company_id = each.company_id or names.get(fold(each.name))
-        key = f"company {company_id}" if company_id else tr("name {fold}", fold=fold(each.name))
+        key = f"company {company_id}" if company_id else f"name {fold(each.name)}"
         groups[key].append(each.id)
     found: dict[str, tuple[str, ...]] = {}
     for key, ids in groups.items():

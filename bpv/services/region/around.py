@@ -110,9 +110,7 @@ def _offers(rows: list[OfferRow]) -> Iterator[RegionLine]:
                 value=tr("plaats") if row.capacity == 1 else tr("plaatsen"),
                 shared_out=row.shared_out,
             )
-            yield RegionLine(
-                tr("offer {key}", key=row.key), f"{whose}: {what}", said, page="shared", select=row.key
-            )
+            yield RegionLine(f"offer {row.key}", f"{whose}: {what}", said, page="shared", select=row.key)
     if len(rows) > _MOST:
         yield RegionLine("more", tr("en nog {count}", count=len(rows) - _MOST), page="shared")
 

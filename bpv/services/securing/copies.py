@@ -94,7 +94,7 @@ def remove_copies(copies: Sequence[Path]) -> list[Path]:
         try:
             for each in (
                 copy,
-                *(copy.with_name(f"{copy.name}{ending}") for ending in (tr("-wal"), "-journal")),
+                *(copy.with_name(f"{copy.name}{ending}") for ending in ("-wal", "-journal")),
             ):
                 wipe(each)
         except OSError:

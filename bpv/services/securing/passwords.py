@@ -15,7 +15,7 @@ from bpv.language import tr
 SHORTEST = 12
 _FEWEST_KINDS = 5
 _RUN = 3
-_WORDS = tr(
+_WORDS = (
     "\nwachtwoord wachtwoorden password passwort passw paswoord geheim welkom "
     "welcome hallo hello qwerty azerty\nletmein admin administrator school "
     "schooljaar stage stages stageplaats leerling leerlingen docent mentor\nvmbo "

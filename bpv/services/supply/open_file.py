@@ -17,28 +17,27 @@ from bpv.disk.reasons import refusal_of
 from bpv.domain import BpvError, fold
 from bpv.domain.cells_terms import find_term
 from bpv.domain.terms import Profile, Track
-from bpv.language import tr
 from bpv.services.supply.ranges import Range
 
 _LARGEST = 80_000_000
 _FEW = Range(1, 4)
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "brin": (tr("brin nummer"), "brinnummer", tr("brin"), "instellingscode"),
-    "branch": (tr("vestigingsnummer"), "vestigingscode", "vestigingsnr", "vest"),
-    "location": (tr("instellingsnaam vestiging"), "vestigingsnaam", "instellingsnaam"),
-    "municipality": (tr("gemeentenaam"), tr("gemeentenaam vestiging"), tr("gemeente")),
-    "postcode": ("postcode", tr("postcode vestiging")),
-    "city": (tr("plaatsnaam"), tr("plaatsnaam vestiging")),
-    "province": (tr("provincie"), tr("provincie vestiging")),
-    "kind": (tr("onderwijstype vo en leer- of verblijfsjaar"), tr("onderwijstype vo"), tr("onderwijstype")),
-    "training": ("opleidingsnaam", tr("opleiding"), tr("vmbo profiel"), tr("profiel")),
-    "sector": (tr("vmbo sector"), "sector"),
-    "year": (tr("peiljaar"), tr("jaar"), tr("schooljaar"), "teljaar"),
-    "level": (tr("leerjaar"), "leer- of verblijfsjaar", "verblijfsjaar"),
-    "count": (tr("aantal leerlingen"), tr("aantal"), tr("leerlingen"), tr("totaal")),
+    "brin": ("brin nummer", "brinnummer", "brin", "instellingscode"),
+    "branch": ("vestigingsnummer", "vestigingscode", "vestigingsnr", "vest"),
+    "location": ("instellingsnaam vestiging", "vestigingsnaam", "instellingsnaam"),
+    "municipality": ("gemeentenaam", "gemeentenaam vestiging", "gemeente"),
+    "postcode": ("postcode", "postcode vestiging"),
+    "city": ("plaatsnaam", "plaatsnaam vestiging"),
+    "province": ("provincie", "provincie vestiging"),
+    "kind": ("onderwijstype vo en leer- of verblijfsjaar", "onderwijstype vo", "onderwijstype"),
+    "training": ("opleidingsnaam", "opleiding", "vmbo profiel", "profiel"),
+    "sector": ("vmbo sector", "sector"),
+    "year": ("peiljaar", "jaar", "schooljaar", "teljaar"),
+    "level": ("leerjaar", "leer- of verblijfsjaar", "verblijfsjaar"),
+    "count": ("aantal leerlingen", "aantal", "leerlingen", "totaal"),
 }
 """What each column that counts is called, in one file or another."""
-_NEEDED = {"brin": tr("BRIN NUMMER"), "kind": tr("ONDERWIJSTYPE VO")}
+_NEEDED = {"brin": "BRIN NUMMER", "kind": "ONDERWIJSTYPE VO"}
 _WIDE = re.compile(r"(?:leer- of verblijfsjaar|leerjaar) (\d)(?: *- *(?:man|vrouw|totaal))?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _VMBO = re.compile(r"\b(vmbo|vbo|mavo)\b")
@@ -47,9 +46,9 @@ _TRACKS: Mapping[str, Track] = {
     word: track
     for track, words in {
         Track.BB: "b bl bb bbl basis basisberoeps basisberoepsgerichte",
-        Track.KB: tr("k kl kb kbl kader kaderberoeps kaderberoepsgerichte"),
-        Track.GL: tr("g gl gemengd gemengde"),
-        Track.TL: tr("t tl theoretisch theoretische mavo"),
+        Track.KB: "k kl kb kbl kader kaderberoeps kaderberoepsgerichte",
+        Track.GL: "g gl gemengd gemengde",
+        Track.TL: "t tl theoretisch theoretische mavo",
     }.items()
     for word in words.split()
 }
@@ -161,9 +160,9 @@ class _Table:
         self._wide = {at: int(match[1]) for at, each in enumerate(folded) if (match := _WIDE.fullmatch(each))}
         missing = [title for key, title in _NEEDED.items() if key not in self._at]
         if not self._wide and "count" not in self._at:
-            missing.append(tr("LEER- OF VERBLIJFSJAAR 3"))
+            missing.append("LEER- OF VERBLIJFSJAAR 3")
         if not {"municipality", "postcode", "city"} & self._at.keys():
-            missing.append(tr("GEMEENTENAAM"))
+            missing.append("GEMEENTENAAM")
         if missing:
             raise BpvError("open_columns", path=name, missing=", ".join(missing))
         used = {*self._at.values(), *self._wide}
@@ -183,7 +182,7 @@ class _Table:
         if not _VMBO.search(kind):
             return
         training = self._text(cells, "training")
-        brin, branch = self._text(cells, tr("brin")).upper(), self._text(cells, "branch").upper()
+        brin, branch = self._text(cells, "brin").upper(), self._text(cells, "branch").upper()
         for level, pupils in self._counts(number, cells):
             if pupils.high:
                 yield OpenRow(

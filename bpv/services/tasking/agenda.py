@@ -22,7 +22,7 @@ def events_of(school: School, made: datetime) -> Iterator[Event]:
         in_round = school.find(PlacementRound, each.task.round_id)
         text = "\n".join(filter(None, (each.task.owner, each.words)))
         yield Event(
-            uid=tr("taak-{id}@bpv-planner", id=each.task.id),
+            uid=f"taak-{each.task.id}@bpv-planner",
             title=f"{each.task.name} ({in_round.name})" if in_round is not None else each.task.name,
             day=each.day,
             text=text,

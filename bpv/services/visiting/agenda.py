@@ -46,7 +46,7 @@ def _event(school: School, visit: Visit) -> Event:
     falls_away = visit.status is VisitStatus.PLANNED and not placement.counts
     start = datetime.combine(visit.on, visit.start_time) if visit.start_time is not None else None
     return Event(
-        uid=tr("bezoek-{id}@bpv-planner", id=visit.id),
+        uid=f"bezoek-{visit.id}@bpv-planner",
         title=f"{_what(visit)} {who}, {company.name}",
         day=visit.on,
         start=start,

@@ -63,7 +63,7 @@ def _asked(school: School, fates: tuple[Fate, ...], since: date) -> Iterator[Hea
         yield hearing_company(
             school.get(Company, id_),
             tr("{verb} {names}{when} beginnen?", verb=verb, names=names, when=when),
-            tr("vraag {round_id}", round_id=round_id),
+            f"vraag {round_id}",
         )
 
 
@@ -136,13 +136,13 @@ def hearing_company(company: Company, says: str, why: str = "") -> Hearer:
 def hearing_pupil(student: Student, says: str, why: str = "") -> Hearer:
     """A pupil."""
     who = f"{student.name} ({student.school_class})" if student.school_class else student.name
-    return Hearer(who, says, student.phone, student.email, tr("student {id} {why}", id=student.id, why=why))
+    return Hearer(who, says, student.phone, student.email, f"student {student.id} {why}")
 
 
 def hearing_mentor(mentor: Mentor, says: str) -> Hearer:
     """A mentor; school knows how to ring them."""
     who = tr("mentor {name}", name=mentor.name or mentor.abbreviation)
-    return Hearer(who, says, "", mentor.email, tr("mentor {id}", id=mentor.id))
+    return Hearer(who, says, "", mentor.email, f"mentor {mentor.id}")
 
 
 def _name(school: School, fate: Fate) -> str:
