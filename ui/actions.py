@@ -95,6 +95,10 @@ def _show_keys(window: Shell) -> None:
     window.open_dialog(KeysDialog)
 
 
+def _print_handbook(first: str, window: Shell) -> None:
+    window.exchange.printouts.ask_handbook(first)
+
+
 def _open_logs(_window: Shell) -> None:
     from bpv.disk.fault_log import log_folder
     from ui.desktop import open_with_desktop
@@ -392,10 +396,18 @@ ACTIONS = (
         True,
     ),
     ActionSpec("handbook", HELP, tr("Handboek"), lambda w: w.help.show_here(), "info", "F1"),
+    ActionSpec("handbook_pdf", HELP, tr("Handboek als PDF…"), lambda w: _print_handbook("", w), "export"),
+    ActionSpec(
+        "quick_card",
+        HELP,
+        tr("Snelkaart afdrukken…"),
+        lambda w: _print_handbook(tr("Snelkaart"), w),
+        "print",
+    ),
     ActionSpec("tour", HELP, tr("Rondleiding"), lambda w: w.tour.start(), "placement", "", True),
     ActionSpec("keys", HELP, tr("Toetsen"), _show_keys, "info", "Ctrl+F1"),
     ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
-    ActionSpec(tr("inzage"), HELP, tr("Inzage geven…"), lambda w: w.rights.ask_inzage(), "info", "", True),
+    ActionSpec("inzage", HELP, tr("Inzage geven…"), lambda w: w.rights.ask_inzage(), "info", "", True),
     ActionSpec(
         "pseudonymise", HELP, tr("Kopie zonder namen maken…"), lambda w: w.rights.ask_copy(), "copy", "", True
     ),

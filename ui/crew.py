@@ -62,6 +62,7 @@ class Crew(QObject):
         self.rights = Rights(context, self.erasing, banner, window)
         side.inzage_asked.connect(self.rights.give_inzage_of)
         self.help = Help(window, body.stack.currentWidget)
+        self.help.print_asked.connect(lambda first, over: self.exchange.printouts.ask_handbook(first, over))
         self.tour = Tour(session, settings, partial(steps_of, body.navigation, bar), window)
         self.misplaced = Misplaced(session, banner, saved_label, settings, window)
         self.securing = Securing(context, files, banner, window)

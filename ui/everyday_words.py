@@ -205,6 +205,8 @@ MEANT = (
     "wat is er nieuw: changelog versie wijzigingen update vernieuwd release",
     "nieuwe versie: update bijwerken upgrade downloaden installeren actueel laatste versie",
     "handboek: handleiding hulp help uitleg gebruiksaanwijzing",
+    "handboek als pdf: handleiding afdrukken printen bewaren hele boek hulp",
+    "snelkaart afdrukken: spiekbriefje kort overzicht printen kaartje toetsen hulp",
 )
 """Words of a name, a colon, and what people say instead; texts of their own, said in every language."""
 _BY_NAME = {

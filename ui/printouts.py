@@ -48,13 +48,19 @@ class Printouts(QObject):
             own = [*own, records_offer(school, at.entity, [at.id])]
         return self.show([*own, *general_offers(school)], self._window)
 
+    def ask_handbook(self, first: str = "", over: QWidget | None = None) -> PrintDialog:
+        """Show what of the handbook can be printed: this part of it first."""
+        from ui.help.printed import handbook_offers
+
+        return self.show(handbook_offers(first), over or self._window)
+
     def show(self, offers: list[Offer], over: QWidget) -> PrintDialog:
         """Show these, to choose from, over a window."""
         from ui.paper.offers import Choice
         from ui.paper.print_dialog import PrintDialog
 
         chosen = self._context.round
-        where = year_name(self._session.school, self._session.path)
+        where = year_name(self._session.school, self._session.path) if self._session.is_open else ""
         choice = Choice(where=where, round_id=chosen.id)
         dialog = PrintDialog(offers, chosen.names(), choice, self._context.tasks, over)
         dialog.paper_asked.connect(partial(self._go_on, dialog, self.print))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -19,6 +19,9 @@ _HAS_HELP = "has_help"
 
 class Help(QObject):
     """Shows the handbook. A dialog learns of F1 when it is first worked in, whoever made it."""
+
+    print_asked = Signal(str, QWidget)
+    """A part of the handbook is to be printed, and over which window that is asked."""
 
     def __init__(self, window: QWidget, page: Callable[[], QWidget | None]) -> None:
         """Help with this window and the page that is shown in it."""
@@ -41,6 +44,7 @@ class Help(QObject):
                 handbook.close()
                 handbook.deleteLater()
             handbook = self.handbook = HandbookWindow(over)
+            handbook.print_asked.connect(partial(self._ask_print, handbook))
             self._made += 1
             handbook.destroyed.connect(partial(self._forget, self._made))
         handbook.show()
@@ -61,6 +65,9 @@ class Help(QObject):
         if popup is not None:
             popup.close()
         self.show(heading)
+
+    def _ask_print(self, over: QWidget, heading: str) -> None:
+        self.print_asked.emit(heading, over)
 
     def _forget(self, number: int, _handbook: object = None) -> None:
         """One that goes with the dialog it stood over; another may have come in its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,7 +35,9 @@ _Place = tuple[str, str]
 
 
 class HandbookWindow(Guarded, QWidget):
-    """Stays over the window it helps with, and leaves that to be worked in."""
+    """Stays over the window it helps with, and leaves that to be worked in. `print_asked` names a heading."""
+
+    print_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         """Begin at the beginning."""
@@ -80,6 +82,14 @@ class HandbookWindow(Guarded, QWidget):
         self.forward = make_action(
             self, tr("Vooruit"), partial(self.step, 1), icon="arrow-right", shortcut="Alt+Right"
         )
+        self.print_action = make_action(
+            self,
+            tr("Afdrukken"),
+            self.ask_print,
+            icon="print",
+            shortcut="Ctrl+P",
+            tip=tr("Wat u leest afdrukken (Ctrl+P)"),
+        )
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("Zoek in het handboek"))
         self.search.setAccessibleName(tr("Zoek in het handboek"))
@@ -94,6 +104,8 @@ class HandbookWindow(Guarded, QWidget):
             self._head.addWidget(icon_button(action, self))
         self._head.addWidget(self.search, 1)
         self._head.addWidget(self.told)
+        self.addAction(self.print_action)
+        self._head.addWidget(icon_button(self.print_action, self))
 
     def _make_contents(self) -> MarkedTree:
         tree = MarkedTree(self)
@@ -151,6 +163,11 @@ class HandbookWindow(Guarded, QWidget):
         if left:
             right.append(self._here)
             self._show(left.pop())
+
+    def ask_print(self) -> None:
+        """Ask to print what is read."""
+        item = self.contents.currentItem()
+        self.print_asked.emit("" if item is None else item.text(0))
 
     @property
     def heading(self) -> str:

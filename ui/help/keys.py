@@ -17,7 +17,7 @@ EVERYWHERE: Keys = (
     (tr("F6, Ctrl+F6"), tr("naar het volgende of vorige deel van het venster")),
     (tr("Enter, spatie op een knop"), tr("de knop indrukken")),
     ("Esc", tr("terug, zonder op te slaan; het zijpaneel sluiten")),
-    ("Ctrl+P", tr("afdrukken of bewaren als PDF")),
+    ("Ctrl+P", tr("afdrukken of bewaren als PDF; in het handboek: wat u leest")),
     ("Ctrl+Shift+B", tr("brieven en overeenkomsten maken")),
     ("Ctrl+O, Ctrl+Shift+O", tr("een schooljaar openen; een schooljaar op een server openen")),
     ("Ctrl+I, Ctrl+E", tr("lijsten importeren, de plaatsingslijst exporteren")),

@@ -17,6 +17,7 @@ _PACKAGES = (
         "msoffcrypto-tool",
         "defusedxml",
         "rapidfuzz",
+        "pypdf",
         "docx-mailmerge2",
     ),
 )

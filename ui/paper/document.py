@@ -75,6 +75,25 @@ class Sheet(Protocol):
         """Draw it, in dots from the corner of the paper."""
 
 
+class Bookmark(NamedTuple):
+    """A heading that a reader of a PDF can go to: where it stands (pages from 0, dots from the top), what
+    links call it, and how deep it stands (0 is a chapter)."""
+
+    title: str
+    anchor: str
+    depth: int
+    page: int
+    y: float
+
+
+class Jump(NamedTuple):
+    """A place on a page that leads to a bookmark: left, top, right and bottom in dots."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Pages under a title that names nobody; `name` is what a file with them is called."""
@@ -82,6 +101,8 @@ class Document:
     title: str
     name: str
     sheets: Sequence[Sheet]
+    bookmarks: Sequence[Bookmark] = ()
+    jumps: Sequence[Jump] = ()
 
 
 def together(documents: Sequence[Document], name: str) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
-from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from bpv.domain import BpvError
 from bpv.domain.version import MADE_WITH
@@ -30,7 +30,12 @@ def pdf_of_document(document: Document, progress: Progress = lambda part, words:
     writer.setCreator(MADE_WITH)
     _draw_all(writer, document, progress)
     del writer  # which ends the file
-    return spaces_between(bytes(buffer.data().data()))
+    content = spaces_between(bytes(buffer.data().data()))
+    if not document.bookmarks:
+        return content
+    from ui.paper.bookmarks import with_bookmarks
+
+    return with_bookmarks(content, document)
 
 
 def print_document(
@@ -66,6 +71,7 @@ def _draw_all(device: QPagedPaintDevice, document: Document, progress: Progress)
     count = len(document.sheets)
     _turn(device, document.sheets[0])
     with painting(device) as painter:
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # letters in a picture stay sharp
         if not painter.isActive():  # what a printer answers that is not there, or a file it may not write
             raise BpvError("not_printed")
         for number, sheet in enumerate(document.sheets):

@@ -101,7 +101,14 @@ class PrintDialog(QDialog):
                 (tr("Papier"), self.way),
             )
         }
-        for label, box in self._fields.values():
+        is_asked = (
+            any(len(offer.readers) > 1 for offer in self._offers),
+            any(offer.asks_round for offer in self._offers),
+            any(offer.can_turn for offer in self._offers),
+        )
+        for (label, box), is_ever_asked in zip(self._fields.values(), is_asked, strict=True):
+            label.setVisible(is_ever_asked)
+            box.setVisible(is_ever_asked)
             label.setBuddy(box)
             box.setAccessibleName(label.text())
             box.currentIndexChanged.connect(self.make)

@@ -1,0 +1,104 @@
+"""The quick card: what one does most on two pages that lie on their side, the window with its parts first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextDocument
+
+from ui.help.booklet import HIGH, PX, WIDE, About
+from ui.help.leaves import Measures, draw_leaf, font_in, lay_out_text
+from ui.paper.document import Document
+from ui.theme import LIGHT
+
+_SIDE, _TOP, _FOOT = 48, 84, 40
+_GAP, _LETTER = 28, 12
+_SECOND = re.compile(r"^(?=## )", re.MULTILINE)
+_PICTURE = re.compile(r"^!\[.*?\]\((.*?)\)\s*$", re.MULTILINE)
+_PICTURE_WIDE = 0.66
+"""Of the width of the page, for the window."""
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CardSide:
+    """One side: a picture, if there is one, and columns of text in boxes."""
+
+    title: str
+    picture: Path | None
+    text: QTextDocument
+    boxes: tuple[QRectF, ...]
+    about: About
+
+    is_landscape = True
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw its title, the picture, and the text over the columns."""
+        painter.save()
+        painter.scale(PX, PX)
+        self._draw_around(painter)
+        if self.picture is not None:
+            _draw_picture(painter, self.picture, _picture_box(self.picture))
+        for number, box in enumerate(self.boxes[: self.text.pageCount()]):
+            painter.save()
+            painter.translate(box.topLeft())
+            draw_leaf(self.text, number, painter)
+            painter.restore()
+        painter.restore()
+
+    def _draw_around(self, painter: QPainter) -> None:
+        painter.fillRect(QRectF(_SIDE, 40, 5, 24), QColor(LIGHT.accent))
+        painter.setFont(font_in(20, QFont.Weight.DemiBold))
+        painter.setPen(QColor(LIGHT.text))
+        painter.drawText(QPointF(_SIDE + 16, 59), self.title)
+        small = font_in(11)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        wide = QFontMetricsF(small).horizontalAdvance(self.about.edition)
+        painter.drawText(QPointF(HIGH - _SIDE - wide, 58), self.about.edition)
+
+
+def card_document(markdown: str, folder: Path, about: About) -> Document:
+    """The card from its text: the part with the picture on the first side, the others on the second."""
+    title, first, *rest = (part.strip() for part in _SECOND.split(markdown))
+    found = _PICTURE.search(first)
+    picture = folder / found[1] if found else None
+    name = title.lstrip("# ").partition("\n")[0]
+    front = _beside(_PICTURE.sub("", first), picture, folder, f"{about.title}: {name.lower()}", about)
+    back = _columns("\n\n".join(rest), folder, about)
+    return Document(name, name, [front, back])
+
+
+def _beside(text: str, picture: Path | None, folder: Path, title: str, about: About) -> CardSide:
+    left = _SIDE if picture is None else round(_picture_box(picture).right()) + _GAP
+    box = QRectF(left, _TOP, HIGH - _SIDE - left, WIDE - _TOP - _FOOT)
+    return CardSide(title, picture, _in_box(text, folder, box), (box,), about)
+
+
+def _columns(text: str, folder: Path, about: About) -> CardSide:
+    wide = (HIGH - 2 * _SIDE - (_COLUMNS - 1) * _GAP) / _COLUMNS
+    boxes = tuple(
+        QRectF(_SIDE + number * (wide + _GAP), _TOP, wide, WIDE - _TOP - _FOOT) for number in range(_COLUMNS)
+    )
+    return CardSide(about.title, None, _in_box(text, folder, boxes[0]), boxes, about)
+
+
+def _in_box(text: str, folder: Path, box: QRectF) -> QTextDocument:
+    return lay_out_text(text, folder, Measures(int(box.width()), int(box.height()), _LETTER))
+
+
+def _picture_box(picture: Path) -> QRectF:
+    size = QImage(str(picture)).size()
+    wide = HIGH * _PICTURE_WIDE
+    high = wide * size.height() / size.width() if size.isValid() else 0.0
+    return QRectF(_SIDE, _TOP, wide, min(high, WIDE - _TOP - _FOOT))
+
+
+def _draw_picture(painter: QPainter, picture: Path, box: QRectF) -> None:
+    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB32)
+    painter.drawImage(box, image)
+    painter.setPen(QPen(QColor(LIGHT.line), 1))
+    painter.drawRect(box)

@@ -1,0 +1,250 @@
+"""The text of the handbook laid out on leaves of A4, black on white whatever the theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+
+from ui.help.typesetting import blocks_of, fragments_of
+from ui.paper.searchable import plain_signs
+from ui.theme import FONT_FAMILY, LIGHT
+
+LETTER = 13
+"""Pixels of the text, at 96 to the inch."""
+_SIZES = {1: 26, 2: 23, 3: 16, 4: 14}
+_ABOVE = {1: 0, 2: 0, 3: 18, 4: 12}
+_LINE, _BELOW, _TIGHT = 132, 7, 3
+_PICTURE_SCALE, _HIGHEST = 0.47, 470
+"""How large a pixel of the window is on paper; no picture is higher than this."""
+_SHORT, _TRIES = 4, 80
+_PICTURE = re.compile(r"^([ ]*)!\[(.*?)\]\((.*?)\)[ ]*$", re.MULTILINE)
+_CAPTION = "\u2060"
+"""A sign that is not seen, before what is said of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How wide and high a page or column is, and how large its letters, in pixels."""
+
+    width: int
+    height: int
+    letter: int = LETTER
+
+
+def lay_out_text(markdown: str, folder: Path, measures: Measures) -> QTextDocument:
+    """The text as pages of this size: a heading with what it heads, a picture with what is said of it."""
+    text = QTextDocument()
+    text.setUndoRedoEnabled(False)
+    text.setUseDesignMetrics(True)
+    text.setDocumentMargin(0)
+    text.setDefaultFont(font_in(measures.letter))
+    text.setMarkdown(_with_captions(markdown), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    cursor = QTextCursor(text)
+    for block in list(blocks_of(text)):
+        _set_block(cursor, block, folder, measures)
+    for frame in text.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _set_table(frame)
+    text.setPageSize(QSizeF(measures.width, measures.height))
+    _keep_together(text)
+    return text
+
+
+def draw_leaf(text: QTextDocument, number: int, painter: QPainter) -> None:
+    """Draw one page of a text with its corner where the painter is."""
+    high = text.pageSize().height()
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip.setRect(0, number * high + 1, text.pageSize().width(), high - 2)
+    painter.save()
+    painter.translate(0, -number * high)
+    painter.setClipRect(context.clip.adjusted(-8, -1, 8, 1))
+    text.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def top_of(text: QTextDocument, block: QTextBlock) -> tuple[int, float]:
+    """On which page a paragraph begins, and how far below its top."""
+    high = text.pageSize().height()
+    y = _first_line(text, block)
+    return int(y // high), y % high
+
+
+def _with_captions(markdown: str) -> str:
+    return _PICTURE.sub(
+        lambda found: f"{found[1]}![{found[2]}]({found[3]})\n\n{found[1]}{_CAPTION}{found[2]}\n", markdown
+    )
+
+
+def font_in(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The font of the program, this high."""
+    font = plain_signs(QFont(FONT_FAMILY))
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _set_block(cursor: QTextCursor, block: QTextBlock, folder: Path, measures: Measures) -> None:
+    level = block.blockFormat().headingLevel()
+    cursor.setPosition(block.position())
+    is_cell = cursor.currentTable() is not None
+    is_caption = block.text().startswith(_CAPTION)
+    shape = QTextBlockFormat()
+    shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setTopMargin(_ABOVE.get(level, 0))
+    shape.setBottomMargin(0 if is_cell else _TIGHT if block.textList() is not None else _BELOW)
+    if is_caption:
+        shape.setBottomMargin(2 * _BELOW)
+    if _has_picture(block):  # a line as high as a picture would get the share of a line more
+        shape.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setBottomMargin(_TIGHT)
+    cursor.mergeBlockFormat(shape)
+    if level or is_caption:
+        ink = LIGHT.accent_text if level == 2 else LIGHT.muted if is_caption else LIGHT.text
+        size = measures.letter - 2 if is_caption else _SIZES.get(level, measures.letter)
+        letters = QTextCharFormat()
+        letters.setFont(font_in(size, QFont.Weight.DemiBold if level else QFont.Weight.Normal))
+        letters.setForeground(QColor(ink))
+        _select(cursor, block.position(), block.length() - 1)
+        cursor.mergeCharFormat(letters)
+        return
+    for fragment in list(fragments_of(block)):
+        letters = fragment.charFormat()
+        if letters.isImageFormat():
+            _set_picture(cursor, fragment.position(), letters, folder, measures)
+            continue
+        letters.setForeground(QColor(LIGHT.accent_text if letters.isAnchor() else LIGHT.text))
+        letters.setFontUnderline(False)
+        if letters.fontFixedPitch():
+            letters.setFontFamilies([FONT_FAMILY])
+            letters.setBackground(QColor(LIGHT.hover))
+        if letters.fontWeight() > QFont.Weight.Medium:
+            letters.setFontWeight(QFont.Weight.DemiBold)
+        _select(cursor, fragment.position(), fragment.length())
+        cursor.setCharFormat(letters)
+
+
+def _set_picture(
+    cursor: QTextCursor, position: int, letters: QTextCharFormat, folder: Path, measures: Measures
+) -> None:
+    shape = letters.toImageFormat()
+    image = QImage(str(folder / shape.name()))
+    if image.isNull():
+        return
+    size = QSizeF(image.size()) * _PICTURE_SCALE
+    room = QSizeF(min(measures.width - 2, size.width()), min(_HIGHEST, size.height()))
+    size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+    shape.setWidth(size.width())
+    shape.setHeight(size.height())
+    cursor.document().addResource(
+        QTextDocument.ResourceType.ImageResource.value, QUrl(shape.name()), _framed(image)
+    )
+    _select(cursor, position, 1)
+    cursor.setCharFormat(shape)
+
+
+def _framed(image: QImage) -> QImage:
+    """With a line around it: the window is as white as the paper."""
+    made = image.convertToFormat(QImage.Format.Format_RGB32)
+    made.setDevicePixelRatio(1.0)
+    painter = QPainter(made)
+    painter.setPen(QColor(LIGHT.line))
+    painter.drawRect(0, 0, made.width() - 1, made.height() - 1)
+    painter.end()
+    return made
+
+
+def _set_table(table: QTextTable) -> None:
+    shape = table.format().toTableFormat()
+    shape.setBorder(0.7)
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderBrush(QColor(LIGHT.line))
+    shape.setBorderCollapse(True)
+    shape.setCellPadding(4)
+    shape.setCellSpacing(0)
+    shape.setBottomMargin(2 * _BELOW)
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    table.setFormat(shape)
+
+
+# What stays together
+
+
+def _keep_together(text: QTextDocument) -> None:
+    """Move what must not be parted to the next page, one after another."""
+    for _ in range(_TRIES):
+        torn = next(_torn(text), None) if text.pageCount() > 1 else None
+        if torn is None:
+            return
+        shape = torn.blockFormat()
+        shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(torn).setBlockFormat(shape)
+
+
+def _torn(text: QTextDocument) -> Iterator[QTextBlock]:
+    """Paragraphs that belong on the next page."""
+    high = text.pageSize().height()
+    begins = None  # the first of those that stay with what comes next
+    for block in blocks_of(text):
+        first = _first_line(text, block)
+        last = _last_line(text, block)
+        begins = block if begins is None else begins
+        if _can_move(begins) and int(_first_line(text, begins) // high) < int(first // high):
+            yield begins
+        lines = block.layout().lineCount()
+        if 1 < lines <= _SHORT and int(first // high) < int(last // high) and _can_move(begins):
+            yield begins
+        if not _stays_with_next(block):
+            begins = None
+
+
+def _stays_with_next(block: QTextBlock) -> bool:
+    return bool(block.blockFormat().headingLevel()) or _has_picture(block)
+
+
+def _has_picture(block: QTextBlock) -> bool:
+    return any(fragment.charFormat().isImageFormat() for fragment in fragments_of(block))
+
+
+def _can_move(block: QTextBlock) -> bool:
+    is_broken = block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+    return not is_broken and block.blockNumber() > 0 and QTextCursor(block).currentTable() is None
+
+
+def _first_line(text: QTextDocument, block: QTextBlock) -> float:
+    top = text.documentLayout().blockBoundingRect(block).top()
+    layout = block.layout()
+    return top + (layout.lineAt(0).y() if layout.lineCount() else 0.0) + 1
+
+
+def _last_line(text: QTextDocument, block: QTextBlock) -> float:
+    layout = block.layout()
+    if not layout.lineCount():
+        return _first_line(text, block)
+    line = layout.lineAt(layout.lineCount() - 1)
+    return text.documentLayout().blockBoundingRect(block).top() + line.y() + line.height() - 1
+
+
+def _select(cursor: QTextCursor, position: int, length: int) -> None:
+    cursor.setPosition(position)
+    cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
