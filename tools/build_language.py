@@ -24,7 +24,7 @@ from bpv.domain.terms import Term
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "resources" / "languages"
 
-ONE = {"tr": (0,)}
+ONE = ("tr", "later")
 PAIRS = {"tr_count": (0, 1), "either": (0, 1), "counted": (1, 2)}
 """Where the texts stand in the arguments of what says them: one, or one for one and one for many."""
 

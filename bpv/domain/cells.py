@@ -72,17 +72,17 @@ def read_value(field: Field, raw: object) -> Reading:
     An empty cell is None. Raises `CellRefused` with what is expected and what to do.
     """
     if isinstance(raw, float) and not math.isfinite(raw):
-        raise refusal(field, raw, "een waarde")
+        raise refusal(field, raw, tr("een waarde"))
     if isinstance(raw, str) and len(raw) > LONGEST_TEXT:
         # Before any pattern is tried on it: some take very long on a very long text.
         raise refusal(
             field,
             raw,
-            tr("hoogstens {longest_text} tekens", longest_text=LONGEST_TEXT),
+            tr("hoogstens {longest} tekens", longest=LONGEST_TEXT),
             tr("Kort de tekst in."),
         )
     if isinstance(raw, str) and is_error_text(raw):
-        raise refusal(field, raw, "een waarde", tr("Verbeter de formule of vul de waarde in."))
+        raise refusal(field, raw, tr("een waarde"), tr("Verbeter de formule of vul de waarde in."))
     if raw is None:
         return EMPTY
     try:
@@ -91,7 +91,7 @@ def read_value(field: Field, raw: object) -> Reading:
         if isinstance(raw, NumberText) and (reading := _of_number(field, raw.number)) is not None:
             return reading
         if field.kind in _KNOWN_OR_NOT and isinstance(raw, str) and says_nothing(raw):
-            return notice(None, "nothing_known", "gelezen als leeg")
+            return notice(None, "nothing_known", tr("gelezen als leeg"))
         raise
 
 
@@ -129,11 +129,11 @@ _ANY_TEXT = (FieldKind.TEXT, FieldKind.REFERENCE)
 
 
 def show_value(field: Field, value: Any) -> str:
-    """A value as Dutch text, such that `read_value` gives the value back; '' for None and for 'nee'."""
+    """A value as text in the language spoken; `read_value` gives it back. Empty for None and for 'nee'."""
     if value is None or value is False:
         return ""
     if value is True:
-        return "ja"
+        return tr("ja")
     if field.kind is FieldKind.PHONE:
         return show_phone(str(value))
     match value:

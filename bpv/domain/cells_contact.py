@@ -9,7 +9,7 @@ from bpv.domain.errors import Severity
 from bpv.domain.fields import Field
 from bpv.language import tr
 
-_SPLIT = re.compile(r" *(?:[/;|,\n]| of | en ) *", re.IGNORECASE)
+_SPLIT = re.compile(r" *(?:[/;|,\n]| of | en | or | and ) *", re.IGNORECASE)
 _NOTE = re.compile(r"\([^()0-9]*\)|[^\W\d_]+[.:]?")
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?(\d{1,3})", re.IGNORECASE | re.ASCII)
 _NATIONAL = re.compile(r"[1-9]\d{8}", re.ASCII)
@@ -47,9 +47,10 @@ def read_phone(field: Field, raw: object) -> Reading:
         first = _one_phone(part) or _one_phone(_NOTE.sub("", part))
         if first is not None:
             others = ", ".join(other for other in parts if other != part)
-            said = tr("gelezen als {show_phone}", show_phone=show_phone(first.value)) + (
-                tr("; niet: {others}", others=others) if others else ""
-            )
+            value = show_phone(first.value)
+            said = tr("gelezen als {value}", value=value)
+            if others:
+                said = tr("gelezen als {value}; niet: {rest}", value=value, rest=others)
             return Reading(first.value, (*first.remarks, Remark("first_phone", Severity.WARNING, said)))
     if _SCIENTIFIC.fullmatch(text):
         remedy = tr("Excel heeft cijfers weggelaten. Zet de kolom op Tekst en vul het nummer opnieuw in.")
@@ -76,9 +77,9 @@ def _one_phone(text: str) -> Reading | None:
     if digits.startswith("0"):
         return Reading(f"+31{digits[1:]}") if _NATIONAL.fullmatch(digits[1:]) else None
     if _NATIONAL.fullmatch(digits):
-        return notice(f"+31{digits}", "lost_zero", "voorloopnul hersteld")
+        return notice(f"+31{digits}", "lost_zero", tr("voorloopnul hersteld"))
     if len(digits) == 11 and digits.startswith("31") and _NATIONAL.fullmatch(digits[2:]):
-        return notice(f"+{digits}", "lost_zero", "plusteken hersteld")
+        return notice(f"+{digits}", "lost_zero", tr("plusteken hersteld"))
     return None
 
 
@@ -128,9 +129,8 @@ def read_email(field: Field, raw: object) -> Reading:
         raise refusal(field, raw, _EMAIL_EXPECTED)
     if len(found) == 1 and len(found[0]) == len(text):
         return Reading(text)
-    rest = tr("; niet: {found}", found=", ".join(found[1:])) if found[1:] else ""
-    severity = Severity.WARNING if rest else Severity.NOTICE
-    return Reading(
-        found[0],
-        (Remark("first_email", severity, tr("gelezen als {found}{rest}", found=found[0], rest=rest)),),
-    )
+    if not found[1:]:
+        said = tr("gelezen als {value}", value=found[0])
+        return Reading(found[0], (Remark("first_email", Severity.NOTICE, said),))
+    said = tr("gelezen als {value}; niet: {rest}", value=found[0], rest=", ".join(found[1:]))
+    return Reading(found[0], (Remark("first_email", Severity.WARNING, said),))

@@ -15,7 +15,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari january", "feb febr februari february", tr("mrt maa maart mar march"),
+            "jan januari january", "feb febr februari february", "mrt maa maart mar march",
             "apr april", "mei may", "jun juni june", "jul juli july", "aug augustus august",
             "sep sept september", "okt oktober oct october", "nov november", "dec december",
         ),
@@ -23,7 +23,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_DAY_NAME = re.compile(r"^(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[ .,]+")
+_DAY_NAME = re.compile(
+    r"^(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:day)?)[ .,]+"
+)
 _ZONED = re.compile(
     r"(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)? ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)"
 )
@@ -33,7 +36,8 @@ _OF_A_BROWSER = re.compile(
 _CLOCK = re.compile(r"[t ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?'?(\d{4}|\d{2})")
-_NAMED = re.compile(r"(\d{1,2})(?:e|ste|de)?[-/. ]*([a-z]{3,9})[-/. ]*'?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[-/. ]*([a-z]{3,9})[-/., ]*'?(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})[. ]*(\d{1,2})(?:st|nd|rd|th)?[, ]+'?(\d{4}|\d{2})")
 _TIME = re.compile(r"(\d{1,2})(?:(?:[:.,u]| uur )(\d{2})?)?(?::\d{2})? ?(?:uur|u|h)?")
 _SHORT_TIME = re.compile(r"(\d{1,2})(\d{2}) ?(?:uur|u|h)?")
 
@@ -42,8 +46,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 61, 73_050
 _EARLIEST_BIRTH = date(1900, 3, 1)
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _YOUNGEST, _OLDEST = 9, 30
-_EXPECTED = "een datum zoals 12-3-2026"
-_TIME_EXPECTED = "een tijd zoals 8:30"
+_EXPECTED = tr("een datum zoals 12-3-2026")
+_TIME_EXPECTED = tr("een tijd zoals 8:30")
 
 
 def read_date(field: Field, raw: object) -> Reading:
@@ -88,6 +92,8 @@ def _date_from_text(field: Field, raw: str, text: str) -> date:
         day, month, year = match.groups()
     elif (match := _NAMED.fullmatch(text)) and match[2] in _MONTHS:
         day, month, year = match[1], str(_MONTHS[match[2]]), match[3]
+    elif (match := _MONTH_FIRST.fullmatch(text)) and match[1] in _MONTHS:
+        day, month, year = match[2], str(_MONTHS[match[1]]), match[3]
     else:
         raise refusal(field, raw, _EXPECTED)
     whole_year = int(year) if len(year) == 4 else _century(field, int(year))
@@ -126,7 +132,7 @@ def _date_from_number(field: Field, raw: object, number: float) -> Reading:
     value = _plausible(field, raw, _EPOCH + timedelta(days=int(number)))
     if field.name == "birth_date" and not _YOUNGEST <= date.today().year - value.year <= _OLDEST:
         raise refusal(field, raw, _EXPECTED)
-    return warning(value, "date_from_serial", f"gelezen als {shown(value)}")
+    return warning(value, "date_from_serial", tr("gelezen als {value}", value=shown(value)))
 
 
 def _plausible(field: Field, raw: object, value: date) -> date:
@@ -135,7 +141,7 @@ def _plausible(field: Field, raw: object, value: date) -> date:
             raise refusal(field, raw, tr("een geboortedatum die kan kloppen, zoals 12-3-2011"))
     elif not _EARLIEST <= value <= _LATEST:
         raise refusal(
-            field, raw, tr("een datum tussen {year} en {year2}", year=_EARLIEST.year, year2=_LATEST.year)
+            field, raw, tr("een datum tussen {first} en {last}", first=_EARLIEST.year, last=_LATEST.year)
         )
     return value
 
@@ -171,7 +177,7 @@ def _time_from_fraction(field: Field, raw: float) -> Reading:
         raise refusal(field, raw, _TIME_EXPECTED)
     if hundredths in (25, 50, 75):
         value = _time(field, raw, hours, hundredths * 60 // 100).value
-        return warning(value, "time_from_number", f"gelezen als {value:%H:%M}")
+        return warning(value, "time_from_number", tr("gelezen als {value}", value=f"{value:%H:%M}"))
     value = _time(field, raw, hours, hundredths).value
     return notice(value, "time_from_number", tr("gelezen als {value}", value=f"{value:%H:%M}"))
 

@@ -17,23 +17,28 @@ from bpv.domain.cells_text import (
 )
 from bpv.domain.fields import Field
 from bpv.domain.people import fold
+from bpv.language import tr, words_of
 
 _AROUND = (
     r"(?:(?:max|min|maximaal|maximum|minimaal|minimum|hoogstens|hooguit|ca|circa|ongeveer|vanaf|v\.a|"
-    r"tot|leerjaar|klas|jaar)[. ]*|[<>≤≥~]=? *)?"
+    r"tot|leerjaar|klas|jaar|about|from|up to|year|class)[. ]*|[<>≤≥~]=? *)?"
 )
 _UNIT = (
     r"(?:e|de|ste)?(?: ?(?:x|\+|km|kilometer|jr|jaar|uur|u|lln|leerlingen|leerling|ll|"
-    r"plaatsen|plaats|plekken|plek|personen|stuks|klas|leerjaar)\.?)?(?: ?max\.?)?"
+    r"plaatsen|plaats|plekken|plek|personen|stuks|klas|leerjaar|"
+    r"years?|hours?|pupils?|places?|people)\.?)?(?: ?max\.?)?"
 )
 _NUMBER = re.compile(rf"{_AROUND}(\d+)(?:[.,]0+)?{_UNIT}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_RANGE = re.compile(rf"{_AROUND}(\d+) ?(?:a|tot|of|/|-|–|t/m|tot en met|en) ?(\d+){_UNIT}")
+_RANGE = re.compile(rf"{_AROUND}(\d+) ?(?:a|tot|of|/|-|–|t/m|tot en met|en|to|or|and) ?(\d+){_UNIT}")
 _YEAR_IN_CLASS = re.compile(r"([1-6]) ?[a-z][\w ]*")
-_LIST = re.compile(r" *(?:[,;/&+]| en | of ) *")
-_THROUGH = re.compile(r"(\d+) ?(?:-|–|t/m|tot en met) ?(\d+)")
-_COUNTING = "geen een twee drie vier vijf zes zeven acht negen tien"
-_WORDS = {word: str(number) for number, word in enumerate(_COUNTING.split())}
+_LIST = re.compile(r" *(?:[,;/&+]| en | of | and | or ) *")
+_THROUGH = re.compile(r"(\d+) ?(?:-|–|t/m|tot en met|to) ?(\d+)")
+_COUNTING = (
+    ("geen", "none"), ("een", "one"), ("twee", "two"), ("drie", "three"), ("vier", "four"), ("vijf", "five"),
+    ("zes", "six"), ("zeven", "seven"), ("acht", "eight"), ("negen", "nine"), ("tien", "ten"),
+)  # fmt: skip
+_WORDS = {word: str(number) for number, words in enumerate(_COUNTING) for word in words}
 
 
 _MINUS = ("-", "\u2212", "\u2013")
@@ -59,7 +64,11 @@ def read_integer(field: Field, raw: object) -> Reading:
     if match := _NUMBER.fullmatch(text):
         value = _bounded(field, raw, _digits(match[1]))
         if text.startswith("min") and field.name == "capacity":
-            return warning(value, "at_least", f"gelezen als {value}; een minimum hoort in de kolom Min groep")
+            return warning(
+                value,
+                "at_least",
+                tr("gelezen als {value}; een minimum hoort in de kolom Min groep", value=value),
+            )
         return Reading(value)
     match = _RANGE.fullmatch(text)
     if match is None and field.name == "year_level":
@@ -67,7 +76,7 @@ def read_integer(field: Field, raw: object) -> Reading:
     if match is None:
         raise _refused(field, raw)
     value = _bounded(field, raw, _digits(match[1]))
-    return warning(value, "first_number", f"gelezen als {value}")
+    return warning(value, "first_number", tr("gelezen als {value}", value=value))
 
 
 def _digits(text: str) -> int:
@@ -83,14 +92,14 @@ def _bounded(field: Field, raw: object, number: int) -> int:
 
 
 def _refused(field: Field, raw: object) -> CellRefused:
-    expected = "een heel getal"
+    expected = tr("een heel getal")
     if field.minimum is not None and field.maximum is not None:
-        expected += f" van {field.minimum} tot en met {field.maximum}"
+        expected = tr("een heel getal van {least} tot en met {most}", least=field.minimum, most=field.maximum)
     remedy = ""
     if isinstance(raw, date):
-        remedy = f"Excel maakte er een datum van. Bedoelde u {raw.day}-{raw.month}?"
+        remedy = tr("Excel maakte er een datum van. Bedoelde u {meant}?", meant=f"{raw.day}-{raw.month}")
     elif isinstance(raw, str) and (meant := turned_into_date(clean(raw))):
-        remedy = f"Excel maakte er een datum van. Bedoelde u {meant}?"
+        remedy = tr("Excel maakte er een datum van. Bedoelde u {meant}?", meant=meant)
     return refusal(field, raw, expected, remedy)
 
 
@@ -99,13 +108,15 @@ def read_integers(field: Field, raw: object) -> Reading:
     if isinstance(raw, float) and raw == raw and not raw.is_integer():
         numbers = [int(part) for part in shown(raw).split(",") if part.isdecimal()]
         value = _several(field, raw, numbers)
-        return warning(value, "numbers_from_fraction", f"gelezen als {' en '.join(map(str, value))}")
+        return warning(
+            value, "numbers_from_fraction", tr("gelezen als {value}", value=words_of(map(str, value)))
+        )
     if not isinstance(raw, str):
         return Reading((read_integer(field, raw).value,))
-    text = fold(clean(raw)).removeprefix("leerjaar ").removeprefix("klas ")
+    text = fold(clean(raw)).removeprefix("leerjaar ").removeprefix("klas ").removeprefix("year ")
     if not text:
         return EMPTY
-    if text in ("alle", "alles", "iedereen"):
+    if text in ("alle", "alles", "iedereen", "all", "everyone"):
         return Reading(())
     if match := _THROUGH.fullmatch(text):
         first, last = _bounded(field, raw, _digits(match[1])), _bounded(field, raw, _digits(match[2]))
@@ -117,7 +128,7 @@ def read_integers(field: Field, raw: object) -> Reading:
 
 def _several(field: Field, raw: object, numbers: list[int]) -> tuple[int, ...]:
     if not numbers:
-        raise refusal(field, raw, "een of meer gehele getallen")
+        raise refusal(field, raw, tr("een of meer gehele getallen"))
     return tuple(sorted({_bounded(field, raw, number) for number in numbers}))
 
 
@@ -131,5 +142,5 @@ def read_several(field: Field, raw: object) -> Reading:
     if not text:
         return EMPTY
     if not all(len(code) == 5 and code.isdecimal() and code.isascii() for code in codes):
-        raise refusal(field, raw, "crebo's van vijf cijfers, zoals 25331, 25332")
+        raise refusal(field, raw, tr("crebo's van vijf cijfers, zoals 25331, 25332"))
     return Reading(tuple(dict.fromkeys(codes)))

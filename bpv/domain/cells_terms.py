@@ -34,6 +34,8 @@ from bpv.domain.terms import (
     Weekday,
 )
 from bpv.domain.terms_region import AccordKind, PartnerKind
+from bpv.domain.times import DAYS
+from bpv.language import heard, later, of_window, tr
 
 LEERWERKTRAJECT = "lwt"
 """Code of the remark on a leerweg such as 'BB-lwt', which names the route as well."""
@@ -137,28 +139,42 @@ _GROUPS: dict[type[Term], dict[str, str]] = {
 }
 _AMBIGUOUS: dict[type[Term], dict[str, str]] = {
     Profile: {
-        "mt": "Bedoelde u M&T (mobiliteit en transport) of MaT (maritiem en techniek)?",
-        "m": "Bedoelde u M&T, MaT of MVI?",
+        "mt": later("Bedoelde u M&T (mobiliteit en transport) of MaT (maritiem en techniek)?"),
+        "m": later("Bedoelde u M&T, MaT of MVI?"),
     },
     Track: {
-        "gt": "Kies GL of TL.",
-        "gltl": "Kies GL of TL.",
-        "bk": "Kies BB of KB.",
-        "bbkb": "Kies BB of KB.",
+        "gt": later("Kies GL of TL."),
+        "gltl": later("Kies GL of TL."),
+        "bk": later("Kies BB of KB."),
+        "bbkb": later("Kies BB of KB."),
     },
 }
-_EVERYTHING = frozenset(("alle", "alles", "allemaal", "iedereen", "geenvoorkeur", "nvt", "-"))
+_EVERYTHING = frozenset(
+    (
+        "alle",
+        "alles",
+        "allemaal",
+        "iedereen",
+        "geenvoorkeur",
+        "nvt",
+        "-",
+        "all",
+        "any",
+        "everyone",
+        "nopreference",
+    )
+)
 _YES = "ja j yes y x v ✓ ✔ √ ☑ 1 true waar aanwezig binnen akkoord"
 _NO = "nee n no neen - – 0 false onwaar nvt n.v.t. n.v.t geen ontbreekt ☐ ✗ ✘ ✕"
 _TRUE, _FALSE = frozenset(_YES.split()), frozenset(_NO.split())
 _MORE_MARKS = frozenset(["xx", "xxx", "+", "*", "☒", "●"])
-_SPLIT = re.compile(r"[,;/|+\n]| en | of | - ")
+_SPLIT = re.compile(r"[,;/|+\n]| en | of | and | or | - ")
 _BECAUSE = re.compile(r"(\w+|[✓✔√☑☐✗✘✕])(?: *[,;:.–-] *| +|(?=\())(.*[^\W\d_]{2}.*)")
-_DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | - ")
+_DAYS_SPLIT = re.compile(r"[,;/|+&\n]| en | of | and | or | - ")
 _PLACE_LWT = Remark(
-    "lwt_place", Severity.NOTICE, "leerwerktraject is niet apart onthouden; gelezen als leerweg"
+    "lwt_place", Severity.NOTICE, tr("leerwerktraject is niet apart onthouden; gelezen als leerweg")
 )
-_THROUGH = re.compile(r" *(?:-|–|t/m|tot en met) *")
+_THROUGH = re.compile(r" *(?:-|–|t/m|tot en met|to) *")
 
 
 def read_yes_no(field: Field, raw: object) -> Reading:
@@ -182,12 +198,14 @@ def _with_reason(field: Field, raw: object, text: str) -> Reading:
     known = _TRUE | _FALSE
     if word not in known or fold(why) in known or len(why) > LONGEST_LINE:
         remedy = (
-            "Zet een reden achter ja: 'ja, mantelzorg'." if field.reason_in and not text.isdecimal() else ""
+            tr("Zet een reden achter ja: 'ja, mantelzorg'.")
+            if field.reason_in and not text.isdecimal()
+            else ""
         )
-        raise refusal(field, raw, "ja of nee", remedy)
+        raise refusal(field, raw, tr("ja of nee"), remedy)
     if word in _FALSE:
-        return warning(False, "reason_left", f"gelezen als nee; '{why}' is niet overgenomen")
-    read = notice(True, "reason_apart", f"'{why}' is gelezen als de reden")
+        return warning(False, "reason_left", tr("gelezen als nee; '{why}' is niet overgenomen", why=why))
+    read = notice(True, "reason_apart", tr("'{why}' is gelezen als de reden", why=why))
     return replace(read, reason=why)
 
 
@@ -243,7 +261,7 @@ def read_terms(field: Field, raw: object) -> Reading:
 def find_term(term: type[Term], text: str) -> Term | None:
     """The member a text means by its value, label or a synonym; None when it is none or more than one."""
     key = _key(text)
-    return None if key in _AMBIGUOUS.get(term, {}) else _meanings(term).get(key)
+    return None if key in _AMBIGUOUS.get(term, {}) else _meanings(term, of_window()).get(key)
 
 
 def _several(term: type[Term], text: str) -> tuple[Term, ...] | None:
@@ -272,20 +290,31 @@ def _leerwerktraject(text: str) -> Reading | None:
     track = find_term(Track, rest) if _key(rest) else Track.BB
     if track is None:
         return None
-    return notice(track, LEERWERKTRAJECT, "route leerwerktraject")
+    return notice(track, LEERWERKTRAJECT, tr("route leerwerktraject"))
 
 
 @cache
-def _meanings(term: type[Term]) -> dict[str, Term]:
+def _meanings(term: type[Term], _language: str) -> dict[str, Term]:
+    """What each word means, by how it is compared; in Dutch, and in the language of the window."""
     meanings: dict[str, Term] = {}
     for member, words in _SYNONYMS.get(term, {}).items():
         meanings.update(dict.fromkeys(words.split(), member))
     if term is Sector:
         for profile in Profile:
             if profile.sector is not None:
-                meanings[_key(profile.label)] = profile.sector
+                meanings[_key(profile.dutch)] = profile.sector
+    if term is Weekday:
+        meanings.update(
+            (name[:length], day)
+            for day, names in zip(Weekday, map(heard, DAYS), strict=True)
+            for name in map(_key, names[1:])
+            for length in range(3, len(name) + 1)
+        )
     for member in term:
-        meanings[_key(member.value)] = meanings[_key(member.label)] = member
+        for word in reversed((member.value, *heard(member.dutch))):
+            meanings.setdefault(_key(word), member)
+    for member in term:
+        meanings[_key(member.value)] = meanings[_key(member.dutch)] = member
     return meanings
 
 
@@ -298,9 +327,10 @@ def _key(text: str) -> str:
 
 def _refused(field: Field, text: str, shown_as: str = "") -> CellRefused:
     assert field.term is not None
-    remedy = _AMBIGUOUS.get(field.term, {}).get(_key(text), "")
+    remedy = tr(_AMBIGUOUS.get(field.term, {}).get(_key(text), ""))
     if not remedy:
-        near = difflib.get_close_matches(_key(text), _meanings(field.term), n=1, cutoff=0.75)
-        remedy = f"Bedoelde u {_meanings(field.term)[near[0]].label}?" if near else ""
-    expected = "een van: " + ", ".join(member.label for member in field.term)
+        known = _meanings(field.term, of_window())
+        near = difflib.get_close_matches(_key(text), known, n=1, cutoff=0.75)
+        remedy = tr("Bedoelde u {meant}?", meant=known[near[0]].label) if near else ""
+    expected = tr("een van: {words}", words=", ".join(member.label for member in field.term))
     return CellRefused(field.label, shown_as or text, expected, remedy)

@@ -131,7 +131,7 @@ def shown(raw: object) -> str:
         case None:
             return ""
         case bool():
-            return "WAAR" if raw else "ONWAAR"
+            return tr("WAAR") if raw else tr("ONWAAR")
         case datetime() if raw.time() == time():
             return f"{raw.day}-{raw.month}-{raw.year}"
         case datetime():
@@ -174,8 +174,8 @@ def read_text(field: Field, raw: object) -> Reading:
 def _text_from_date(field: Field, raw: date) -> Reading:
     text = f"{raw.day}-{raw.month}"
     if field.name in _OFTEN_TURNED:
-        remedy = tr("Excel maakte er een datum van. Bedoelde u {text}? Zet de kolom op Tekst.", text=text)
-        raise refusal(field, raw, "tekst", remedy)
+        remedy = tr("Excel maakte er een datum van. Bedoelde u {meant}? Zet de kolom op Tekst.", meant=text)
+        raise refusal(field, raw, tr("tekst"), remedy)
     return Reading(shown(raw))
 
 
@@ -195,14 +195,14 @@ def _refuse_turned(field: Field, text: str) -> None:
     """Ask back what Excel turned into a date or a power of ten, as it stands in a text list."""
     if meant := turned_into_date(text):
         remedy = tr("Excel maakte er een datum van. Bedoelde u {meant}? Zet de kolom op Tekst.", meant=meant)
-        raise CellRefused(field.label, text, "tekst", remedy)
+        raise CellRefused(field.label, text, tr("tekst"), remedy)
     if field.name not in _DIGITS_MATTER and _SCIENTIFIC.fullmatch(text):
         mantissa, _, power = text.upper().replace(",", ".").partition("E")
         digits, _, decimals = mantissa.partition(".")
         decimals = decimals.rstrip("0")
         meant = f"{digits}{decimals}E{max(int(power) - len(decimals), 0)}"
         remedy = tr("Excel maakte er een getal van. Bedoelde u {meant}? Zet de kolom op Tekst.", meant=meant)
-        raise CellRefused(field.label, text, "tekst", remedy)
+        raise CellRefused(field.label, text, tr("tekst"), remedy)
 
 
 def _class_from_number(field: Field, text: str) -> Reading:
@@ -213,6 +213,6 @@ def _class_from_number(field: Field, text: str) -> Reading:
         return Reading(text)
     meant = f"{mantissa}E{zeros}"
     if zeros == 1 or (zeros == 2 and len(mantissa) == 2):
-        return warning(text, "class_as_number", f"bedoelde u {meant}?")
+        return warning(text, "class_as_number", tr("bedoelde u {meant}?", meant=meant))
     remedy = tr("Bedoelde u {meant}? Zet de kolom op Tekst en vul de klas opnieuw in.", meant=meant)
-    raise CellRefused(field.label, text, "een klas", remedy)
+    raise CellRefused(field.label, text, tr("een klas"), remedy)

@@ -2,21 +2,19 @@
 
 from enum import StrEnum
 
-from bpv.language import tr
-
 
 class CopyReason(StrEnum):
     """The words stand in the name of the copy, and so in the list; a copy of ordinary work has none."""
 
     WORK = ""
-    ASKED = tr("zelf gemaakt")
-    UPDATE = tr("voor bijwerken")
-    MENDING = tr("voor herstellen")
-    IMPORT = tr("voor import")
-    NEXT_YEAR = tr("voor volgend schooljaar")
-    REMOVAL = tr("voor verwijderen")
-    KEY = tr("voor andere sleutel")
-    RESTORE = tr("voor terugzetten")
+    ASKED = "zelf gemaakt"
+    UPDATE = "voor bijwerken"
+    MENDING = "voor herstellen"
+    IMPORT = "voor import"
+    NEXT_YEAR = "voor volgend schooljaar"
+    REMOVAL = "voor verwijderen"
+    KEY = "voor andere sleutel"
+    RESTORE = "voor terugzetten"
 
     @property
     def is_special(self) -> bool:
@@ -26,4 +24,4 @@ class CopyReason(StrEnum):
     @property
     def words(self) -> str:
         """What the list says."""
-        return self.value or tr("tijdens het werken")
+        return self.value or "tijdens het werken"

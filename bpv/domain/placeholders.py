@@ -9,13 +9,13 @@ _NEVER = frozenset((
     "geen", "nvt", "nb", "nnb", "ntb", "tbd", "tba", "onb", "niet ingevuld", "nog niet ingevuld",
     "in te vullen", "nog invullen", "nog in te vullen", "niet van toepassing", "leeg", "geen opgave",
     "geen gegevens", "null", "nan", "none", "nil", "na", "n/a", "n/b", "undefined", "unknown", "blank",
-    "empty", "niets",
+    "empty", "niets", "no data", "not filled in",
 ))  # fmt: skip
 _ELSEWHERE = frozenset((
     "niet bekend", "nog niet bekend", "onbekend", "nog onbekend", "volgt", "volgt nog", "komt nog",
     "nader te bepalen", "nog te bepalen", "vacature", "zie mail", "zie e-mail", "zie bijlage",
     "zie opmerking", "zie opmerkingen", "geen telefoon", "geen nummer", "geen mail", "geen email",
-    "geen e-mail", "geen adres", "geheim",
+    "geen e-mail", "geen adres", "geheim", "not known", "not yet known", "to follow", "see mail", "secret",
 ))  # fmt: skip
 """These say something after all in a column for remarks."""
 _WORDS = _NEVER | _ELSEWHERE

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bpv.domain.companies import Position
 from bpv.domain.rounds import PlacementRound
 from bpv.domain.terms import Weekday
+from bpv.language import later, tr
 
 When = tuple[date | None, date | None, frozenset[str]]
 """The first and last day, and the days of the week; no days is all of them."""
@@ -52,31 +53,44 @@ def word_when(when: When) -> str:
 
 
 MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+    later("januari"), later("februari"), later("maart"), later("april"), later("mei"), later("juni"),
+    later("juli"), later("augustus"), later("september"), later("oktober"), later("november"),
+    later("december"),
+)  # fmt: skip
+_SHORT = (
+    later("jan"), later("feb"), later("mrt"), later("apr"), later("mei"), later("jun"), later("jul"),
+    later("aug"), later("sep"), later("okt"), later("nov"), later("dec"),
+)  # fmt: skip
+DAYS = (
+    later("maandag"), later("dinsdag"), later("woensdag"), later("donderdag"), later("vrijdag"),
+    later("zaterdag"), later("zondag"),
+)  # fmt: skip
+"""In Dutch; `name_of_month` and `name_of_day` say them."""
+
+
+def name_of_month(number: int) -> str:
+    """'januari' for 1."""
+    return tr(MONTHS[number - 1])
+
+
+def name_of_day(weekday: int) -> str:
+    """'maandag' for 0."""
+    return tr(DAYS[weekday])
 
 
 def word_day(day: date) -> str:
     """'donderdag 14 januari'."""
-    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return tr(
+        "{weekday} {day} {month}",
+        weekday=name_of_day(day.weekday()),
+        day=day.day,
+        month=name_of_month(day.month),
+    )
 
 
 def word_short_day(day: date) -> str:
     """'14 jan'."""
-    return f"{day.day} {_SHORT[day.month - 1]}"
+    return f"{day.day} {tr(_SHORT[day.month - 1])}"
 
 
 def word_date(day: date) -> str:
@@ -87,13 +101,13 @@ def word_date(day: date) -> str:
 def word_span(start: date, end: date) -> str:
     """'12 t/m 30 jan 2026', '7 jan t/m 25 mrt 2026' or '7 dec 2025 t/m 30 jan 2026'."""
     if start.year != end.year:
-        return f"{word_date(start)} t/m {word_date(end)}"
+        return tr("{first} t/m {last}", first=word_date(start), last=word_date(end))
     first = str(start.day) if start.month == end.month else word_short_day(start)
-    return f"{first} t/m {word_date(end)}"
+    return tr("{first} t/m {last}", first=first, last=word_date(end))
 
 
 def word_period(start: date, end: date) -> str:
     """'8 – 19 maart' or '7 jan – 25 mrt', in as few words as tell it."""
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} – {end.day} {MONTHS[end.month - 1]}"
+        return f"{start.day} – {end.day} {name_of_month(end.month)}"
     return f"{word_short_day(start)} – {word_short_day(end)}"

@@ -28,13 +28,22 @@ _NAMES = MappingProxyType(
         )
         for form in (name, name[:2], name[:3], name[:4])
     }
+    | {
+        name[:length]: day
+        for day, name in zip(
+            Weekday,
+            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+            strict=True,
+        )
+        for length in range(3, len(name) + 1)
+    }
 )
 _CLOCK = r"(\d{1,2})(?:\s*[.:uh]\s*(\d{2})?)?(?:\s*(?:uur|u))?"
-_SPAN = re.compile(rf"\s*{_CLOCK}\s*(?:-|–|—|tot(?: en met)?|t/m)\s*{_CLOCK}\s*", re.IGNORECASE)
+_SPAN = re.compile(rf"\s*{_CLOCK}\s*(?:-|–|—|tot(?: en met)?|t/m|to|until)\s*{_CLOCK}\s*", re.IGNORECASE)
 _PARTS = re.compile(r"[;\n]|,(?=\s*[a-z]{2})", re.IGNORECASE)
 _DAYS = re.compile(r"^\s*([^\d]*?)\s*:?\s*(?=\d)")
-_RANGE = re.compile(r"\s*(?:-|–|t/m|tot en met)\s*", re.IGNORECASE)
-_SEPARATE = re.compile(r"[\s,/&+]+|\ben\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|t/m|tot en met|to)\s*", re.IGNORECASE)
+_SEPARATE = re.compile(r"[\s,/&+]+|\b(?:en|and)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -20,9 +20,7 @@ from bpv.language import tr
 
 _SAMPLE, _SAMPLES = 200, 3
 _FREE_TEXT = frozenset({"student_number", "notes", "reason", "sbb_id", "house_number"})
-_OF_OTHERS = tr(
-    "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
-)
+_OF_OTHERS = "profiel adres plaats praktijkopleider tel van tot dagen tijden km minuten voorkeur overeenkomst"
 _FOR_THE_READER = frozenset((*_OF_OTHERS.split(), header_key("Let op")))
 """Columns of our placement list that follow from others and are not read back."""
 _ONLY_OURS = frozenset((ID, "km", "minuten", "overeenkomst", "vastgezet"))

@@ -11,7 +11,7 @@ from bpv.excel.header_rows import Header
 from bpv.excel.list_issues import row_text
 from bpv.excel.moved import Moved
 from bpv.excel.overrides import KEEP, MEND
-from bpv.language import tr
+from bpv.language import tr, words_of
 
 
 def moved_issues(issue: partial[Issue], sheet: Sheet, header: Header, moved: Moved) -> Iterator[Issue]:
@@ -66,4 +66,4 @@ def columns_named(header: Header | Sequence[tuple[int, str]], indices: Sequence[
     """Columns by their headers: 'Klas, Postcode en Mobiel'."""
     pairs = [(c.index, c.header) for c in header.columns] if isinstance(header, Header) else header
     names = [name for index, name in pairs if index in indices]
-    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return words_of(names)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bpv.language import tr
-
 FLAGS = (
     "fills_down",
     "fills_groups",
@@ -18,7 +16,7 @@ FLAGS = (
 )
 """What is said of all rows of a list: yes, no, or nothing yet."""
 
-MEND, KEEP, LEAVE = "terugschuiven", tr("zoals het er staat"), "niet inlezen"
+MEND, KEEP, LEAVE = "terugschuiven", "zoals het er staat", "niet inlezen"
 """What is done with cells that moved aside or down."""
 
 WORDS = ("moved_rows", "moved_columns", "moved_header")

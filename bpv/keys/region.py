@@ -87,7 +87,7 @@ def _given() -> RegionKeys | None:
 
 
 def _account(member_id: str) -> str:
-    return tr("regio {member_id}", member_id=member_id)
+    return f"regio {member_id}"
 
 
 def check_paper(typed: str) -> bytes:

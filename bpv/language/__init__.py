@@ -7,7 +7,7 @@ leaves the program for others (lists, letters, paper) is Dutch whatever the wind
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -21,6 +21,7 @@ DUTCH = "nl"
 _FOR_OTHERS: ContextVar[bool] = ContextVar("for_others", default=False)
 ENVIRONMENT = "BPV_LANGUAGE"
 """Where a process finds the language of the window that started it; set beforehand it goes for the window."""
+_MARKS = str.maketrans(".,", ",.")
 
 
 class _Spoken:
@@ -30,8 +31,14 @@ class _Spoken:
 
 def tr(text: str, /, **parts: object) -> str:
     """A text of the code in the language spoken, with `parts` in the places that name them."""
-    said = text if _texts() is None else _Spoken.texts.gettext(text)  # type: ignore[union-attr]
+    texts = _texts()
+    said = text if texts is None or not text else texts.gettext(text)
     return said.format(**parts) if parts else said
+
+
+def later(text: str, /) -> str:
+    """A text of a table, as it stands: whoever shows it says `tr` of it, in the language of that moment."""
+    return text
 
 
 def tr_in(context: str, text: str, /, **parts: object) -> str:
@@ -56,7 +63,32 @@ def either(one: str, many: str, count: int, /) -> str:
 
 def written(count: int) -> str:
     """A number as the language writes it: '1.200' or '1,200'."""
-    return f"{count:,}" if _texts() is not None else f"{count:,}".replace(",", ".")
+    return marked(f"{count:,}")
+
+
+def comma(number: str, /) -> str:
+    """A number that is written with a point, as the language writes it: '3,5' or '3.5'."""
+    return number.replace(".", ",") if _texts() is None else number
+
+
+def marked(number: str, /) -> str:
+    """A number as Python writes it, '1,200.5', as the language does: '1.200,5'."""
+    return number.translate(_MARKS) if _texts() is None else number
+
+
+def words_of(names: Iterable[str], /) -> str:
+    """'Noor, Sem en Daan'."""
+    return _listed(names, tr(" en "))
+
+
+def choice_of(names: Iterable[str], /) -> str:
+    """'Noor, Sem of Daan'."""
+    return _listed(names, tr(" of "))
+
+
+def _listed(names: Iterable[str], last: str) -> str:
+    known = [name for name in names if name]
+    return last.join(filter(None, (", ".join(known[:-1]), *known[-1:])))
 
 
 def _texts() -> NullTranslations | None:
@@ -79,6 +111,17 @@ def speak(code: str, texts: NullTranslations | None = None) -> None:
 def spoken() -> str:
     """The code of the language spoken now: 'nl', 'en'."""
     return DUTCH if _texts() is None else _Spoken.code
+
+
+def of_window() -> str:
+    """The code of the language of the window, also while something is said in Dutch for others."""
+    return _Spoken.code
+
+
+def heard(text: str, /) -> tuple[str, ...]:
+    """What someone may write for a word: in Dutch, and in the language of the window."""
+    said = text if _Spoken.texts is None else _Spoken.texts.gettext(text)
+    return (text,) if said == text else (text, said)
 
 
 @contextmanager

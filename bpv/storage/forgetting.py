@@ -19,7 +19,6 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from bpv.domain import BpvError
 from bpv.domain.fields import label_of
 from bpv.domain.soundness import fault_of
-from bpv.language import tr
 from bpv.storage.dialects import named
 from bpv.storage.exports import pack_texts, unpack
 from bpv.storage.following import Following, learn_following
@@ -29,7 +28,7 @@ from bpv.storage.tables import DRAFTS, EXPORTS, JOURNAL, TABLES
 Named = tuple[str, Row]
 """The name of a class and the cells of one of its values."""
 
-ERASED = tr("gewist")
+ERASED = "gewist"
 """How an action is called of which nothing is left."""
 
 _FEW = 20

@@ -9,7 +9,6 @@ from bpv.disk.leftovers import name_temporary
 from bpv.disk.placing import open_private
 from bpv.disk.reasons import reason_of
 from bpv.domain import BpvError
-from bpv.language import tr
 from bpv.storage.backup import remove_database
 from bpv.storage.database import refusals
 
@@ -47,6 +46,6 @@ def refuse_taken(path: Path) -> None:
     if path.exists():
         raise BpvError("exists", path=path)
     # Of a file that was moved and is perhaps open: it is not ours to remove.
-    for ending in (tr("-wal"), "-journal"):
+    for ending in ("-wal", "-journal"):
         if (log := path.with_name(path.name + ending)).exists():
             raise BpvError("log_in_the_way", path=path, log=log.name)

@@ -18,7 +18,7 @@ from bpv.storage.looking import check_copy
 from bpv.storage.making import refuse_taken, writing
 from bpv.storage.permits import refuse_where_not_to_make
 
-RESCUED = tr("gered")
+RESCUED = "gered"
 """Stands in the name of a file in which what could be saved of another was saved."""
 
 _REST = re.compile(r"(?: \d+| \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)?")

@@ -20,7 +20,7 @@ from bpv.storage.probing import place_of, refuse_when_in_use
 from bpv.storage.reading import sound_copy
 from bpv.storage.sealing import key_of, salt_of, written_anew
 
-REPLACED = tr("vervangen")
+REPLACED = "vervangen"
 """Stands in the name of a file that made place for a copy; such a file is never cleared by itself."""
 
 

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bpv.language import tr
 from bpv.word.content import PAGE, PAGES, Block, Image, Paragraph, Section, Words
 from bpv.word.looks import Look, Looks, number
 from bpv.word.numbering import Lists
@@ -134,7 +133,7 @@ class Reader:
             return
         content = self._parts.get(self._targets.get(blip.get(f"{R}embed", ""), ""))
         if content:
-            sides = (extent.get(tr("cx"), "0"), extent.get("cy", "0"))
+            sides = (extent.get("cx", "0"), extent.get("cy", "0"))
             width, height = (int(side) / _EMU if side.isdigit() else 0.0 for side in sides)
             yield Image(content, width, height)
 
@@ -179,7 +178,7 @@ def _targets(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
         return {}
     folder = posixpath.dirname(name)
     return {
-        each.get("Id", ""): posixpath.normpath(posixpath.join(folder, each.get(tr("Target"), ""))).lstrip("/")
+        each.get("Id", ""): posixpath.normpath(posixpath.join(folder, each.get("Target", ""))).lstrip("/")
         for each in parse(relations).iter(f"{RELATIONS}Relationship")
     }
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.withdrawing.questions import Kind
 from ui.dialogs.read_table import ReadTable
 from ui.guarding import Guarded
@@ -172,7 +172,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         line.school_class,
         line.was,
         line.becomes,
-        "" if line.km is None else f"{line.km:.1f}".replace(".", ","),
+        "" if line.km is None else comma(f"{line.km:.1f}"),
         "" if line.rank is None else f"{line.rank}e",
         line.round_name,
         line.why,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bpv.domain.fields import Together
-from bpv.language import tr
+from bpv.language import marked, tr
 from bpv.services.lists.tables import Column
 
 _NUMBER = re.compile(r"(-?\d+(?:,\d+)?)(?::(\d\d))?")
@@ -80,4 +80,4 @@ def _counted(count: int, one: str, several: str) -> str:
 def _word(number: float) -> str:
     """As it is written here: '1.234,5'."""
     text = f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return marked(text)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.year.upkeep import UNPROTECTED
 from ui.pages.page import Context, Page
 from ui.theme import GRID
@@ -175,7 +175,7 @@ class CopiesPage(Page):
         self.copies = copies
         self.table.setRowCount(len(copies))
         for row, copy in enumerate(copies):
-            size = tr("{size} MB", size=f"{copy.size / 1000000:.1f}").replace(".", ",")
+            size = tr("{size} MB", size=comma(f"{copy.size / 1000000:.1f}"))
             texts = (f"{copy.made:%d-%m-%Y %H:%M:%S}", copy.why, copy.where, size, "…", "…", "")
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from bpv.language import tr
+from bpv.language import comma, tr
 from ui.theme import GRID, set_font
 from ui.widgets.buttons import link_button
 from ui.widgets.flow_row import FlowRow
@@ -51,4 +51,4 @@ class Figures(FlowRow):
 
 def words_of_km(km: float | None) -> str:
     """'5,9 km', or a dash when it is not known."""
-    return "–" if km is None else tr("{km} km", km=f"{km:.1f}").replace(".", ",")
+    return "–" if km is None else tr("{km} km", km=comma(f"{km:.1f}"))

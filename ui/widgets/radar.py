@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bpv.language import comma
 from ui.guarding import Guarded
 from ui.map.painting import painting
 from ui.theme import font, scaled, tokens
@@ -165,7 +166,7 @@ class RadarChart(Guarded, QWidget):
 
 def _word(series: Series, axes: Sequence[str]) -> str:
     said = ", ".join(
-        f"{axis} {score:.1f}".replace(".", ",")
+        comma(f"{axis} {score:.1f}")
         for axis, score in zip(axes, series.scores, strict=True)
         if score is not None
     )

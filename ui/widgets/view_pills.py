@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from bpv.language import tr
+from bpv.language import tr, written
 from ui.guarding import Guarded
 from ui.theme import font, scaled, tokens
 from ui.widgets.chips import colour
@@ -166,7 +166,7 @@ class ViewPills(Guarded, QWidget):
     def show_count(self, key: str, count: int) -> None:
         """Say how many rows a view has."""
         pill = self.pills.get(key)
-        words = f"{count:,}".replace(",", ".") if count >= _MANY else str(count)
+        words = written(count) if count >= _MANY else str(count)
         if pill is not None and pill.count != words:
             was = pill.sizeHint()
             pill.show_count(words)

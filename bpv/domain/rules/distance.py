@@ -7,7 +7,7 @@ from bpv.domain.rules.violation import Violation
 from bpv.domain.school import School
 from bpv.domain.terms import Transport
 from bpv.domain.transport import transport_to
-from bpv.language import tr
+from bpv.language import comma, tr
 
 
 def check_distance(km: float | None, limit: float) -> list[Violation]:
@@ -18,7 +18,7 @@ def check_distance(km: float | None, limit: float) -> list[Violation]:
         return [
             Violation(
                 "too_far",
-                tr("te ver ({km} km, mag {limit})", km=f"{km:.1f}", limit=f"{limit:g}").replace(".", ","),
+                tr("te ver ({km} km, mag {limit})", km=comma(f"{km:.1f}"), limit=comma(f"{limit:g}")),
             )
         ]
     return []

@@ -10,6 +10,7 @@ from bpv.domain.rounds import PlacementRound
 from bpv.domain.settings import Limits
 from bpv.domain.terms import Weekday
 from bpv.domain.working_times import Span, break_of, days_of, length_of, times_on
+from bpv.language import comma
 
 _EVERY = tuple(Weekday)
 SCHOOL_DAYS = _EVERY[:5]
@@ -84,4 +85,4 @@ def _minutes(clock: time) -> int:
 
 def word_hours(minutes: int) -> str:
     """'7,5' for 450 minutes."""
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return comma(f"{minutes / 60:.2f}".rstrip("0").rstrip("."))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.alternatives.differences import Difference, list_differences
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.apart import Apart
@@ -37,8 +37,10 @@ class Step:
         """'14 leerlingen veranderen van plek; totaal 5321,0 punten', as a stop of the slider."""
         who = tr_count("{count} leerling verandert", "{count} leerlingen veranderen", self.changed)
         return tr(
-            "{who} van plek; totaal {total_cost} punten", who=who, total_cost=f"{self.total_cost / 10:.1f}"
-        ).replace(".", ",")
+            "{who} van plek; totaal {total_cost} punten",
+            who=who,
+            total_cost=comma(f"{self.total_cost / 10:.1f}"),
+        )
 
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import Any
 
 from bpv.domain import PlacementRound, Position, School, Student, fold
 from bpv.domain.fields import Together
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
@@ -108,7 +108,7 @@ def comparison_table(comparison: Comparison) -> Table:
     def column(key: str, title: str, width: int, get: Callable[[Outcome], Any], form: str = "{}") -> Column:
         def text(school: School, id_: str) -> str:
             value = get(outcomes[id_])
-            return "" if value is None else form.format(value).replace(".", ",") if form != "{}" else value
+            return "" if value is None else comma(form.format(value)) if form != "{}" else value
 
         def sort(school: School, id_: str) -> Any:
             value = get(outcomes[id_])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Position, School, Student
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.references import show_reference
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Difference:
         ]
         by = ""
         if self.points_before is not None and self.points_after is not None:
-            by = f" ({self.points_after - self.points_before:+.1f})".replace(".", ",")
+            by = comma(f" ({self.points_after - self.points_before:+.1f})")
         who = f"{name}, {self.round_name}" if self.round_name else name
         return f"{who}: {' '.join(places)}, {self.kind}{by}"
 

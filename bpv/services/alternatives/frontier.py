@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bpv.domain import School
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.wishes import NOT_LISTED
 from bpv.services.lists.wishes import wishes_by_student
 from bpv.services.planning.fairness_rules import RULES, FairnessRule
@@ -109,4 +109,4 @@ def _cells(point: FrontierPoint) -> tuple[str, ...]:
 
 
 def _decimal(number: float | None) -> str:
-    return "-" if number is None else f"{number:.1f}".replace(".", ",")
+    return "-" if number is None else comma(f"{number:.1f}")

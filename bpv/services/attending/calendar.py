@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bpv.domain import Placement, School, Student
-from bpv.domain.times import MONTHS, word_date
+from bpv.domain.times import name_of_month, word_date
 from bpv.language import tr
 from bpv.services.attending.days import NO_DAYS, Day, days_of_placement
 from bpv.services.attending.route import placements_by_student, route_hours
@@ -80,7 +80,7 @@ def _week(monday: date, days: tuple[Day | None, ...], today: date, *, is_first: 
 def _name(monday: date, is_first: bool) -> str:
     """'45 · november' of the first week, and of that in which a month begins; else '46'."""
     sunday = monday + timedelta(days=DAYS_OF_WEEK - 1)
-    month = f" · {MONTHS[sunday.month - 1]}" if is_first or sunday.day <= DAYS_OF_WEEK else ""
+    month = f" · {name_of_month(sunday.month)}" if is_first or sunday.day <= DAYS_OF_WEEK else ""
     return f"{week_number(monday)}{month}"
 
 

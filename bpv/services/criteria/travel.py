@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import Company, School, Setting, Student
 from bpv.domain.terms import Transport
 from bpv.domain.transport import transport_to, word_transport
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -33,10 +33,8 @@ class Leg:
     @property
     def words(self) -> str:
         """'7,3 km, 22 min op de e-bike'."""
-        return (
-            tr("{km} km, {minutes} min {by}", km=f"{self.km:.1f}", minutes=self.minutes, by=self.by)
-            .rstrip()
-            .replace(".", ",")
+        return comma(
+            tr("{km} km, {minutes} min {by}", km=f"{self.km:.1f}", minutes=self.minutes, by=self.by).rstrip()
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.company_wishes import PASSED_OVER
 from bpv.services.criteria.variety import FULL
 from bpv.services.criteria.wishes import NOT_LISTED, STEP
@@ -82,7 +82,7 @@ def _worth(weights: Weights, scale: Scale, cost: float) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if value >= _TENTH else f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{value:.0f}" if value >= _TENTH else comma(f"{value:.1f}".removesuffix(".0"))
 
 
 def _preference(weights: Weights, scale: Scale) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.explaining.costs import Part
 from bpv.services.explaining.shortage import Shortage
 
@@ -59,7 +59,7 @@ class Effect:
                     less=less,
                 )
             )
-        most = f"{self.extra_points:+.1f}".replace(".", ",")
+        most = comma(f"{self.extra_points:+.1f}")
         if self.is_exact:
             parts.append(tr("totaal {most}", most=most))
         elif self.least_points is None or self.least_points < 0:
@@ -70,8 +70,8 @@ class Effect:
                 tr(
                     "totaal hooguit {most}, minstens {least_points}",
                     most=most,
-                    least_points=f"{self.least_points:+.1f}",
-                ).replace(".", ",")
+                    least_points=comma(f"{self.least_points:+.1f}"),
+                )
             )
         return ", ".join(parts)
 

@@ -9,7 +9,7 @@ from bpv.domain import Company, Position, Student
 from bpv.domain.rules import max_km
 from bpv.domain.settings import DEFINITIONS
 from bpv.domain.transport import word_transport
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.company_wishes import asked_for
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.wishes import LISTED_SECTOR
@@ -42,7 +42,7 @@ class Part:
             weight=self.weight,
             contribution=f"{self.contribution:g}",
         )
-        return f"{self.label}: {self.words} ({numbers})".replace(".", ",")
+        return comma(f"{self.label}: {self.words} ({numbers})")
 
 
 def parts_of(plan: RoundPlan, proposed: Proposed) -> tuple[Part, ...]:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from bpv.language import tr
+from bpv.language import later
 
-HERE, FILE, NEW, UNKNOWN = tr("hier"), tr("lijst"), tr("nieuw"), ""
+HERE, FILE, NEW, UNKNOWN = "hier", "lijst", "nieuw", ""
 """Answers: keep what is here, take the list, add as a new record, and leave the cell for what it is."""
 
-NOTHING = tr("leeg laten")
+NOTHING = "leeg laten"
 """The answer that a cell says nothing: its field stays as it is, and that is no fault."""
 
-OUT = tr("rij weglaten")
+OUT = "rij weglaten"
 """The answer that the rows it is about do not come along."""
 
-IGNORE = tr("niet inlezen")
+IGNORE = "niet inlezen"
 """The answer that a column is left for what it is."""
 
 Details = tuple[tuple[str, str], ...]
@@ -27,23 +27,23 @@ Details = tuple[tuple[str, str], ...]
 class QuestionKind(StrEnum):
     """What a question is about."""
 
-    CONFLICT = tr("in de lijst en hier gewijzigd")
-    GONE = tr("hier intussen verwijderd")
-    SAME = tr("is dit dezelfde?")
-    MEANING = tr("wat betekent dit?")
-    COLUMN = tr("welke kolom?")
-    MERGED = tr("lege cellen doorvullen?")
-    DITTO = tr("geldt de waarde erboven?")
-    JOINED = tr("zo samenvoegen?")
-    MOVED = tr("verschoven cellen terugschuiven?")
-    WISHES = tr("zijn dit voorkeuren?")
-    STRUCK = tr("doorgehaalde rijen inlezen?")
-    NAMES = tr("wat staat voorop in een naam?")
-    HEADER = tr("op welke rij staat de kop?")
-    LIST = tr("wat voor lijst is dit?")
-    FIELD = tr("wat staat er in deze kolom?")
-    VALUE = tr("wat geldt hier?")
-    POLICY = tr("wat doet een gevulde cel?")
+    CONFLICT = later("in de lijst en hier gewijzigd")
+    GONE = later("hier intussen verwijderd")
+    SAME = later("is dit dezelfde?")
+    MEANING = later("wat betekent dit?")
+    COLUMN = later("welke kolom?")
+    MERGED = later("lege cellen doorvullen?")
+    DITTO = later("geldt de waarde erboven?")
+    JOINED = later("zo samenvoegen?")
+    MOVED = later("verschoven cellen terugschuiven?")
+    WISHES = later("zijn dit voorkeuren?")
+    STRUCK = later("doorgehaalde rijen inlezen?")
+    NAMES = later("wat staat voorop in een naam?")
+    HEADER = later("op welke rij staat de kop?")
+    LIST = later("wat voor lijst is dit?")
+    FIELD = later("wat staat er in deze kolom?")
+    VALUE = later("wat geldt hier?")
+    POLICY = later("wat doet een gevulde cel?")
 
 
 REMEMBERED = (QuestionKind.SAME, QuestionKind.MEANING, QuestionKind.VALUE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Mentor
 from bpv.domain.terms_region import PointState
-from bpv.language import tr
+from bpv.language import tr, words_of
 from bpv.services.accords.parties import party_name
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW
@@ -23,7 +23,7 @@ def _owner(case: Case) -> str:
 
 def _parties(case: Case) -> str:
     names = [party_name(case.school, each) for each in case.parties]
-    return tr(" en ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return words_of(names)
 
 
 def _open(case: Case) -> str:

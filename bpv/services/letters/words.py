@@ -7,7 +7,7 @@ from datetime import date, time
 
 from bpv.domain.terms import Weekday
 from bpv.domain.times import word_day
-from bpv.language import tr
+from bpv.language import comma, tr, words_of
 
 _FULL = (
     tr("maandag"),
@@ -47,13 +47,12 @@ def time_words(start: time | None, end: time | None) -> str:
 
 def list_words(names: Iterable[str]) -> str:
     """'Noor, Sem en Daan'."""
-    known = [name for name in names if name]
-    return tr(" en ").join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+    return words_of(names)
 
 
 def number_words(number: float | None, unit: str = "") -> str:
     """'7,3 km'; a whole number without a comma."""
     if number is None:
         return ""
-    text = f"{number:.1f}".removesuffix(".0").replace(".", ",")
+    text = comma(f"{number:.1f}".removesuffix(".0"))
     return f"{text} {unit}".strip()

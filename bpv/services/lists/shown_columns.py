@@ -7,6 +7,7 @@ from datetime import date
 
 from bpv.domain import School, fold
 from bpv.domain.fields import Together
+from bpv.language import comma
 from bpv.services.lists.tables import EMPTY_LAST, Column
 from bpv.services.lists.tones import Tones
 
@@ -56,7 +57,7 @@ def number_column(
 
     def text(school: School, id_: str) -> str:
         value = number(school, id_)
-        return "" if value is None else form.format(value).replace(".", ",")
+        return "" if value is None else comma(form.format(value))
 
     def sort(school: School, id_: str) -> tuple[bool, float]:
         value = number(school, id_)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bpv.domain import Company, Mentor, Position, School, fold
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.mapping.content import MapContent, Spot, SpotKind, Way
 from bpv.services.mapping.spreading import spread
 from bpv.services.mapping.visiting import (
@@ -67,7 +67,7 @@ class Tour:
             return tr("Er is geen bedrijf om te bezoeken waarvan bekend is waar het ligt.")
         if count == 1 and self.content.begins is None:
             return f"{companies}: {self.stops[0].company}."
-        km = f"{self.km:.1f}".replace(".", ",")
+        km = comma(f"{self.km:.1f}")
         time = tr(
             "{word_minutes} onderweg {value}", word_minutes=word_minutes(self.minutes), value=self.by.value
         )

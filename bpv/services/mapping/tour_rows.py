@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.mapping.tour import Tour
 
 HEADERS = (tr("Nr"), tr("Bedrijf"), tr("Plaats"), tr("Leerlingen"), "Km", tr("Min"))
@@ -24,7 +24,7 @@ def rows_of(tour: Tour) -> list[tuple[str, ...]]:
 
 def word_km(km: float | None) -> str:
     """'4,2'."""
-    return "" if km is None else f"{km:.1f}".replace(".", ",")
+    return "" if km is None else comma(f"{km:.1f}")
 
 
 def word(number: int | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bpv.domain import Company, Position, School, Student
 from bpv.domain.rules import Violation, check_placement, ended_in, max_km
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.targets import Moving, Target, Way
 from bpv.services.placing.exchanging import Move
@@ -14,7 +14,7 @@ from bpv.services.placing.exchanging import Move
 
 def word_points(points: float) -> str:
     """'+4' or '-12,5': what it adds to the total."""
-    return f"{points:+.1f}".replace(".", ",").removesuffix(",0")
+    return comma(f"{points:+.1f}".removesuffix(".0"))
 
 
 def word_target(moving: Moving, target: Target) -> str:
@@ -73,7 +73,7 @@ def _short_reason(moving: Moving, target: Target) -> str:
         student = standing.school.get(Student, moving.student_id)
         company = standing.school.get(Company, position.company_id)
         limit = max_km(standing.school, student, standing.round, company)
-        return tr("te ver: {km} km, mag {limit}", km=f"{target.km:.1f}", limit=limit).replace(".", ",")
+        return tr("te ver: {km} km, mag {limit}", km=comma(f"{target.km:.1f}"), limit=limit)
     if obstacle.code == "profile":
         return tr(
             "profiel: neemt alleen {these}", these=", ".join(profile.label for profile in position.profiles)

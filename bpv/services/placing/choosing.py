@@ -8,7 +8,7 @@ from typing import Any
 
 from bpv.domain import Company, PlacementRound, Position, School, Student, fold
 from bpv.domain.rules import check_placement
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
@@ -133,7 +133,7 @@ def choices_table(choices: Sequence[Choice]) -> Table:
     def column(key: str, title: str, width: int, get: Callable[[Choice], Any], form: str = "") -> Column:
         def text(school: School, id_: str) -> str:
             value = get(by_id[id_])
-            return "" if value is None else form.format(value).replace(".", ",") if form else str(value)
+            return "" if value is None else comma(form.format(value)) if form else str(value)
 
         def sort(school: School, id_: str) -> Any:
             value = get(by_id[id_])

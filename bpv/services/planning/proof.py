@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bpv.domain import BpvError
-from bpv.language import tr
+from bpv.language import comma, tr
 
 OPTIMAL, BOUND = "optimal", "bound"
 
@@ -34,9 +34,7 @@ def word_proof(proof: str, gap: float | None) -> str:
     if gap is None:
         return tr("Goede verdeling; niet bewezen dat er geen betere is")
     percent = max(math.ceil(gap * 1000) / 10, 0.1)
-    return tr("Binnen {percent}", percent=f"{percent:.1f}").replace(".", ",") + tr(
-        " % van het beste, bewezen"
-    )
+    return tr("Binnen {percent}", percent=comma(f"{percent:.1f}")) + tr(" % van het beste, bewezen")
 
 
 @contextmanager

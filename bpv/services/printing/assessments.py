@@ -19,6 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.domain.times import word_day
+from bpv.language import comma
 from bpv.services.assessing.editing import FormEdit
 from bpv.services.assessing.forms import find_form, form_or_ours, lines_of, sections
 from bpv.services.assessing.results import By, PupilResult, Results, results_of, results_of_placement
@@ -204,7 +205,7 @@ def result_cells(form: AssessmentForm, result: Any) -> list[str]:
     """The numbers of a line."""
     counts = [str(count) if count else "" for count in (*result.counts, result.not_applicable)]
     if form.has_total:
-        counts.append("" if result.mean is None else f"{result.mean:.1f}".replace(".", ","))
+        counts.append("" if result.mean is None else comma(f"{result.mean:.1f}"))
     return counts
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bpv.domain.times import MONTHS
+from bpv.domain.times import name_of_month
 from bpv.services.exporting.audience import Audience
 
 CONFIDENTIAL = "Vertrouwelijk: bevat persoonsgegevens"
@@ -86,7 +86,7 @@ class Paper:
     def made_words(self) -> str:
         """'30 november 2026, 14:05'."""
         made = self.made
-        return f"{made.day} {MONTHS[made.month - 1]} {made.year}, {made:%H:%M}"
+        return f"{made.day} {name_of_month(made.month)} {made.year}, {made:%H:%M}"
 
     @property
     def footer(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
-from bpv.domain.times import MONTHS, word_day
+from bpv.domain.times import name_of_month, word_day
 from bpv.services.attending.calendar import totals_of
 from bpv.services.attending.days import PRESENT, Day, days_of_placement
 from bpv.services.attending.sums import is_past, word_minutes
@@ -55,7 +55,7 @@ def presence_rows(school: School, placement: Placement, today: date) -> list[lis
         months.setdefault((day.on.year, day.on.month), []).append(day)
     for (year, month), own in months.items():
         rows += [_row(day) for day in own]
-        rows.append(_sum(f"Samen {MONTHS[month - 1]} {year}", own))
+        rows.append(_sum(f"Samen {name_of_month(month)} {year}", own))
     return [*rows, _sum("Samen", days)] if rows else []
 
 

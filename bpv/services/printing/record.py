@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.times import word_date
+from bpv.language import comma
 from bpv.services.accords.parties import party_name
 from bpv.services.accords.routes import pupils_on
 from bpv.services.accords.standing import standing_of
@@ -159,7 +160,7 @@ def _of_mentor(school: School, id_: str, today: date) -> Iterator[Any]:
 
 
 def _km(km: float | None) -> str:
-    return "" if km is None else f"{km:.1f} km".replace(".", ",")
+    return "" if km is None else comma(f"{km:.1f} km")
 
 
 def _of_accord(school: School, id_: str, today: date) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import comma
 from bpv.services.printing.content import PaperColumn, PaperTable
 
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT)
@@ -52,7 +53,7 @@ def show_cell(value: CellValue) -> str:
         case bool():
             return "ja" if value else "nee"
         case float():
-            return f"{value:.1f}".replace(".", ",")
+            return comma(f"{value:.1f}")
         case datetime():
             return f"{value:%d-%m-%Y %H:%M}"
         case date():

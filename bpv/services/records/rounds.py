@@ -10,7 +10,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Sch
 from bpv.domain.placements import as_placed
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import when_at, word_when
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
@@ -146,7 +146,7 @@ def _without(choices: list[Choice]) -> Iterator[str]:
 
 
 def _word_choice(choice: Choice) -> str:
-    far = "" if choice.km is None else f" ({choice.km:.1f} km)".replace(".", ",")
+    far = "" if choice.km is None else comma(f" ({choice.km:.1f} km)")
     return f"{choice.company}{far}"
 
 

@@ -11,7 +11,7 @@ from bpv.domain import Placement, PlacementRound, Position, School, Student, fol
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_span, word_weekdays
 from bpv.domain.working_times import read_day_times
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.fixed_contact import fixed_contact_of
 from bpv.services.lists.tables import ROUNDS
@@ -159,7 +159,7 @@ def ways_to(school: School, company_id: str) -> dict[str, str]:
     )
     legs = travel_of(school).legs([(id_, company_id) for id_ in ids]) if ids else []
     return {
-        id_: tr("{km} km, {minutes} min", km=f"{leg.km:.1f}", minutes=leg.minutes).replace(".", ",")
+        id_: tr("{km} km, {minutes} min", km=comma(f"{leg.km:.1f}"), minutes=leg.minutes)
         if leg
         else tr("afstand onbekend")
         for id_, leg in zip(ids, legs, strict=True)

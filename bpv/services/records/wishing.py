@@ -9,7 +9,7 @@ from datetime import date
 from bpv.domain import BpvError, Company, PlacementRound, Position, Preference, School, Student
 from bpv.domain.rules import check_placement
 from bpv.domain.terms import PreferenceKind, Sector
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.editing import SetPreferences
 from bpv.services.lists.references import show_reference
@@ -178,7 +178,7 @@ def _obstacles(
 
 def _words(km: float | None, free: int, obstacles: str) -> str:
     """'2,9 km · 2 vrij · kan'."""
-    far = "" if km is None else tr("{km} km", km=f"{km:.1f}").replace(".", ",")
+    far = "" if km is None else tr("{km} km", km=comma(f"{km:.1f}"))
     return " · ".join(
         part
         for part in (far, tr("{free} vrij", free=free) if free else "vol", obstacles or tr("kan"))

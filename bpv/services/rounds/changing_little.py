@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.alternatives.changing_little import Step, Stops, cost_of, differences_of, for_nothing
 from bpv.services.alternatives.differences import Difference
 from bpv.services.planning.fairness_rules import Fairness
@@ -17,8 +17,8 @@ class RoundsStep(Step):
         """'14 plaatsingen veranderen; totaal 5321,0 punten'."""
         what = tr_count("{count} plaatsing verandert", "{count} plaatsingen veranderen", self.changed)
         return tr(
-            "{what}; totaal {total_cost} punten", what=what, total_cost=f"{self.total_cost / 10:.1f}"
-        ).replace(".", ",")
+            "{what}; totaal {total_cost} punten", what=what, total_cost=comma(f"{self.total_cost / 10:.1f}")
+        )
 
 
 class ChangingRounds(Stops[RoundsBest]):

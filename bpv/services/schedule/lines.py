@@ -136,7 +136,7 @@ def word_dates(in_round: PlacementRound, dates: tuple[date, date], holidays: Ite
 
 def word_pupils(count: int) -> str:
     """'58 leerlingen'."""
-    return tr("1 leerling") if count == 1 else tr("{count} leerlingen", count=f"{count:,}").replace(",", ".")
+    return tr_count("{count} leerling", "{count} leerlingen", count)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from bpv.domain import (
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import PlacementStatus, Profile
 from bpv.domain.terms_following import RequestStatus
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.years import counted_years
 from bpv.services.placing.seats import Seats
 
@@ -102,7 +102,7 @@ class Counted:
     @property
     def median_km(self) -> str:
         """'4,2 km'; '' where nothing is known."""
-        return tr("{median} km", median=f"{median(self.km):.1f}").replace(".", ",") if self.km else ""
+        return tr("{median} km", median=comma(f"{median(self.km):.1f}")) if self.km else ""
 
     @cached_property
     def now(self) -> frozenset[str]:

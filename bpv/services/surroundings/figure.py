@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bpv.domain.terms_region import NetworkMeasure
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.supply.ranges import FEW
 
 NOT_YET = tr("nog niet te zeggen")
@@ -39,7 +39,7 @@ class Figure:
         if self.value:
             return f"{self.value} (over {self.denominator})"
         if not self.is_part:
-            ratio = f"{self.numerator / self.denominator:.2f}".replace(".", ",")
+            ratio = comma(f"{self.numerator / self.denominator:.2f}")
             return tr(
                 "{ratio} per leerling ({numerator} op {denominator})",
                 ratio=ratio,

@@ -9,7 +9,7 @@ from datetime import date
 
 from bpv.domain import ScanAnswer, School, TeamScan
 from bpv.domain.terms_region import ScanTopic, TeamRole
-from bpv.language import tr
+from bpv.language import comma, tr
 
 _ENOUGH = "scan_enough"
 """From so many answers on they are shown; fewer could tell who said what. A choice of the school."""
@@ -20,7 +20,7 @@ _APART = 0.5
 
 def word_score(score: float | None) -> str:
     """'3,4'."""
-    return "–" if score is None else f"{score:.1f}".replace(".", ",")
+    return "–" if score is None else comma(f"{score:.1f}")
 
 
 @dataclass(frozen=True, slots=True)

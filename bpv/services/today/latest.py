@@ -14,7 +14,7 @@ from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
 from bpv.domain.times import word_short_day
-from bpv.language import tr
+from bpv.language import tr, written
 from bpv.services.lists.removing import count_of, listed
 from bpv.services.year.coworkers import readable
 from bpv.services.year.taking_back import TakeBack
@@ -94,7 +94,7 @@ def word_moment(at: datetime, now: datetime) -> str:
 
 def _what(year: SchoolYear, entry: JournalEntry) -> str:
     if entry.changes > READ:
-        return tr("{changes} wijzigingen", changes=f"{entry.changes:,}").replace(",", ".")
+        return tr("{changes} wijzigingen", changes=written(entry.changes))
     return word_changes(year.file.changeset_of(entry))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bpv.domain import Position, School
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
 from bpv.services.moving.standing import Standing
@@ -37,7 +37,7 @@ class Alternative:
     def words(self) -> str:
         """'1e voorkeur; Dilan naar Bakker Bos; totaal −18,6'."""
         parts = [
-            "" if self.km is None else tr("{km} km", km=f"{self.km:.1f}").replace(".", ","),
+            "" if self.km is None else tr("{km} km", km=comma(f"{self.km:.1f}")),
             tr("{rank}e voorkeur", rank=self.rank) if self.rank else "",
             *(self.moves or (tr("niemand verhuist"),)),
             tr("totaal {word_points}", word_points=word_points(self.points)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bpv.domain import Company, Mentor, PlacementRound, School, Student
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.progress.ending import word_kept
 from bpv.services.withdrawing import mentor_out, pupil_out
@@ -134,7 +134,7 @@ def _word_offer(takeover: Takeover, each: Handover, offer: Offer) -> str:
     """'14,0 km van het bedrijf; heeft ruimte voor 3'."""
     room = takeover.room_of(each, offer.mentor_id)
     parts = [
-        "" if offer.km is None else tr("{km} km van het bedrijf", km=f"{offer.km:.1f}").replace(".", ","),
+        "" if offer.km is None else tr("{km} km van het bedrijf", km=comma(f"{offer.km:.1f}")),
         tr("heeft ruimte voor {room}", room=room) if room < MANY else "",
     ]
     return "; ".join(part for part in parts if part)

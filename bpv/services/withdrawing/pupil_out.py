@@ -21,7 +21,7 @@ from bpv.domain.ids import PlacementId
 from bpv.domain.rules import check_double
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
@@ -83,7 +83,7 @@ class Taker:
             else tr("nog zonder plek"),
             tr("zoekt zelf") if self.is_searching else "",
             tr("{rank}e voorkeur", rank=self.rank) if self.rank else "",
-            "" if self.km is None else tr("{km} km", km=f"{self.km:.1f}").replace(".", ","),
+            "" if self.km is None else tr("{km} km", km=comma(f"{self.km:.1f}")),
         ]
         return "; ".join(part for part in parts if part)
 

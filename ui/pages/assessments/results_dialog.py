@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain import AssessmentForm, PlacementRound
 from bpv.domain.terms_following import AssessmentMoment
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.assessing.forms import all_forms, find_form, lines_of, used_forms
 from bpv.services.assessing.results import By, Results, results_of, usual_form
 from bpv.services.printing.assessments import result_cells, result_titles, word_number
@@ -150,5 +150,5 @@ def _shortened(text: str) -> str:
 def _means(results: Results, form: AssessmentForm) -> list[str]:
     points = [] if not form.has_total else ["" if results.share is None else f"{results.share:.0%}"]
     means = [each.mean if form.has_total else each.place for each in results.lines]
-    shown = ["" if mean is None else f"{mean:.1f}".replace(".", ",") for mean in means]
+    shown = ["" if mean is None else comma(f"{mean:.1f}") for mean in means]
     return [results.name, str(results.number), *points, *shown]

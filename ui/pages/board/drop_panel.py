@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Position, Student
-from bpv.language import tr, tr_count
+from bpv.language import marked, tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.moving.effects import Effect
 from bpv.services.moving.targets import Moving, Target, Way
@@ -348,7 +348,7 @@ class DropPanel(Guarded, QScrollArea):
 def _number(points: float) -> str:
     """'15.789,5': with the separators of Dutch."""
     text = f"{points:,.1f}".removesuffix(".0")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return marked(text)
 
 
 def _lines(parent: QWidget, *, muted: bool = False) -> QLabel:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from bpv.domain import Position, School, Student
-from bpv.language import tr, tr_count
+from bpv.language import comma, tr, tr_count
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.years import word_earlier_years
 from ui.theme import GRID, scaled, set_font
@@ -225,9 +225,9 @@ class _PartView(QWidget):
             tr(
                 "{words} ({points} × gewicht {weight})",
                 words=part.words,
-                points=f"{part.points:.1f}",
+                points=comma(f"{part.points:.1f}"),
                 weight=part.weight,
-            ).replace(".", ","),
+            ),
             self,
         )
         words.setWordWrap(True)
@@ -279,7 +279,7 @@ def _places(count: int) -> str:
 
 
 def _decimal(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
+    return comma(f"{number:.1f}")
 
 
 def _sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import BpvError, School
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.times import word_short_day
-from bpv.language import tr
+from bpv.language import tr, written
 from bpv.services.today.latest import word_changes
 from bpv.services.year.bringing_back import Removed, find_removed
 from bpv.services.year.going_back import WayBack, find_way_back
@@ -124,7 +124,7 @@ def word_when(at: datetime, now: datetime) -> str:
 
 
 def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return written(number)
 
 
 def _along(number: int) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import Mentor, PlacementRound
-from bpv.language import tr
+from bpv.language import comma, tr
 from bpv.services.lists.tables import Table
 from bpv.services.mentoring.tables import guided_table, loads_table, mentors_before
 from ui.guarding import Guarded
@@ -296,7 +296,7 @@ def _words_of_proof(answer: MentorAnswer) -> tuple[str, str]:
         )
     if gap == 0:
         return tr("Best mogelijke verdeling van mentoren, bewezen"), PROVEN
-    percent = f"{max(0.1, 100 * gap):.1f}".replace(".", ",")
+    percent = comma(f"{max(0.1, 100 * gap):.1f}")
     return tr("Wegen hooguit {percent} % langer dan het minst mogelijke", percent=percent), (
         tr(
             "De wegen van de mentoren naar de bedrijven zijn samen hooguit zoveel langer "

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bpv.domain import PlacementRound, School
-from bpv.language import tr
+from bpv.language import comma, tr
 from ui.pages.page import Context, Destination
 from ui.pages.settings.trying_card import TryingCard
 from ui.tasks import Report, Work
@@ -125,7 +125,7 @@ class ReachCard(TryingCard):
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",").removesuffix(",0")
+    return comma(f"{value:.1f}".removesuffix(".0"))
 
 
 def _work(school: School, round_id: str, report: Report) -> Reaching:

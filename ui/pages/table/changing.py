@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import BpvError
-from bpv.language import tr
+from bpv.language import tr, written
 from bpv.services.lists.commands import Command
 from bpv.services.lists.editing import AddRecords
 from bpv.services.lists.removing import Removal, foresee_removal
@@ -119,7 +119,7 @@ class Changing(QObject):
     def _on_view_written(self, count: int) -> None:
         """One cell is seen to change; of more that is said, with the way back."""
         if count > 1:
-            self._page.undoable.emit(tr("{count} cellen gewijzigd", count=f"{count:,}").replace(",", "."))
+            self._page.undoable.emit(tr("{count} cellen gewijzigd", count=written(count)))
 
     @Slot(object)
     def _on_view_refused(self, refused: list[RefusedCell]) -> None:

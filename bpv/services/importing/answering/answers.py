@@ -11,7 +11,7 @@ from bpv.domain.cells import clean
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.criteria import line_name
 from bpv.excel.headers import APART, AVOIDED, CHOICE, COMPANY, POSITION, SECTORS, TOGETHER, WISHED
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.importing.options import ImportOptions, Policy
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind
@@ -30,15 +30,15 @@ from bpv.services.importing.recognising.row_questions import JOIN, READ_STRUCK, 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-SKIP = tr("overslaan")
-AS_NOW = tr("zoals nu")
+SKIP = "overslaan"
+AS_NOW = "zoals nu"
 """The answer that a column stays part of another list of the same rows: 'Leerling 2', 'Bedrijf'."""
-ALL_FIELDS = tr("alle velden")
+ALL_FIELDS = "alle velden"
 """The key of the question what goes first in every field without an answer of its own."""
 POLICIES = {
-    Policy.OVERWRITE: (tr("overnemen"), tr("de lijst gaat voor")),
-    Policy.FILL_BLANKS: (tr("aanvullen"), tr("alleen invullen wat hier leeg is")),
-    Policy.KEEP: (tr("houden"), tr("houden wat hier staat")),
+    Policy.OVERWRITE: ("overnemen", later("de lijst gaat voor")),
+    Policy.FILL_BLANKS: ("aanvullen", later("alleen invullen wat hier leeg is")),
+    Policy.KEEP: ("houden", later("houden wat hier staat")),
 }
 _OF_THE_SHEET = (
     *(QuestionKind.HEADER, QuestionKind.LIST, QuestionKind.FIELD, QuestionKind.COLUMN),

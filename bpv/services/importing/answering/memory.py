@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from bpv.domain import Draft, RememberedAnswer, RememberedColumns, School
 from bpv.domain.copies import CopyReason
 from bpv.domain.exchange import IGNORED
-from bpv.language import tr
 from bpv.services.importing.options import ImportOptions
 from bpv.services.importing.plan import ImportPlan
 from bpv.services.importing.questions import OUT, REMEMBERED
@@ -26,7 +25,7 @@ _HEADER = "header "
 Of two that are in one sheet the latest counts: the answer is the number of the choice.
 """
 
-_YES, _NO = tr("ja"), tr("nee")
+_YES, _NO = "ja", "nee"
 
 
 class ImportLists:

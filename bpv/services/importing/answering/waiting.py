@@ -113,7 +113,7 @@ def open_waiting(
             books += open_lists([path], passwords, progress=progress, cancelled=cancelled)
             continue
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / tr("lijst")
+            copy = Path(folder) / "lijst"
             copy.write_bytes(content)
             named = {copy: path.name}
             given = {copy: passwords[path]} if path in passwords else {}

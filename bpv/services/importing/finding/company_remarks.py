@@ -72,8 +72,8 @@ def _keep(work: Work, known: Companies, row: ReadRow, text: str, found: Remarked
 
 
 _STOPS, _GOES_ON = (
-    Choice(tr("doet niet mee"), tr("doet niet meer mee")),
-    Choice(tr("doet mee"), tr("doet nog mee")),
+    Choice("doet niet mee", tr("doet niet meer mee")),
+    Choice("doet mee", tr("doet nog mee")),
 )
 
 

@@ -209,7 +209,7 @@ def ask_year(records: Records, row: ReadRow, school_class: str, levels: Sequence
     return None if answer == _NO_YEAR.answer else int(answer)
 
 
-_NO_YEAR = Choice(tr("geen"), tr("nog niet bekend: in geen ronde"))
+_NO_YEAR = Choice("geen", tr("nog niet bekend: in geen ronde"))
 
 
 def ask_meaning(

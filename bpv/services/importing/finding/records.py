@@ -23,7 +23,7 @@ from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.excel.followed import FOLLOWED
 from bpv.excel.headers import ID, ROUND
-from bpv.language import tr
+from bpv.language import choice_of, tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.assessing.in_draft import Assessments
 from bpv.services.attending.recording import Days
@@ -286,6 +286,4 @@ def suggest(names: Iterable[str]) -> str:
     known = list(names)
     if not known:
         return tr("Controleer de schrijfwijze, of voeg het toe aan de lijst.")
-    return tr(
-        "Bedoelde u {value}?", value=" of ".join((", ".join(known[:-1]), known[-1]) if known[1:] else known)
-    )
+    return tr("Bedoelde u {value}?", value=choice_of(known))

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 
 from bpv.domain import fold
-from bpv.language import tr
 
-_STOPPED = tr(
+_STOPPED = (
     "(?:is |zijn )?gestopt\\b.*|stopt\\b.*|stop|gesloten|opgeheven|failliet|bestaat "
     "niet meer|(?:doet|doen|wil) niet (?:meer )?mee(?:doen)?|niet (?:meer "
     ")?(?:gebruiken|benaderen|vragen|inzetten)|niet (?:meer "
     ")?(?:bellen|mailen)|geen (?:stage|stages|stagiairs?|stageplaatsen?)(?: meer)?"
 )
-_OTHERWISE = tr(
+_OTHERWISE = (
     "vol|volgeboekt|bezet|nieuw|twijfel|let op\\b.*|\\?+|o\\.?v\\.?b\\.?|onder "
     "voorbehoud|alleen \\w+|max \\d+|(?:nog |eerst |terug)?(?:bellen|mailen)|zie "
     "(?:opmerking|mail|notitie)|wacht\\b.*|optie|in overleg|geen plek"

@@ -37,9 +37,7 @@ _PUPIL = ("student_number", "first_name", "prefix", "last_name", "school_class")
 _YOUNGEST, _OLDEST = 11, 23
 _MONTHS = 12
 
-_NOTHING = frozenset(
-    ("-", "--", "\u2013", tr("geen"), tr("geen voorkeur"), tr("maakt niet uit"), "n.v.t.", "nvt")
-)
+_NOTHING = frozenset(("-", "--", "\u2013", "geen", "geen voorkeur", "maakt niet uit", "n.v.t.", "nvt"))
 """What is written where there is no company, mentor, wish or name."""
 
 _MAY_BE_REASON = re.compile(r"(?!(?:ja|nee)\b).*[^\W\d_]{3}", re.IGNORECASE)
@@ -201,7 +199,7 @@ def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outco
             return refused
         choices = (
             Choice(tr("ja, {text}", text=text), tr("Ja, en '{text}' is de reden", text=text)),
-            Choice(tr("nee"), tr("Nee")),
+            Choice("nee", tr("Nee")),
         )
     meant = ask(
         work,

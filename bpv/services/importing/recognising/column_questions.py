@@ -13,7 +13,7 @@ from bpv.excel.grouped import fills_group
 from bpv.excel.header_rows import column_letters
 from bpv.excel.headers import CHOICE, COMPANY, ROUND, fields_within, header_of
 from bpv.excel.recognising import missing_keys
-from bpv.language import tr
+from bpv.language import choice_of, tr, words_of
 from bpv.services.importing.plan import State
 from bpv.services.importing.questions import IGNORE, UNKNOWN, Choice, Question, QuestionKind, key_of
 from bpv.services.importing.reading.cells import field_of
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from bpv.excel.lists import ListColumn, RecognisedList
     from bpv.services.importing.finding.records import Records
 
-COLUMN = tr("kolom ")
+COLUMN = "kolom "
 """Begins the answer that points at a column; its letters follow. Another answer holds for every row."""
 
 GROUPS = "fills_groups"
 """The name of the question about values that stand in the first row of a group only."""
 
-FILL_DOWN, LEAVE_EMPTY = "doorvullen", tr("leeg laten")
+FILL_DOWN, LEAVE_EMPTY = "doorvullen", "leeg laten"
 """Answers about merged cells."""
 
 _ASKED_FOR = (
@@ -84,7 +84,7 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
             text=tr(
                 "Kolom '{header}' kan {free} zijn. Wat staat erin?",
                 header=column.header,
-                free=" of ".join(free),
+                free=choice_of(free),
             ),
             column=column.header,
             choices=tuple(Choice(word, word) for word in (*free, IGNORE, *others)),
@@ -117,7 +117,7 @@ def _key_header(entity: type) -> str:
     if entity is Placement:
         return tr("Leerling of Stamnr, en een kolom Bedrijf")
     required = [field.excel_header for field in CATALOGUE[entity].fields if field.required]
-    return tr(" en ").join(required)
+    return words_of(required)
 
 
 def lacking(work: Work, source: RecognisedList) -> list[str]:
@@ -212,7 +212,7 @@ def _ask_merged(work: Work, source: RecognisedList) -> None:
     if not merged:
         return
     is_filled = source.said.fills_down
-    names = tr(" en ").join(column.header for column in merged)
+    names = words_of(column.header for column in merged)
     put_question(
         work,
         source,
@@ -237,7 +237,7 @@ def _ask_groups(work: Work, source: RecognisedList) -> None:
         return
     fills = source.said.fills_groups
     headers = {column.index: column.header for column in source.columns}
-    names = tr(" en ").join(headers[each.column] for each in source.grouped)
+    names = words_of(headers[each.column] for each in source.grouped)
     empty = max(each.empty for each in source.grouped)
     rows = tr("{empty} rijen", empty=empty) if empty > 1 else tr("1 rij")
     is_filled = all(fills_group(each, fills) for each in source.grouped)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
     from bpv.excel.overrides import Override
 
-ARE_WISHES, NO_WISHES = tr("voorkeuren"), tr("niet inlezen")
+ARE_WISHES, NO_WISHES = "voorkeuren", "niet inlezen"
 """Answers about columns with crosses or numbers."""
 
 _FEWEST, _NAMED = 2, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bpv.language import tr, tr_count
+from bpv.language import tr, tr_count, words_of
 from bpv.services.importing.questions import Choice, QuestionKind
 from bpv.services.importing.recognising.column_questions import put_question
 from bpv.services.importing.recognising.moved_questions import ask_moved
@@ -14,16 +14,16 @@ from bpv.services.importing.work import Work
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
 
-READ_STRUCK, LEAVE_STRUCK = tr("inlezen"), tr("niet inlezen")
+READ_STRUCK, LEAVE_STRUCK = "inlezen", "niet inlezen"
 """Answers about rows that are struck through; until someone answers they are left out."""
 
-SURNAME_FIRST, SURNAME_LAST = tr("achternaam voorop"), tr("roepnaam voorop")
+SURNAME_FIRST, SURNAME_LAST = "achternaam voorop", "roepnaam voorop"
 """Answers about whole names."""
 
-TAKE_ABOVE, TAKE_NOTHING = tr("waarde erboven"), tr("leeg laten")
+TAKE_ABOVE, TAKE_NOTHING = "waarde erboven", "leeg laten"
 """Answers about marks for 'the same' where pupils seldom have the same; until then such cells are left."""
 
-JOIN, LEAVE_SHIFTED = tr("samenvoegen"), tr("niet inlezen")
+JOIN, LEAVE_SHIFTED = "samenvoegen", "niet inlezen"
 """Answers about lines with a field too many."""
 
 _NAMED = 10
@@ -71,7 +71,7 @@ def _ask_struck(work: Work, source: RecognisedList) -> None:
 
 def _ask_dittos(work: Work, source: RecognisedList) -> None:
     headers = [column.header for column in source.columns if column.index in source.own_dittos]
-    names = tr(" en ").join(filter(None, (", ".join(headers[:-1]), headers[-1])))
+    names = words_of(headers)
     answer = source.said.fills_dittos
     put_question(
         work,

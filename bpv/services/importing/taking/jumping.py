@@ -23,7 +23,7 @@ from bpv.services.progress.history import next_steps, steps_of, way_back
 from bpv.services.progress.stepping import Details, write_step
 from bpv.services.progress.transitions import leads_to
 
-NOTE = tr("overgenomen uit een lijst")
+NOTE = "overgenomen uit een lijst"
 _STAYS = tr("Verbeter de cel, of doe het op de pagina Plaatsen; de plaatsing blijft zoals ze was.")
 
 

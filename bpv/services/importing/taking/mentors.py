@@ -13,7 +13,7 @@ from bpv.services.importing.questions import NEW, NOTHING, Choice, QuestionKind,
 from bpv.services.importing.row import ReadRow, lines_of
 
 _NAME = "mentor_id"
-FIRST, LAST, NONE = tr("de eerste"), tr("de laatste"), tr("geen van hen")
+FIRST, LAST, NONE = "de eerste", "de laatste", "geen van hen"
 """Answers about cells with more than one mentor; until someone answers the first counts."""
 
 

@@ -42,8 +42,8 @@ from bpv.services.importing.taking.jumping import carried_on, possible
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import dates_follow
 
-FOUND_BY_PUPIL = tr("zelf gevonden")
-_SIGNED = (tr("ondertekend"), tr("getekend"))
+FOUND_BY_PUPIL = "zelf gevonden"
+_SIGNED = ("ondertekend", "getekend")
 """What lists say at Status once everyone signed; that a placement is confirmed is all it can be itself."""
 _FEW = 3
 """So many rounds are named when a row does not say which."""

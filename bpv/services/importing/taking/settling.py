@@ -32,7 +32,7 @@ from bpv.services.importing.taking.settling_network import SETTLED_ACCORDS
 from bpv.services.visiting.changing import PlanVisit, gone_to, moved
 
 _S = RequestStatus
-_NOTE = tr("overgenomen uit een lijst")
+_NOTE = "overgenomen uit een lijst"
 
 
 def settle_request(records: Records, row: ReadRow, before: Request | None, after: Request) -> Request:
