@@ -2,19 +2,21 @@
 
 from enum import StrEnum
 
+from bpv.language import later, tr
+
 
 class CopyReason(StrEnum):
     """The words stand in the name of the copy, and so in the list; a copy of ordinary work has none."""
 
     WORK = ""
-    ASKED = "zelf gemaakt"
-    UPDATE = "voor bijwerken"
-    MENDING = "voor herstellen"
-    IMPORT = "voor import"
-    NEXT_YEAR = "voor volgend schooljaar"
-    REMOVAL = "voor verwijderen"
-    KEY = "voor andere sleutel"
-    RESTORE = "voor terugzetten"
+    ASKED = later("zelf gemaakt")
+    UPDATE = later("voor bijwerken")
+    MENDING = later("voor herstellen")
+    IMPORT = later("voor import")
+    NEXT_YEAR = later("voor volgend schooljaar")
+    REMOVAL = later("voor verwijderen")
+    KEY = later("voor andere sleutel")
+    RESTORE = later("voor terugzetten")
 
     @property
     def is_special(self) -> bool:
@@ -24,4 +26,4 @@ class CopyReason(StrEnum):
     @property
     def words(self) -> str:
         """What the list says."""
-        return self.value or "tijdens het werken"
+        return tr(self.value or later("tijdens het werken"))

@@ -18,6 +18,7 @@ from bpv.excel.followed import FOLLOWED_KEYS, REGION_KEYS
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import FULL_NAME, header_key
+from bpv.language import later
 
 _WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+|(?:klas |groep )?\d ?[a-z]{1,3}\d?)"
 _TOTAL = re.compile(
@@ -54,8 +55,8 @@ _CALLED = frozenset(("first_name", "last_name", FULL_NAME))
 _COUNTED = re.compile(
     r"(-?\d+(?:[.,]\d+)?) ?(?:leerlingen|lln\.?|plaatsen|plekken|bedrijven|%|km|stuks|st\.?)?"
 )
-DIVIDER, BELOW = "tussenkop", "opmerking onder de lijst"
-HOLLOW = "alleen nullen of tekens, geen gegevens"
+DIVIDER, BELOW = later("tussenkop"), later("opmerking onder de lijst")
+HOLLOW = later("alleen nullen of tekens, geen gegevens")
 _ZEROS = frozenset(("0", "00", "000", "0000", "0,0", "0.0", "0,00", "0.00"))
 _LONGEST_WORD = 30
 
@@ -130,11 +131,11 @@ class Judge:
         is_short = isinstance(first, str) and len(filled) < self._width
         if is_short and (word := _TOTAL.fullmatch(header_key(str(first)))):
             if self._adds_up(line, above, is_name=word[0] in _ALSO_NAMES):
-                return Excluded(number, "totaalregel")
+                return Excluded(number, later("totaalregel"))
         elif (is_hollow(first) or self._has_hollow_key(line)) and self._is_hollow(line, filled):
             return Excluded(number, HOLLOW)
         if not self._texts.isdisjoint(filled) and self._repeats(line):
-            return Excluded(number, "herhaalde kopregel")
+            return Excluded(number, later("herhaalde kopregel"))
         if len(filled) > 1 and not is_below:
             return None
         held = self._held(line)

@@ -105,7 +105,7 @@ def excluded_issue(file: str, sheet: str, excluded: Excluded, found: str) -> Iss
         sheet=sheet,
         row=excluded.row,
         found=found,
-        expected=tr("een gegevensrij; niet ingelezen: {reason}", reason=excluded.reason),
+        expected=tr("een gegevensrij; niet ingelezen: {reason}", reason=tr(excluded.reason)),
     )
 
 

@@ -12,9 +12,13 @@ from bpv.excel.grid import Area, Cell
 from bpv.excel.header_rows import column_letters
 from bpv.excel.judging import Excluded
 from bpv.excel.shifted import Joined
-from bpv.language import tr
+from bpv.language import later, tr
 
-STRUCK, SHIFTED, MOVED = "doorgehaald", tr("meer velden dan de kopregel"), "cellen zijn verschoven"
+STRUCK, SHIFTED, MOVED = (
+    later("doorgehaald"),
+    later("meer velden dan de kopregel"),
+    later("cellen zijn verschoven"),
+)
 """Why a record is left out that would be one by its cells."""
 
 _NAMED = 3

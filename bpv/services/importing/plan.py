@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, Issue, Severity
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
+from bpv.language import later, tr
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EMPTY_WORDS = "placeholder"
 """The code of what is said about cells with a word for nothing."""
 
-_EXPLANATION = tr("Uitleg")
+_EXPLANATION = "Uitleg"
 """The sheet of our own template that holds no list."""
 
 
@@ -61,7 +61,7 @@ def unread_of(lists: Iterable[RecognisedList]) -> Iterator[str]:
                 "{where}: {count} niet gelezen: {reason}",
                 where=where,
                 count=_count(count, tr("rij"), tr("rijen")),
-                reason=reason,
+                reason=tr(reason),
             )
 
 
@@ -77,12 +77,17 @@ def _count(number: int, one: str, many: str) -> str:
 class State(StrEnum):
     """What importing a row does."""
 
-    NEW = tr("nieuw")
-    CHANGED = tr("gewijzigd")
-    UNCHANGED = tr("ongewijzigd")
-    MISSING = tr("niet in de lijst")
-    ERROR = tr("fout")
-    LEFT_OUT = tr("weggelaten")
+    NEW = later("nieuw")
+    CHANGED = later("gewijzigd")
+    UNCHANGED = later("ongewijzigd")
+    MISSING = later("niet in de lijst")
+    ERROR = later("fout")
+    LEFT_OUT = later("weggelaten")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 @dataclass(frozen=True, slots=True)

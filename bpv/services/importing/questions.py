@@ -17,7 +17,7 @@ NOTHING = "leeg laten"
 OUT = "rij weglaten"
 """The answer that the rows it is about do not come along."""
 
-IGNORE = "niet inlezen"
+IGNORE = later("niet inlezen")
 """The answer that a column is left for what it is."""
 
 Details = tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields import CRITERION_FIELDS, FIELDS, find_field, nearest_field
@@ -32,7 +32,8 @@ class Problem:
             return self.words
         few = ", ".join(self.names[:_NAMED])
         more = len(self.names) - _NAMED
-        return f"{self.words}: {few}{(tr(' en nog {more}', more=more) if more > 0 else '')}"
+        rest = tr(" en nog {more}", more=more) if more > 0 else ""
+        return f"{self.words}: {few}{rest}"
 
 
 def check(letter: Letter, template: Template, cases: Sequence[Case]) -> list[Problem]:
@@ -46,15 +47,17 @@ def _wrong(letter: Letter, template: Template, name: str) -> Problem | None:
     field = find_field(name)
     if field is None:
         nearest = nearest_field(name)
-        hint = tr(" Bedoelt u {key}?", key=nearest.key) if nearest is not None else ""
-        return Problem(name, tr("Het veld {name} bestaat niet.{hint}", name=name, hint=hint))
+        said = tr("Het veld {name} bestaat niet.", name=name)
+        if nearest is not None:
+            said = tr("Het veld {name} bestaat niet. Bedoelt u {key}?", name=name, key=nearest.key)
+        return Problem(name, said)
     if field.private and not letter.may_tell_private:
         return Problem(
             name,
             tr(
                 "Het veld {name} mag niet in een brief aan {label}.",
                 name=name,
-                label=letter.reader.dutch.lower(),
+                label=letter.reader.label.lower(),
             ),
         )
     if field.key.startswith(ROW) and name not in template.in_rows:
@@ -78,6 +81,7 @@ def _empty(template: Template, cases: Sequence[Case]) -> list[Problem]:
     return problems
 
 
+@in_dutch()
 def record_of(case: Case, template: Template) -> Record:
     """What every field of a template says in one letter, by its name there."""
     known = {name: field for name in template.fields if (field := find_field(name)) is not None}
@@ -113,6 +117,7 @@ _REPEATED: tuple[tuple[tuple[LetterField, ...], Callable[[Case], list[Case]]], .
 """What comes back for each line of a form, point or party; anything else does so for each pupil."""
 
 
+@in_dutch()
 def list_record(case: Case, letter: Letter) -> dict[str, str]:
     """What all fields that this reader may know say: a row for Word to merge from."""
     fields = [field for field in FIELDS if letter.may_tell_private or not field.private]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bpv.language import tr
 from bpv.services.letters.case import Case
 
 ROW = "Rij_"
@@ -24,11 +25,17 @@ class LetterField:
     """
 
     key: str
-    words: str
+    dutch: str
     say: Callable[[Case], str]
     others: tuple[str, ...] = ()
     private: bool = False
     may_be_empty: bool = False
+
+    @property
+    def words(self) -> str:
+        """What it says, in the language of the window."""
+        said = tr(self.dutch)
+        return tr("{words} (tabel)", words=said) if self.key.startswith(ROW) else said
 
     @property
     def title(self) -> str:

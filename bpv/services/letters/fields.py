@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from bpv.domain import fold
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW, LetterField
 from bpv.services.letters.fields_accord import ACCORD_FIELDS, PARTY_FIELDS, POINT_FIELDS
@@ -28,26 +28,26 @@ FIELDS: tuple[LetterField, ...] = (
 
 _IN_ROWS = frozenset(
     {
-        tr("Leerling"),
-        tr("Roepnaam"),
-        tr("Klas"),
-        tr("Leerweg"),
-        tr("Profiel"),
+        "Leerling",
+        "Roepnaam",
+        "Klas",
+        "Leerweg",
+        "Profiel",
         "Leerling_telefoon",
-        tr("Bedrijf"),
-        tr("Adres"),
-        tr("Postcode"),
-        tr("Plaats"),
+        "Bedrijf",
+        "Adres",
+        "Postcode",
+        "Plaats",
         "Bedrijf_telefoon",
-        tr("Contactpersoon"),
-        tr("Stageplaats"),
-        tr("Praktijkopleider"),
+        "Contactpersoon",
+        "Stageplaats",
+        "Praktijkopleider",
         "Praktijkopleider_telefoon",
-        tr("Van"),
-        tr("Tot"),
-        tr("Dagen"),
-        tr("Tijden"),
-        tr("Mentor"),
+        "Van",
+        "Tot",
+        "Dagen",
+        "Tijden",
+        "Mentor",
     }
 )
 """Fields that a row of a table can have for each pupil of the letter."""
@@ -63,27 +63,25 @@ def _visits(case: Case) -> str:
 
 ROW_FIELDS: tuple[LetterField, ...] = (
     *(
-        LetterField(
-            f"{ROW}{each.key}", tr("{words} (tabel)", words=each.words), each.say, (), each.private, True
-        )
+        LetterField(f"{ROW}{each.key}", each.dutch, each.say, (), each.private, True)
         for each in FIELDS
         if each.key in _IN_ROWS
     ),
-    LetterField(tr("{row}Bezoek", row=ROW), tr("Geplande bezoeken (tabel)"), _visits, (), may_be_empty=True),
+    LetterField(f"{ROW}Bezoek", later("Geplande bezoeken"), _visits, (), may_be_empty=True),
 )
 """What a row of a table says about one pupil; the row comes back for each."""
 
 CRITERION_FIELDS: tuple[LetterField, ...] = (
     LetterField(
-        tr("{row}Onderdeel", row=ROW),
-        tr("Onderdeel van de beoordeling (tabel)"),
+        f"{ROW}Onderdeel",
+        later("Onderdeel van de beoordeling"),
         lambda c: c.criteria[0].section,
         (),
         may_be_empty=True,
     ),
     LetterField(
-        tr("{row}Criterium", row=ROW),
-        tr("Criterium van de beoordeling (tabel)"),
+        f"{ROW}Criterium",
+        later("Criterium van de beoordeling"),
         lambda c: c.criteria[0].text,
         (),
         may_be_empty=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Mentor
 from bpv.domain.terms_region import PointState
-from bpv.language import tr, words_of
+from bpv.language import later, words_of
 from bpv.services.accords.parties import party_name
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import ROW
@@ -31,47 +31,52 @@ def _open(case: Case) -> str:
 
 
 ACCORD_FIELDS = (
-    F(tr("Afspraak"), tr("Hoe de afspraak heet"), _title, ("Afspraak_titel",), may_be_empty=True),
+    F("Afspraak", later("Hoe de afspraak heet"), _title, ("Afspraak_titel",), may_be_empty=True),
     F(
         "Afspraak_soort",
-        tr("Wat voor afspraak het is"),
+        later("Wat voor afspraak het is"),
         lambda c: c.accord.kind.dutch if c.accord is not None else "",
         may_be_empty=True,
     ),
-    F("Afspraak_partijen", tr("Wie de afspraak maken"), _parties, may_be_empty=True),
+    F("Afspraak_partijen", later("Wie de afspraak maken"), _parties, may_be_empty=True),
     F(
         "Afspraak_van",
-        tr("Eerste dag van de afspraak"),
+        later("Eerste dag van de afspraak"),
         lambda c: plain_date(c.accord.starts) if c.accord is not None and c.accord.starts else "",
     ),
     F(
         "Afspraak_tot",
-        tr("Laatste dag van de afspraak"),
+        later("Laatste dag van de afspraak"),
         lambda c: plain_date(c.accord.ends) if c.accord is not None and c.accord.ends else "",
     ),
-    F("Afspraak_eigenaar", tr("Wie de afspraak bij school bijhoudt"), _owner),
+    F("Afspraak_eigenaar", later("Wie de afspraak bij school bijhoudt"), _owner),
     F(
         "Afspraak_opmerking",
-        tr("Opmerking bij de afspraak; leeg als die er niet is"),
+        later("Opmerking bij de afspraak; leeg als die er niet is"),
         lambda c: c.accord.note if c.accord is not None else "",
         may_be_empty=True,
     ),
-    F("Afspraak_open", tr("Punten die nog leeg zijn; leeg als alles is ingevuld"), _open, may_be_empty=True),
+    F(
+        "Afspraak_open",
+        later("Punten die nog leeg zijn; leeg als alles is ingevuld"),
+        _open,
+        may_be_empty=True,
+    ),
 )
 
 
 def _says(case: Case) -> str:
     point = case.points[0]
     if point.state is PointState.NOT_APPLICABLE:
-        return tr("Niet van toepassing: {text}", text=point.text)
+        return f"Niet van toepassing: {point.text}"
     return point.text
 
 
 POINT_FIELDS = (
-    F(f"{ROW}Punt", tr("Punt van de afspraak (tabel)"), lambda c: c.points[0].label, may_be_empty=True),
+    F(f"{ROW}Punt", later("Punt van de afspraak"), lambda c: c.points[0].label, may_be_empty=True),
     F(
-        tr("{row}Afgesproken", row=ROW),
-        tr("Wat over dat punt is afgesproken (tabel)"),
+        f"{ROW}Afgesproken",
+        later("Wat over dat punt is afgesproken"),
         _says,
         may_be_empty=True,
     ),
@@ -80,26 +85,26 @@ POINT_FIELDS = (
 
 PARTY_FIELDS = (
     F(
-        tr("{row}Partij", row=ROW),
-        tr("Partij bij de afspraak (tabel)"),
+        f"{ROW}Partij",
+        later("Partij bij de afspraak"),
         lambda c: party_name(c.school, c.parties[0]),
         may_be_empty=True,
     ),
     F(
-        tr("{row}Wie_tekent", row=ROW),
-        tr("Wie daarvoor tekent (tabel)"),
+        f"{ROW}Wie_tekent",
+        later("Wie daarvoor tekent"),
         lambda c: c.parties[0].name,
         may_be_empty=True,
     ),
     F(
-        tr("{row}Functie", row=ROW),
-        tr("De functie van wie tekent (tabel)"),
+        f"{ROW}Functie",
+        later("De functie van wie tekent"),
         lambda c: c.parties[0].role,
         may_be_empty=True,
     ),
     F(
-        tr("{row}Getekend", row=ROW),
-        tr("Wanneer die partij tekende (tabel)"),
+        f"{ROW}Getekend",
+        later("Wanneer die partij tekende"),
         lambda c: plain_date(c.parties[0].signed_on) if c.parties[0].signed_on else "",
         may_be_empty=True,
     ),

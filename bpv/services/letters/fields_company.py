@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Request
 from bpv.domain.cells_contact import show_phone
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import date_words, list_words
@@ -22,7 +22,7 @@ def _contact(case: Case, name: str, of_company: str) -> str:
 def _salutation(case: Case) -> str:
     own = _contact(case, "salutation", "salutation")
     name = _contact(case, "name", "contact_person")
-    return own.rstrip(" ,") or (tr("Beste {name}", name=name) if name else tr("Geachte heer of mevrouw"))
+    return own.rstrip(" ,") or (f"Beste {name}" if name else "Geachte heer of mevrouw")
 
 
 def _signatory(case: Case) -> str:
@@ -46,7 +46,7 @@ def _asked_words(case: Case) -> str:
 
 
 def _one_asked(request: Request) -> str:
-    noun = tr("leerling") if request.number == 1 else tr("leerlingen")
+    noun = "leerling" if request.number == 1 else "leerlingen"
     return " ".join(filter(None, (str(request.number), noun, request.profile and request.profile.dutch)))
 
 
@@ -71,87 +71,87 @@ def _answer_by(case: Case) -> str:
 
 COMPANY_FIELDS = (
     F(
-        tr("Bedrijf"),
-        tr("Naam van het bedrijf"),
+        "Bedrijf",
+        later("Naam van het bedrijf"),
         lambda c: _of(c, "name"),
-        (tr("Bedrijfsnaam"), tr("Stagebedrijf"), tr("Organisatie")),
+        ("Bedrijfsnaam", "Stagebedrijf", "Organisatie"),
     ),
     F(
         "Bedrijf_juridisch",
-        tr("Naam zoals bij de Kamer van Koophandel"),
+        later("Naam zoals bij de Kamer van Koophandel"),
         lambda c: _of(c, "legal_name") or _of(c, "name"),
         ("Juridische_naam",),
     ),
-    F(tr("KvK"), tr("KvK-nummer"), lambda c: _of(c, tr("kvk")), ("KvK_nummer",), may_be_empty=True),
-    F(tr("Aanhef"), tr("Hoe een brief begint: Geachte mevrouw Yılmaz"), _salutation, (tr("Briefaanhef"),)),
+    F("KvK", later("KvK-nummer"), lambda c: _of(c, "kvk"), ("KvK_nummer",), may_be_empty=True),
+    F("Aanhef", later("Hoe een brief begint: Geachte mevrouw Yılmaz"), _salutation, ("Briefaanhef",)),
     F(
-        tr("Contactpersoon"),
-        tr("Contactpersoon van het bedrijf"),
+        "Contactpersoon",
+        later("Contactpersoon van het bedrijf"),
         lambda c: _contact(c, "name", "contact_person"),
-        (tr("Contact"),),
+        ("Contact",),
         may_be_empty=True,
     ),
     F(
         "Contact_functie",
-        tr("Functie van de contactpersoon"),
+        later("Functie van de contactpersoon"),
         lambda c: _contact(c, "role", "contact_role"),
         may_be_empty=True,
     ),
-    F(tr("Tekenbevoegde"), tr("Wie namens het bedrijf mag tekenen"), _signatory, may_be_empty=True),
+    F("Tekenbevoegde", later("Wie namens het bedrijf mag tekenen"), _signatory, may_be_empty=True),
     F(
-        tr("Adres"),
-        tr("Straat en nummer van het bedrijf"),
+        "Adres",
+        later("Straat en nummer van het bedrijf"),
         lambda c: _of(c, "address"),
-        ("Bedrijf_adres", tr("Straat")),
+        ("Bedrijf_adres", "Straat"),
     ),
-    F("Adresblok", tr("Naam, contactpersoon en adres van het bedrijf onder elkaar"), _address_block),
-    F(tr("Postcode"), tr("Postcode van het bedrijf"), lambda c: _of(c, "postcode"), ("Bedrijf_postcode",)),
+    F("Adresblok", later("Naam, contactpersoon en adres van het bedrijf onder elkaar"), _address_block),
+    F("Postcode", later("Postcode van het bedrijf"), lambda c: _of(c, "postcode"), ("Bedrijf_postcode",)),
     F(
-        tr("Plaats"),
-        tr("Plaats van het bedrijf"),
+        "Plaats",
+        later("Plaats van het bedrijf"),
         lambda c: _of(c, "city"),
-        ("Bedrijf_plaats", tr("Woonplaats")),
+        ("Bedrijf_plaats", "Woonplaats"),
     ),
     F(
-        tr("Bezoekadres"),
-        tr("Waar de leerling zich meldt"),
+        "Bezoekadres",
+        later("Waar de leerling zich meldt"),
         lambda c: _of(c, "visit_address") or ", ".join(filter(None, (_of(c, "address"), _of(c, "city")))),
     ),
     F(
         "Bedrijf_telefoon",
-        tr("Telefoon van het bedrijf"),
+        later("Telefoon van het bedrijf"),
         lambda c: show_phone(_contact(c, "phone", "phone")),
-        (tr("Telefoon"), tr("Tel")),
+        ("Telefoon", "Tel"),
     ),
     F(
         "Bedrijf_mail",
-        tr("E-mail van het bedrijf"),
+        later("E-mail van het bedrijf"),
         lambda c: _contact(c, "email", "email"),
-        (tr("Email"), "E_mail", tr("Mail")),
+        ("Email", "E_mail", "Mail"),
     ),
     F(
-        tr("Aantal"),
-        tr("Hoeveel plekken gevraagd zijn, of hoeveel leerlingen er komen"),
+        "Aantal",
+        later("Hoeveel plekken gevraagd zijn, of hoeveel leerlingen er komen"),
         _asked,
         ("Aantal_plekken",),
     ),
-    F(tr("Gevraagd"), tr("Wat gevraagd is: 2 leerlingen PIE"), _asked_words),
+    F("Gevraagd", later("Wat gevraagd is: 2 leerlingen PIE"), _asked_words),
     F(
-        tr("Profielen"),
-        tr("Profielen die gevraagd zijn of passen"),
+        "Profielen",
+        later("Profielen die gevraagd zijn of passen"),
         _profiles,
         ("Profiel_gevraagd",),
         may_be_empty=True,
     ),
-    F("Antwoord_voor", tr("Dag waarop een antwoord nodig is"), _answer_by, ("Antwoorddatum",)),
+    F("Antwoord_voor", later("Dag waarop een antwoord nodig is"), _answer_by, ("Antwoorddatum",)),
     F(
-        tr("Toegezegd"),
-        tr("Hoeveel plekken het bedrijf toezegde"),
+        "Toegezegd",
+        later("Hoeveel plekken het bedrijf toezegde"),
         lambda c: str(sum(r.promised or 0 for r in c.requests) or ""),
     ),
     F(
-        tr("Voorwaarden"),
-        tr("Voorwaarden van het bedrijf"),
+        "Voorwaarden",
+        later("Voorwaarden van het bedrijf"),
         lambda c: "; ".join(r.conditions for r in c.requests if r.conditions),
         may_be_empty=True,
     ),

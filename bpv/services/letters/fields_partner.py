@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Mentor
 from bpv.domain.cells_contact import show_phone
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import date_words
@@ -29,7 +29,7 @@ def _salutation(case: Case) -> str:
     own = case.partner_contact.salutation if case.partner_contact is not None else ""
     own = own or (case.company.salutation if case.company is not None else "")
     name = _person(case, "name")
-    return own.rstrip(" ,") or (tr("Beste {name}", name=name) if name else tr("Geachte heer of mevrouw"))
+    return own.rstrip(" ,") or (f"Beste {name}" if name else "Geachte heer of mevrouw")
 
 
 def _street(case: Case) -> str:
@@ -76,36 +76,34 @@ def _forms(case: Case) -> str:
     said = now.dutch if now is not None else ""
     if wanted is None or wanted is now:
         return said
-    return (
-        tr("{said}; wij willen graag naar: {label}", said=said, label=wanted.dutch) if said else wanted.dutch
-    )
+    return f"{said}; wij willen graag naar: {wanted.dutch}" if said else wanted.dutch
 
 
 PARTNER_FIELDS = (
-    F(tr("Partner"), tr("Naam van de partner"), _name, ("Partner_naam",)),
-    F("Partner_adresblok", tr("Naam, contactpersoon en adres van de partner onder elkaar"), _block),
-    F("Partner_aanhef", tr("Hoe een brief aan de partner begint: Geachte heer Nowak"), _salutation),
+    F("Partner", later("Naam van de partner"), _name, ("Partner_naam",)),
+    F("Partner_adresblok", later("Naam, contactpersoon en adres van de partner onder elkaar"), _block),
+    F("Partner_aanhef", later("Hoe een brief aan de partner begint: Geachte heer Nowak"), _salutation),
     F(
         "Partner_contactpersoon",
-        tr("Contactpersoon van de partner"),
+        later("Contactpersoon van de partner"),
         lambda c: _person(c, "name"),
         may_be_empty=True,
     ),
     F(
         "Partner_functie",
-        tr("Functie van die contactpersoon"),
+        later("Functie van die contactpersoon"),
         lambda c: _person(c, "role"),
         may_be_empty=True,
     ),
-    F("Partner_mail", tr("E-mail van de partner"), lambda c: _reached(c, "email"), may_be_empty=True),
+    F("Partner_mail", later("E-mail van de partner"), lambda c: _reached(c, "email"), may_be_empty=True),
     F(
         "Partner_telefoon",
-        tr("Telefoon van de partner"),
+        later("Telefoon van de partner"),
         lambda c: show_phone(_reached(c, "phone")),
         may_be_empty=True,
     ),
-    F("Partner_eigenaar", tr("Wie bij school het contact onderhoudt"), _owner, may_be_empty=True),
-    F(tr("Samenwerking"), tr("Hoe u nu samenwerkt, en hoe u dat wilt"), _forms, may_be_empty=True),
-    F("Volgende_stap", tr("Wat er is afgesproken en nog moet gebeuren"), _step, may_be_empty=True),
-    F("Volgende_stap_op", tr("Wanneer dat moet gebeuren"), _step_day, may_be_empty=True),
+    F("Partner_eigenaar", later("Wie bij school het contact onderhoudt"), _owner, may_be_empty=True),
+    F("Samenwerking", later("Hoe u nu samenwerkt, en hoe u dat wilt"), _forms, may_be_empty=True),
+    F("Volgende_stap", later("Wat er is afgesproken en nog moet gebeuren"), _step, may_be_empty=True),
+    F("Volgende_stap_op", later("Wanneer dat moet gebeuren"), _step_day, may_be_empty=True),
 )

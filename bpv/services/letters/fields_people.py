@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Student
 from bpv.domain.cells_contact import show_phone
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import list_words, plain_date
@@ -55,78 +55,76 @@ def _parents(case: Case) -> str:
 
 
 def _parents_salutation(case: Case) -> str:
-    return _parents(case) or tr("ouder of verzorger")
+    return _parents(case) or "ouder of verzorger"
 
 
 def _signing(case: Case) -> str:
-    return "" if case.is_adult else tr("Ouder of verzorger")
+    return "" if case.is_adult else "Ouder of verzorger"
 
 
 def _place_to_sign(case: Case) -> str:
-    return (
-        "" if case.is_adult else tr("Naam: {parent}\nDatum:\nHandtekening:\n\n", parent=_parent(case, "name"))
-    )
+    return "" if case.is_adult else f"Naam: {_parent(case, 'name')}\nDatum:\nHandtekening:\n\n"
 
 
 PEOPLE_FIELDS = (
     F(
-        tr("Leerling"),
-        tr("Naam van de leerling"),
+        "Leerling",
+        later("Naam van de leerling"),
         lambda c: _of(c, "name"),
-        ("Naam_leerling", "Leerlingnaam", tr("Naam"), tr("Student")),
+        ("Naam_leerling", "Leerlingnaam", "Naam", "Student"),
     ),
-    F(tr("Leerlingen"), tr("Alle leerlingen van de brief, met klas"), _pupils, ("Namen_leerlingen",)),
-    F(tr("Roepnaam"), tr("Roepnaam"), lambda c: _of(c, "first_name"), (tr("Voornaam"),)),
+    F("Leerlingen", later("Alle leerlingen van de brief, met klas"), _pupils, ("Namen_leerlingen",)),
+    F("Roepnaam", later("Roepnaam"), lambda c: _of(c, "first_name"), ("Voornaam",)),
     F(
-        tr("Achternaam"),
-        tr("Achternaam met tussenvoegsel"),
+        "Achternaam",
+        later("Achternaam met tussenvoegsel"),
         lambda c: " ".join(filter(None, (_of(c, "prefix"), _of(c, "last_name")))),
     ),
-    F(tr("Klas"), tr("Klas"), lambda c: _of(c, "school_class")),
-    F(tr("Leerweg"), tr("Leerweg"), lambda c: _term(c, "track"), may_be_empty=True),
-    F(tr("Profiel"), tr("Profiel van de leerling"), lambda c: _term(c, "profile"), may_be_empty=True),
+    F("Klas", later("Klas"), lambda c: _of(c, "school_class")),
+    F("Leerweg", later("Leerweg"), lambda c: _term(c, "track"), may_be_empty=True),
+    F("Profiel", later("Profiel van de leerling"), lambda c: _term(c, "profile"), may_be_empty=True),
     F(
         "Leerling_telefoon",
-        tr("Telefoon van de leerling"),
+        later("Telefoon van de leerling"),
         lambda c: show_phone(_of(c, "phone")),
-        (tr("Mobiel"),),
+        ("Mobiel",),
         private=True,
     ),
     F(
         "Leerling_mail",
-        tr("E-mail van de leerling"),
+        later("E-mail van de leerling"),
         lambda c: _of(c, "email"),
         ("Leerling_email",),
         private=True,
     ),
-    F("Leerling_adres", tr("Postcode, huisnummer en woonplaats van de leerling"), _home, private=True),
+    F("Leerling_adres", later("Postcode, huisnummer en woonplaats van de leerling"), _home, private=True),
     F(
-        tr("Geboortedatum"),
-        tr("Geboortedatum, alleen voor in de overeenkomst"),
+        "Geboortedatum",
+        later("Geboortedatum, alleen voor in de overeenkomst"),
         lambda c: plain_date(c.student.birth_date) if c.student else "",
         ("Geb_datum",),
         private=True,
     ),
     F(
         "Ouder_naam",
-        tr("Ouder of verzorger; leeg vanaf 18 jaar"),
+        later("Ouder of verzorger; leeg vanaf 18 jaar"),
         lambda c: _parent(c, "name"),
-        (tr("Ouder"), tr("Verzorger"), "Ouder_1"),
+        ("Ouder", "Verzorger", "Ouder_1"),
         True,
         True,
     ),
     F(
         "Ouder_telefoon",
-        tr("Telefoon van ouder of verzorger"),
+        later("Telefoon van ouder of verzorger"),
         lambda c: show_phone(_parent(c, "phone")),
         (),
         True,
         True,
     ),
-    F("Ouder_mail", tr("E-mail van ouder of verzorger"), lambda c: _parent(c, "email"), (), True, True),
+    F("Ouder_mail", later("E-mail van ouder of verzorger"), lambda c: _parent(c, "email"), (), True, True),
     F(
         "Ouder2_naam",
-        tr("Tweede ouder of verzorger"),
+        later("Tweede ouder of verzorger"),
         lambda c: _parent(c, "name", 2),
         ("Ouder_2",),
         True,
@@ -134,57 +132,64 @@ PEOPLE_FIELDS = (
     ),
     F(
         "Ouder2_telefoon",
-        tr("Telefoon van de tweede"),
+        later("Telefoon van de tweede"),
         lambda c: show_phone(_parent(c, "phone", 2)),
         (),
         True,
         True,
     ),
-    F("Ouder2_mail", tr("E-mail van de tweede"), lambda c: _parent(c, "email", 2), (), True, True),
-    F(tr("Ouders"), tr("Beide ouders of verzorgers"), _parents, (), True, True),
+    F("Ouder2_mail", later("E-mail van de tweede"), lambda c: _parent(c, "email", 2), (), True, True),
+    F("Ouders", later("Beide ouders of verzorgers"), _parents, (), True, True),
     F(
         "Ouders_aanhef",
-        tr("Namen voor de aanhef, anders 'ouder of verzorger'"),
+        later("Namen voor de aanhef, anders 'ouder of verzorger'"),
         _parents_salutation,
         (),
         True,
     ),
     F(
         "Ouder_tekent",
-        tr("'Ouder of verzorger' voor wie nog geen 18 is, anders leeg"),
+        later("'Ouder of verzorger' voor wie nog geen 18 is, anders leeg"),
         _signing,
         (),
         False,
         True,
     ),
-    F("Ouder_ondertekening", tr("Regels om te tekenen; leeg vanaf 18 jaar"), _place_to_sign, (), True, True),
-    F("Noodcontact", tr("Wie te bellen bij nood"), lambda c: _of(c, "emergency_name"), (), True, True),
     F(
-        tr("Noodtelefoon"),
-        tr("Telefoon bij nood"),
+        "Ouder_ondertekening",
+        later("Regels om te tekenen; leeg vanaf 18 jaar"),
+        _place_to_sign,
+        (),
+        True,
+        True,
+    ),
+    F("Noodcontact", later("Wie te bellen bij nood"), lambda c: _of(c, "emergency_name"), (), True, True),
+    F(
+        "Noodtelefoon",
+        later("Telefoon bij nood"),
         lambda c: show_phone(_of(c, "emergency_phone")),
         (),
         True,
         True,
     ),
     F(
-        tr("Mentor"),
-        tr("Naam van de mentor"),
+        "Mentor",
+        later("Naam van de mentor"),
         lambda c: _mentor(c, "name") or _mentor(c, "abbreviation"),
-        (tr("Stagedocent"), tr("Docent")),
+        ("Stagedocent", "Docent"),
     ),
     F(
         "Mentor_afkorting",
-        tr("Afkorting van de mentor"),
+        later("Afkorting van de mentor"),
         lambda c: _mentor(c, "abbreviation"),
         may_be_empty=True,
     ),
-    F("Mentor_telefoon", tr("Telefoon van de mentor"), lambda c: show_phone(_mentor(c, "phone"))),
-    F("Mentor_mail", tr("E-mail van de mentor"), lambda c: _mentor(c, "email"), ("Mentor_email",)),
-    F("Mentor_gegevens", tr("Mentor met telefoon en e-mail"), _mentor_reached),
+    F("Mentor_telefoon", later("Telefoon van de mentor"), lambda c: show_phone(_mentor(c, "phone"))),
+    F("Mentor_mail", later("E-mail van de mentor"), lambda c: _mentor(c, "email"), ("Mentor_email",)),
+    F("Mentor_gegevens", later("Mentor met telefoon en e-mail"), _mentor_reached),
     F(
         "Ouder_gegevens",
-        tr("Ouder of verzorger met telefoon; leeg vanaf 18 jaar"),
+        later("Ouder of verzorger met telefoon; leeg vanaf 18 jaar"),
         lambda c: _reached(_parent(c, "name"), show_phone(_parent(c, "phone"))),
         (),
         True,
@@ -192,11 +197,16 @@ PEOPLE_FIELDS = (
     ),
     F(
         "Nood_gegevens",
-        tr("Wie te bellen bij nood, met telefoon"),
+        later("Wie te bellen bij nood, met telefoon"),
         lambda c: _reached(_of(c, "emergency_name"), show_phone(_of(c, "emergency_phone"))),
         (),
         True,
         True,
     ),
-    F("Mentor_vervanger", tr("Wie de mentor vervangt"), lambda c: _mentor(c, "stand_in"), may_be_empty=True),
+    F(
+        "Mentor_vervanger",
+        later("Wie de mentor vervangt"),
+        lambda c: _mentor(c, "stand_in"),
+        may_be_empty=True,
+    ),
 )

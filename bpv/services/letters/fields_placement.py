@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain.cells_contact import show_phone
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import date_words, list_words, number_words
@@ -30,17 +30,13 @@ def _vog(case: Case) -> str:
     if case.position is None or not case.position.needs_vog or case.student is None:
         return ""
     if case.student.has_vog:
-        return tr("De verklaring omtrent het gedrag (VOG) is binnen.")
-    return tr("Voor deze stageplaats is een verklaring omtrent het gedrag (VOG) nodig.")
+        return "De verklaring omtrent het gedrag (VOG) is binnen."
+    return "Voor deze stageplaats is een verklaring omtrent het gedrag (VOG) nodig."
 
 
 def _visit_time(case: Case) -> str:
     visit = case.visit
-    return (
-        tr("{start_time} uur", start_time=f"{visit.start_time:%H:%M}")
-        if visit is not None and visit.start_time is not None
-        else ""
-    )
+    return f"{visit.start_time:%H:%M} uur" if visit is not None and visit.start_time is not None else ""
 
 
 def _absent(case: Case) -> str:
@@ -49,82 +45,82 @@ def _absent(case: Case) -> str:
 
 PLACE_FIELDS = (
     F(
-        tr("Stageplaats"),
-        tr("Naam van de stageplaats"),
+        "Stageplaats",
+        later("Naam van de stageplaats"),
         lambda c: _of(c, "name"),
         ("Functie_stage", "Soort_werk"),
         may_be_empty=True,
     ),
     F(
-        tr("Werkzaamheden"),
-        tr("Wat de leerling doet"),
+        "Werkzaamheden",
+        later("Wat de leerling doet"),
         lambda c: _of(c, "activities"),
-        (tr("Activiteiten"),),
+        ("Activiteiten",),
         may_be_empty=True,
     ),
-    F(tr("Leerdoelen"), tr("Leerdoelen"), lambda c: _of(c, "learning_goals"), may_be_empty=True),
+    F("Leerdoelen", later("Leerdoelen"), lambda c: _of(c, "learning_goals"), may_be_empty=True),
     F(
-        tr("Praktijkopleider"),
-        tr("Wie begeleidt in het bedrijf"),
+        "Praktijkopleider",
+        later("Wie begeleidt in het bedrijf"),
         lambda c: _of(c, "trainer"),
-        (tr("Stagebegeleider"), tr("Begeleider")),
+        ("Stagebegeleider", "Begeleider"),
     ),
     F(
         "Praktijkopleider_functie",
-        tr("Functie van de praktijkopleider"),
+        later("Functie van de praktijkopleider"),
         lambda c: _of(c, "trainer_role"),
         may_be_empty=True,
     ),
     F(
         "Praktijkopleider_telefoon",
-        tr("Telefoon van de praktijkopleider"),
+        later("Telefoon van de praktijkopleider"),
         lambda c: show_phone(_of(c, "trainer_phone")),
         may_be_empty=True,
     ),
     F(
         "Praktijkopleider_mail",
-        tr("E-mail van de praktijkopleider"),
+        later("E-mail van de praktijkopleider"),
         lambda c: _of(c, "trainer_email"),
         may_be_empty=True,
     ),
-    F("Praktijkopleider_gegevens", tr("Praktijkopleider met telefoon en e-mail"), _trainer),
-    F(tr("Kleding"), tr("Kleding, en wie daarvoor zorgt"), _clothing, may_be_empty=True),
-    F(tr("Vergoeding"), tr("Vergoeding"), lambda c: _of(c, "allowance"), may_be_empty=True),
-    F("VOG", tr("Zin over de VOG; leeg waar die niet nodig is"), _vog, may_be_empty=True),
-    F("VOG_reden", tr("Waarom een VOG nodig is"), lambda c: _of(c, "vog_reason"), may_be_empty=True),
+    F("Praktijkopleider_gegevens", later("Praktijkopleider met telefoon en e-mail"), _trainer),
+    F("Kleding", later("Kleding, en wie daarvoor zorgt"), _clothing, may_be_empty=True),
+    F("Vergoeding", later("Vergoeding"), lambda c: _of(c, "allowance"), may_be_empty=True),
+    F("VOG", later("Zin over de VOG; leeg waar die niet nodig is"), _vog, may_be_empty=True),
+    F("VOG_reden", later("Waarom een VOG nodig is"), lambda c: _of(c, "vog_reason"), may_be_empty=True),
     F(
         "Eerste_dag_melden",
-        tr("Afspraak voor de eerste dag"),
+        later("Afspraak voor de eerste dag"),
         lambda c: c.placement.first_day_note if c.placement else "",
         may_be_empty=True,
     ),
     F(
         "Reis_km",
-        tr("Afstand van huis tot bedrijf"),
+        later("Afstand van huis tot bedrijf"),
         lambda c: number_words(c.leg.km, "km") if c.leg else "",
-        (tr("Afstand"),),
+        ("Afstand",),
     ),
     F(
-        tr("Reistijd"),
-        tr("Reistijd"),
-        lambda c: tr("{minutes} minuten", minutes=c.leg.minutes) if c.leg else "",
+        "Reistijd",
+        later("Reistijd"),
+        lambda c: f"{c.leg.minutes} minuten" if c.leg else "",
     ),
     F(
         "Bezoek_dag",
-        tr("Dag van het bezoek"),
+        later("Dag van het bezoek"),
         lambda c: date_words(c.visit.on) if c.visit else "",
-        (tr("Bezoek"), tr("Bezoekdatum")),
+        ("Bezoek", "Bezoekdatum"),
     ),
-    F("Bezoek_tijd", tr("Tijd van het bezoek"), _visit_time, (tr("Bezoektijd"),)),
+    F("Bezoek_tijd", later("Tijd van het bezoek"), _visit_time, ("Bezoektijd",)),
     F(
         "Bezoek_wijze",
-        tr("Bezoek, telefoon of video"),
+        later("Bezoek, telefoon of video"),
         lambda c: c.visit.way.dutch.lower() if c.visit else "",
     ),
     F(
         "Bezoek_soort",
-        tr("Kennismaking, voortgang, tussengesprek of eindgesprek"),
+        later("Kennismaking, voortgang, tussengesprek of eindgesprek"),
         lambda c: c.visit.kind.dutch.lower() if c.visit else "",
     ),
-    F("Afwezig_dagen", tr("Dagen waarop de leerling er niet was"), _absent, (tr("Afwezig"),)),
+    F("Afwezig_dagen", later("Dagen waarop de leerling er niet was"), _absent, ("Afwezig",)),
 )

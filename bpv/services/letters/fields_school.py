@@ -8,7 +8,7 @@ from bpv.domain.agreement_kinds import kind_for, name_of
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.history import school_year_of
 from bpv.domain.terms_following import AgreementKind
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.letters.case import Case
 from bpv.services.letters.field import LetterField as F
 from bpv.services.letters.words import (
@@ -46,7 +46,7 @@ def _hours(case: Case) -> str:
 
 def _break(case: Case) -> str:
     minutes = case.position.break_minutes if case.position else None
-    return tr("{minutes} minuten", minutes=minutes) if minutes else ""
+    return f"{minutes} minuten" if minutes else ""
 
 
 def _hand_in(case: Case) -> str:
@@ -55,77 +55,82 @@ def _hand_in(case: Case) -> str:
 
 
 SCHOOL_FIELDS = (
-    F(tr("Datum"), tr("De datum van vandaag"), lambda c: plain_date(c.today), ("Briefdatum", tr("Vandaag"))),
-    F(tr("Schooljaar"), tr("Het schooljaar"), _year),
-    F(tr("School"), tr("Naam van de school"), lambda c: c.details.name, ("Schoolnaam", "Naam_school")),
-    F("School_adres", tr("Straat en nummer van de school"), _address, ("Adres_school",)),
-    F("School_postcode", tr("Postcode van de school"), lambda c: c.details.postcode, ("Postcode_school",)),
-    F("School_plaats", tr("Plaats van de school"), lambda c: c.details.city, ("Plaats_school",)),
+    F("Datum", later("De datum van vandaag"), lambda c: plain_date(c.today), ("Briefdatum", "Vandaag")),
+    F("Schooljaar", later("Het schooljaar"), _year),
+    F("School", later("Naam van de school"), lambda c: c.details.name, ("Schoolnaam", "Naam_school")),
+    F("School_adres", later("Straat en nummer van de school"), _address, ("Adres_school",)),
+    F("School_postcode", later("Postcode van de school"), lambda c: c.details.postcode, ("Postcode_school",)),
+    F("School_plaats", later("Plaats van de school"), lambda c: c.details.city, ("Plaats_school",)),
     F(
         "School_telefoon",
-        tr("Telefoon van de school"),
+        later("Telefoon van de school"),
         lambda c: show_phone(c.details.phone),
         ("Telefoon_school",),
     ),
-    F("School_mail", tr("E-mail van de school"), lambda c: c.details.email, ("Email_school", "School_email")),
-    F(tr("BRIN"), tr("BRIN-nummer"), lambda c: c.details.brin, ("Brinnummer",)),
     F(
-        tr("Ondertekenaar"),
-        tr("Wie namens de school tekent"),
-        lambda c: c.details.signatory,
-        (tr("Schoolleider"),),
+        "School_mail",
+        later("E-mail van de school"),
+        lambda c: c.details.email,
+        ("Email_school", "School_email"),
     ),
-    F("Ondertekenaar_functie", tr("Functie van wie tekent"), lambda c: c.details.signatory_role),
-    F("Coordinator", tr("Stagecoördinator"), lambda c: c.details.coordinator, ("Stagecoordinator",)),
+    F("BRIN", later("BRIN-nummer"), lambda c: c.details.brin, ("Brinnummer",)),
+    F(
+        "Ondertekenaar",
+        later("Wie namens de school tekent"),
+        lambda c: c.details.signatory,
+        ("Schoolleider",),
+    ),
+    F("Ondertekenaar_functie", later("Functie van wie tekent"), lambda c: c.details.signatory_role),
+    F("Coordinator", later("Stagecoördinator"), lambda c: c.details.coordinator, ("Stagecoordinator",)),
     F(
         "Coordinator_telefoon",
-        tr("Telefoon van de coördinator"),
+        later("Telefoon van de coördinator"),
         lambda c: show_phone(c.details.coordinator_phone),
     ),
-    F("Coordinator_mail", tr("E-mail van de coördinator"), lambda c: c.details.coordinator_email),
+    F("Coordinator_mail", later("E-mail van de coördinator"), lambda c: c.details.coordinator_email),
     F(
         "Coordinator_bereikbaar",
-        tr("Wanneer de coördinator bereikbaar is"),
+        later("Wanneer de coördinator bereikbaar is"),
         lambda c: c.details.coordinator_available,
         may_be_empty=True,
     ),
     F(
         "Telefoon_afwezig",
-        tr("Telefoon om afwezigheid te melden"),
+        later("Telefoon om afwezigheid te melden"),
         lambda c: show_phone(c.details.absence_phone or c.details.phone),
         ("Ziekmelden", "Telefoon_ziekmelden"),
     ),
-    F(tr("Verzekering"), tr("Tekst van de verzekeraar"), lambda c: c.details.insurance, may_be_empty=True),
-    F(tr("Overeenkomst"), tr("Stageovereenkomst, of hoe de praktijkovereenkomst heet"), _agreement),
-    F("School_adresregel", tr("Adres, telefoon en mail van de school op een regel"), _address_line),
+    F("Verzekering", later("Tekst van de verzekeraar"), lambda c: c.details.insurance, may_be_empty=True),
+    F("Overeenkomst", later("Stageovereenkomst, of hoe de praktijkovereenkomst heet"), _agreement),
+    F("School_adresregel", later("Adres, telefoon en mail van de school op een regel"), _address_line),
     F(
-        tr("Ronde"),
-        tr("Naam van de stageronde"),
+        "Ronde",
+        later("Naam van de stageronde"),
         lambda c: c.in_round.name if c.in_round else "",
         ("Stageronde",),
     ),
-    F("Soort_stage", tr("Soort stage"), lambda c: c.in_round.type.dutch.lower() if c.in_round else ""),
+    F("Soort_stage", later("Soort stage"), lambda c: c.in_round.type.dutch.lower() if c.in_round else ""),
     F(
-        tr("Van"),
-        tr("Eerste dag"),
+        "Van",
+        later("Eerste dag"),
         lambda c: date_words(c.first_day),
-        (tr("Begindatum"), tr("Startdatum"), "Eerste_dag"),
+        ("Begindatum", "Startdatum", "Eerste_dag"),
     ),
-    F(tr("Tot"), tr("Laatste dag"), lambda c: date_words(c.last_day), (tr("Einddatum"), "T_m", "Tot_en_met")),
+    F("Tot", later("Laatste dag"), lambda c: date_words(c.last_day), ("Einddatum", "T_m", "Tot_en_met")),
     F(
-        tr("Dagen"),
-        tr("Weekdagen; zonder vaste dagen 'maandag tot en met vrijdag'"),
-        lambda c: day_words(c.days) or tr("maandag tot en met vrijdag"),
-        (tr("Stagedagen"), tr("Weekdagen")),
+        "Dagen",
+        later("Weekdagen; zonder vaste dagen 'maandag tot en met vrijdag'"),
+        lambda c: day_words(c.days) or "maandag tot en met vrijdag",
+        ("Stagedagen", "Weekdagen"),
     ),
-    F(tr("Tijden"), tr("Werktijden"), lambda c: time_words(*c.times), (tr("Werktijden"), "Stagetijden")),
+    F("Tijden", later("Werktijden"), lambda c: time_words(*c.times), ("Werktijden", "Stagetijden")),
     F(
         "Tijden_per_dag",
-        tr("Dagen met andere tijden"),
+        later("Dagen met andere tijden"),
         lambda c: c.position.day_times if c.position else "",
         may_be_empty=True,
     ),
-    F(tr("Pauze"), tr("Pauze per dag"), _break, may_be_empty=True),
-    F(tr("Uren"), tr("Uren in totaal"), _hours, ("Totaal_uren", "Stage_uren"), may_be_empty=True),
-    F("Inleveren_voor", tr("Een week voor de eerste dag"), _hand_in),
+    F("Pauze", later("Pauze per dag"), _break, may_be_empty=True),
+    F("Uren", later("Uren in totaal"), _hours, ("Totaal_uren", "Stage_uren"), may_be_empty=True),
+    F("Inleveren_voor", later("Een week voor de eerste dag"), _hand_in),
 )

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from bpv.domain import BpvError
 from bpv.domain.terms import Term
 from bpv.domain.terms_region import AccordKind
-from bpv.language import tr
+from bpv.language import later, tr
 
 
 class Reader(Term):
     """To whom a letter goes."""
 
-    COMPANY = "COMPANY", tr("Bedrijf")
-    PARENTS = "PARENTS", tr("Ouders")
-    PUPIL = "PUPIL", tr("Leerling")
-    MENTOR = "MENTOR", tr("Mentor")
-    TRAINER = "TRAINER", tr("Praktijkopleider")
-    PARTNER = "PARTNER", tr("Partners")
+    COMPANY = "COMPANY", "Bedrijf"
+    PARENTS = "PARENTS", "Ouders"
+    PUPIL = "PUPIL", "Leerling"
+    MENTOR = "MENTOR", "Mentor"
+    TRAINER = "TRAINER", "Praktijkopleider"
+    PARTNER = "PARTNER", "Partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,23 @@ class Letter:
     """
 
     key: str
-    name: str
+    dutch: str
     reader: Reader
-    about: str
+    dutch_about: str
     subject: str
     is_agreement: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the language of the window."""
+        said = tr(self.dutch)
+        return tr("Afspraak: {kind}", kind=said[0].lower() + said[1:]) if self.is_document else said
+
+    @property
+    def about(self) -> str:
+        """Who gets it when nobody is chosen, in the language of the window."""
+        said = tr(self.dutch_about)
+        return tr("Afspraken van de soort {kind}", kind=said) if self.is_document else said
 
     @property
     def is_document(self) -> bool:
@@ -47,10 +59,10 @@ class Letter:
         return self.is_agreement or self.reader not in (Reader.COMPANY, Reader.TRAINER, Reader.PARTNER)
 
 
-_PLACED = tr("Alle geplaatste leerlingen")
-_AT = tr("Bedrijven waar leerlingen geplaatst zijn")
-_NONE = tr("Leerlingen zonder plek in deze ronde")
-_UNJUDGED = tr("Geplaatste leerlingen zonder eindbeoordeling")
+_PLACED = later("Alle geplaatste leerlingen")
+_AT = later("Bedrijven waar leerlingen geplaatst zijn")
+_NONE = later("Leerlingen zonder plek in deze ronde")
+_UNJUDGED = later("Geplaatste leerlingen zonder eindbeoordeling")
 _C, _O, _P, _M, _T = Reader.COMPANY, Reader.PARENTS, Reader.PUPIL, Reader.MENTOR, Reader.TRAINER
 
 MEETING, SIGNING = "partner-meeting", "partner-sign"
@@ -58,7 +70,7 @@ MEETING, SIGNING = "partner-meeting", "partner-sign"
 _ACCORD = "accord-"
 OF_ACCORDS: Mapping[AccordKind, str] = {
     AccordKind.LEERWERKTRAJECT: "leerwerktraject",
-    AccordKind.ENTREE: tr("entree"),
+    AccordKind.ENTREE: "entree",
     AccordKind.DOORLOPENDE_LEERROUTE: "route",
     AccordKind.INTERN: "intern",
     AccordKind.STO: "sto",
@@ -69,125 +81,125 @@ OF_ACCORDS: Mapping[AccordKind, str] = {
 LETTERS: tuple[Letter, ...] = (
     Letter(
         "request",
-        "Stageverzoek",
+        later("Stageverzoek"),
         _C,
-        tr("Bedrijven met een verzoek in deze ronde"),
-        tr("Stageplaatsen voor onze leerlingen"),
+        later("Bedrijven met een verzoek in deze ronde"),
+        "Stageplaatsen voor onze leerlingen",
     ),
     Letter(
         "reminder",
-        tr("Herinnering aan een verzoek"),
+        later("Herinnering aan een verzoek"),
         _C,
-        tr("Bedrijven die nog niet antwoordden"),
-        tr("Herinnering: stageplaatsen voor onze leerlingen"),
+        later("Bedrijven die nog niet antwoordden"),
+        "Herinnering: stageplaatsen voor onze leerlingen",
     ),
-    Letter("confirmation", tr("Bevestiging met namen"), _C, _AT, tr("Wie er bij u stage komt lopen")),
-    Letter("agreement", tr("Stageovereenkomst"), _C, _PLACED, tr("Stageovereenkomst"), True),
-    Letter("starts", tr("Binnenkort begint de stage"), _C, _AT, tr("De stage begint binnenkort")),
+    Letter("confirmation", later("Bevestiging met namen"), _C, _AT, "Wie er bij u stage komt lopen"),
+    Letter("agreement", later("Stageovereenkomst"), _C, _PLACED, "Stageovereenkomst", True),
+    Letter("starts", later("Binnenkort begint de stage"), _C, _AT, "De stage begint binnenkort"),
     Letter(
         "visit",
-        tr("Afspraak voor een bezoek"),
+        later("Afspraak voor een bezoek"),
         _C,
-        tr("Geplande bezoeken"),
-        tr("Afspraak voor een stagebezoek"),
+        later("Geplande bezoeken"),
+        "Afspraak voor een stagebezoek",
     ),
-    Letter("assessment", tr("Vraag om een beoordeling"), _C, _UNJUDGED, tr("Beoordeling van de stage")),
-    Letter("thanks", tr("Bedankbrief"), _C, _AT, tr("Bedankt voor de stage")),
+    Letter("assessment", later("Vraag om een beoordeling"), _C, _UNJUDGED, "Beoordeling van de stage"),
+    Letter("thanks", later("Bedankbrief"), _C, _AT, "Bedankt voor de stage"),
     Letter(
         "cancellation",
-        tr("Afzegging"),
+        later("Afzegging"),
         _C,
-        tr("Plaatsingen die niet doorgaan"),
-        tr("Een stage gaat niet door"),
+        later("Plaatsingen die niet doorgaan"),
+        "Een stage gaat niet door",
     ),
-    Letter("parents-place", tr("Ouders: de stageplaats"), _O, _PLACED, tr("De stage van uw kind")),
+    Letter("parents-place", later("Ouders: de stageplaats"), _O, _PLACED, "De stage van uw kind"),
     Letter(
         "parents-agreement",
-        tr("Ouders: overeenkomst tekenen"),
+        later("Ouders: overeenkomst tekenen"),
         _O,
-        tr("Geplaatste leerlingen onder de 18"),
-        tr("De stageovereenkomst van uw kind"),
+        later("Geplaatste leerlingen onder de 18"),
+        "De stageovereenkomst van uw kind",
     ),
     Letter(
         "parents-vog",
-        tr("Ouders: VOG aanvragen"),
+        later("Ouders: VOG aanvragen"),
         _O,
-        tr("Leerlingen die nog een VOG nodig hebben"),
-        tr("Een VOG voor de stage van uw kind"),
+        later("Leerlingen die nog een VOG nodig hebben"),
+        "Een VOG voor de stage van uw kind",
     ),
     Letter(
-        "parents-no-place", tr("Ouders: nog geen plek"), _O, _NONE, tr("Nog geen stageplaats voor uw kind")
+        "parents-no-place", later("Ouders: nog geen plek"), _O, _NONE, "Nog geen stageplaats voor uw kind"
     ),
     Letter(
         "parents-lost",
-        tr("Ouders: de plek gaat niet door"),
+        later("Ouders: de plek gaat niet door"),
         _O,
-        tr("Leerlingen van wie de plaatsing niet doorgaat"),
-        tr("De stageplaats van uw kind gaat niet door"),
+        later("Leerlingen van wie de plaatsing niet doorgaat"),
+        "De stageplaats van uw kind gaat niet door",
     ),
     Letter(
         "parents-absence",
-        tr("Ouders: afwezig op stage"),
+        later("Ouders: afwezig op stage"),
         _O,
-        tr("Leerlingen met ongeoorloofde afwezigheid"),
-        tr("Uw kind was niet op de stage"),
+        later("Leerlingen met ongeoorloofde afwezigheid"),
+        "Uw kind was niet op de stage",
     ),
-    Letter("pupil-place", tr("Leerling: jouw stageplaats"), _P, _PLACED, tr("Jouw stageplaats")),
+    Letter("pupil-place", later("Leerling: jouw stageplaats"), _P, _PLACED, "Jouw stageplaats"),
     Letter(
         "pupil-introduction",
-        tr("Leerling: kennismaken"),
+        later("Leerling: kennismaken"),
         _P,
         _PLACED,
-        tr("Maak een afspraak om kennis te maken"),
+        "Maak een afspraak om kennis te maken",
     ),
     Letter(
-        "pupil-absence", tr("Leerling: als je niet kunt komen"), _P, _PLACED, tr("Afwezig melden op je stage")
+        "pupil-absence", later("Leerling: als je niet kunt komen"), _P, _PLACED, "Afwezig melden op je stage"
     ),
-    Letter("pupil-logbook", tr("Leerling: logboek inleveren"), _P, _PLACED, tr("Je logboek inleveren")),
-    Letter("pupil-reminder", tr("Leerling: zoek een stageplaats"), _P, _NONE, tr("Zoek een stageplaats")),
+    Letter("pupil-logbook", later("Leerling: logboek inleveren"), _P, _PLACED, "Je logboek inleveren"),
+    Letter("pupil-reminder", later("Leerling: zoek een stageplaats"), _P, _NONE, "Zoek een stageplaats"),
     Letter(
         "mentor-pupils",
-        tr("Mentor: uw leerlingen"),
+        later("Mentor: uw leerlingen"),
         _M,
-        tr("Mentoren met geplaatste leerlingen"),
-        tr("Uw stageleerlingen"),
+        later("Mentoren met geplaatste leerlingen"),
+        "Uw stageleerlingen",
     ),
     Letter(
         "mentor-visits",
-        tr("Mentor: uw bezoeken"),
+        later("Mentor: uw bezoeken"),
         _M,
-        tr("Mentoren met geplande bezoeken"),
-        tr("Uw stagebezoeken"),
+        later("Mentoren met geplande bezoeken"),
+        "Uw stagebezoeken",
     ),
     Letter(
         "mentor-assessments",
-        tr("Mentor: beoordelingen die ontbreken"),
+        later("Mentor: beoordelingen die ontbreken"),
         _M,
-        tr("Mentoren van leerlingen zonder eindbeoordeling"),
-        tr("Beoordelingen die nog ontbreken"),
+        later("Mentoren van leerlingen zonder eindbeoordeling"),
+        "Beoordelingen die nog ontbreken",
     ),
-    Letter("trainer-form", tr("Beoordelingsformulier"), _T, _PLACED, tr("Beoordelingsformulier")),
+    Letter("trainer-form", later("Beoordelingsformulier"), _T, _PLACED, "Beoordelingsformulier"),
     Letter(
         MEETING,
-        tr("Uitnodiging voor overleg"),
+        later("Uitnodiging voor overleg"),
         Reader.PARTNER,
-        tr("Alle partners die geen bedrijf zijn"),
-        tr("Uitnodiging voor overleg"),
+        later("Alle partners die geen bedrijf zijn"),
+        "Uitnodiging voor overleg",
     ),
     Letter(
         SIGNING,
-        tr("Afspraak ter ondertekening"),
+        later("Afspraak ter ondertekening"),
         Reader.PARTNER,
-        tr("Partijen die een afspraak nog niet tekenden"),
-        tr("Onze afspraak, om te tekenen"),
+        later("Partijen die een afspraak nog niet tekenden"),
+        "Onze afspraak, om te tekenen",
     ),
     *(
         Letter(
             f"{_ACCORD}{key}",
-            tr("Afspraak: {label}{label2}", label=kind.dutch[0].lower(), label2=kind.dutch[1:]),
+            kind.dutch,
             Reader.PARTNER,
-            tr("Afspraken van de soort {label}", label=kind.dutch),
-            tr("Onze samenwerkingsafspraak"),
+            kind.dutch,
+            "Onze samenwerkingsafspraak",
         )
         for kind, key in OF_ACCORDS.items()
     ),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bpv.disk.placing import replacing
 from bpv.domain import BpvError, Draft, LetterTemplate, School, new_id
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.letters.fields import ALL_FIELDS
 from bpv.services.letters.kinds import Letter, find_letter
 from bpv.word.pictures import LOGO
@@ -89,15 +89,16 @@ def write_our_file(letter: Letter, path: Path) -> None:
         file.write(our_file(letter))
 
 
+@in_dutch()
 def write_field_list(path: Path) -> None:
     """Write all fields that a template can have, with what each says; BpvError('cannot_write')."""
     from bpv.excel.merge_source import write_merge_source
 
     rows = [
-        (each.key, each.words, ", ".join(each.others), tr("niet aan bedrijven") if each.private else "")
+        (each.key, each.words, ", ".join(each.others), "niet aan bedrijven" if each.private else "")
         for each in ALL_FIELDS
     ]
-    write_merge_source(path, (tr("Veld"), tr("Wat er komt te staan"), tr("Mag ook heten"), tr("Waar")), rows)
+    write_merge_source(path, ("Veld", "Wat er komt te staan", "Mag ook heten", "Waar"), rows)
 
 
 class RemoveTemplate:

@@ -6,18 +6,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from bpv.domain.terms import Weekday
-from bpv.domain.times import word_day
+from bpv.domain.times import name_of_day, word_day
 from bpv.language import comma, tr, words_of
-
-_FULL = (
-    tr("maandag"),
-    tr("dinsdag"),
-    tr("woensdag"),
-    tr("donderdag"),
-    tr("vrijdag"),
-    tr("zaterdag"),
-    tr("zondag"),
-)
 
 
 def date_words(day: date | None) -> str:
@@ -33,7 +23,7 @@ def plain_date(day: date | None) -> str:
 def day_words(days: Iterable[Weekday]) -> str:
     """'maandag en dinsdag', in the order of the week."""
     known = set(days)
-    return list_words(_FULL[place] for place, day in enumerate(Weekday) if day in known)
+    return list_words(name_of_day(place) for place, day in enumerate(Weekday) if day in known)
 
 
 def time_words(start: time | None, end: time | None) -> str:

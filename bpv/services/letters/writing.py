@@ -11,7 +11,7 @@ from bpv.disk.folders import new_folder
 from bpv.disk.placing import replacing
 from bpv.domain import BpvError, School
 from bpv.excel.writing_text import file_names
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.letters.addresses import addresses_of
 from bpv.services.letters.case import Case
 from bpv.services.letters.checking import check, list_record, record_of
@@ -27,22 +27,27 @@ PrintDocument = Callable[[Iterable[bytes], Progress], bytes]
 _AT_ONCE = 100
 
 
-_MAIL = tr("Goedendag,\n\nIn de bijlage vindt u een brief van onze school.")
+_MAIL = "Goedendag,\n\nIn de bijlage vindt u een brief van onze school."
 
 
 class Output(Enum):
     """What letters are made as; `suffix` is how the file of all together ends, '' where each has its own."""
 
-    WORD = tr("Word, alles in een bestand"), ".docx"
-    WORD_EACH = tr("Word, elk een eigen bestand"), ""
-    PDF = tr("PDF, alles in een bestand"), ".pdf"
-    PDF_EACH = tr("PDF, elk een eigen bestand"), ""
-    MAIL = tr("Mails met de brief als PDF, klaar om te versturen"), ""
-    LIST = tr("Excel-lijst om in Word samen te voegen"), ".xlsx"
+    WORD = later("Word, alles in een bestand"), ".docx"
+    WORD_EACH = later("Word, elk een eigen bestand"), ""
+    PDF = later("PDF, alles in een bestand"), ".pdf"
+    PDF_EACH = later("PDF, elk een eigen bestand"), ""
+    MAIL = later("Mails met de brief als PDF, klaar om te versturen"), ""
+    LIST = later("Excel-lijst om in Word samen te voegen"), ".xlsx"
 
-    def __init__(self, words: str, suffix: str) -> None:
+    def __init__(self, dutch: str, suffix: str) -> None:
         """Take the words of the choice and the ending of the file."""
-        self.words, self.suffix = words, suffix
+        self.dutch, self.suffix = dutch, suffix
+
+    @property
+    def words(self) -> str:
+        """The choice, in the language of the window."""
+        return tr(self.dutch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Order:
         return fill(self.template, records, logo_of(self.school))
 
 
+@in_dutch()
 def write_letters(
     order: Order,
     target: Path,
@@ -130,7 +136,7 @@ def _write_each(
 def _mail(letter: Letter, case: Case, name: str, attachment: bytes) -> bytes:
     details = case.details
     closing = "\n".join(filter(None, (details.coordinator, details.name, details.coordinator_phone)))
-    text = tr("{mail}\n\nMet vriendelijke groet,\n{closing}\n", mail=_MAIL, closing=closing)
+    text = f"{_MAIL}\n\nMet vriendelijke groet,\n{closing}\n"
     return mail_draft(addresses_of(letter, case), letter.subject, text, name, attachment)
 
 

@@ -123,7 +123,7 @@ class ChangesView(Guarded, QWidget):
         counts = Counter(row.state for row in plan.rows)
         self.buttons[None].setText(tr("alle {total}", total=counts.total()))
         for state in _STATES:
-            words = tr("fouten") if state is State.ERROR and counts[state] > 1 else state.value
+            words = tr("fouten") if state is State.ERROR and counts[state] > 1 else state.words
             self.buttons[state].setText(f"{counts[state]} {words}")
             self.buttons[state].setVisible(bool(counts[state]))
         if self._state is not None and not counts[self._state]:

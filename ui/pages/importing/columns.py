@@ -129,7 +129,7 @@ class ColumnsView(QWidget):
     def _make_policy(self, key: tuple[type, str]) -> QComboBox:
         offered = [
             (tr("zoals voor alles gekozen"), None),
-            *((words, p) for p, (_, words) in POLICIES.items()),
+            *((tr(words), p) for p, (_, words) in POLICIES.items()),
         ]
         box = self._make_box("policy", offered)
         box.setAccessibleName(tr("Wat een gevulde cel in deze kolom doet"))

@@ -222,7 +222,7 @@ class ImportPage(Page):
         )
         self.steps.tell(MENDING, ", ".join(filter(None, (to_do, done))), to_do or done, widest)
         counts = Counter(row.state for row in self.plan.rows)
-        words = [f"{counts[state]} {state.value}" for state in (State.NEW, State.CHANGED) if counts[state]]
+        words = [f"{counts[state]} {state.words}" for state in (State.NEW, State.CHANGED) if counts[state]]
         self.steps.tell(CHANGES, ", ".join(words) or tr("niets"))
 
     def wait_for_plan(self) -> None:

@@ -125,7 +125,7 @@ class RowPanel(Guarded, QFrame):
             if row.row is not None
             else tr("lijst {sheet}", sheet=row.sheet)
         )
-        self.about.setText(f"{CATALOGUE[row.entity].one.capitalize()}, {row.state.value}; {place}")
+        self.about.setText(f"{CATALOGUE[row.entity].one.capitalize()}, {row.state.words}; {place}")
         self.out_button.setText(_BACK if row.state is State.LEFT_OUT else _OUT)
 
     def _on_refused(self, words: str) -> None:

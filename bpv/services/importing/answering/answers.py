@@ -116,14 +116,14 @@ def _of_sheet(source: RecognisedList) -> Iterator[Question]:
         ),
         str(source.header_row),
     )
-    kinds = [Choice(CATALOGUE[kind].many, words) for kind, words in kinds_of_list().items()]
+    kinds = [Choice(CATALOGUE[kind].dutch_many, words) for kind, words in kinds_of_list().items()]
     is_read = source.kind is not None and not source.is_skipped
     yield _question(
         source,
         QuestionKind.LIST,
         tr("Wat voor lijst is dit?"),
         (*kinds, Choice(SKIP, tr("deze lijst niet inlezen"))),
-        CATALOGUE[source.kind].many if is_read and source.kind is not None else SKIP,
+        CATALOGUE[source.kind].dutch_many if is_read and source.kind is not None else SKIP,
     )
 
 
@@ -133,7 +133,7 @@ def _of_columns(source: RecognisedList, elsewhere: Mapping[int, str]) -> Iterato
     if source.kind is None or source.is_skipped:
         return
     offered = choices_of(source)
-    choices = (*(Choice(word, word) for word in offered.values()), Choice(IGNORE, IGNORE))
+    choices = (*(Choice(word, tr(word)) for word in offered.values()), Choice(IGNORE, tr(IGNORE)))
     for column in source.columns:
         if not column.samples:
             continue
@@ -188,20 +188,23 @@ def _of_policies(plan: ImportPlan, options: ImportOptions, school: School) -> It
 
 def _policy_question(source: RecognisedList, key: tuple[type, str], options: ImportOptions) -> Question:
     entity, name = key
-    label = {(Preference, "target"): tr("Voorkeuren"), (Exclusion, "company_id"): tr("Liever niet")}.get(key)
-    label = label or (CATALOGUE[entity].field(name).label if name else "")
+    own = {(Preference, "target"): later("Voorkeuren"), (Exclusion, "company_id"): later("Liever niet")}.get(
+        key
+    )
+    dutch = own or (CATALOGUE[entity].field(name).dutch if name else "")
+    label = tr(dutch)
     many = CATALOGUE[source.kind].many if source.kind is not None else ""
     return replace(
         _question(
             source,
             QuestionKind.POLICY,
             tr("Wat doet een gevulde cel {label} met wat hier al staat ({many})?", label=label, many=many),
-            tuple(Choice(answer, words) for answer, words in POLICIES.values()),
+            tuple(Choice(answer, tr(words)) for answer, words in POLICIES.values()),
             POLICIES[options.policy_for(entity, name)][0],
             name=name,
             column=label,
         ),
-        key=tr("veld {many} {label}", many=many, label=label),
+        key=f"veld {CATALOGUE[source.kind].dutch_many if source.kind is not None else ''} {dutch}",
         entity=entity,
     )
 
@@ -217,17 +220,12 @@ def _question(
     column: str = "",
 ) -> Question:
     words = {
-        QuestionKind.HEADER: tr("kopregel"),
-        QuestionKind.LIST: tr("soort"),
-        QuestionKind.FIELD: tr("kolom {name}", name=name),
+        QuestionKind.HEADER: "kopregel",
+        QuestionKind.LIST: "soort",
+        QuestionKind.FIELD: f"kolom {name}",
     }
     return Question(
-        key=tr(
-            "{words} van {file}, blad {sheet}",
-            words=words.get(kind, "veld"),
-            file=source.file,
-            sheet=source.sheet,
-        ),
+        key=f"{words.get(kind, 'veld')} van {source.file}, blad {source.sheet}",
         kind=kind,
         file=source.file,
         sheet=source.sheet,
@@ -265,15 +263,15 @@ def _expected_of(question: Question) -> str:
     answers = [choice.answer for choice in question.choices]
     if question.kind is QuestionKind.HEADER:
         return tr(
-            "{answers} tot en met {answers2}, of: {label}",
-            answers=answers[0],
-            answers2=answers[-2],
+            "{first} tot en met {last}, of: {label}",
+            first=answers[0],
+            last=answers[-2],
             label=question.choices[-1].label,
         )
     return (
-        tr("een van: {answers}", answers=", ".join(answers))
+        tr("een van: {words}", words=", ".join(answers))
         if len(answers) <= 40
-        else tr("{answers} tot en met {answers2}", answers=answers[0], answers2=answers[-1])
+        else tr("{first} tot en met {last}", first=answers[0], last=answers[-1])
     )
 
 
@@ -283,7 +281,10 @@ def _override(question: Question, answer: str) -> dict[str, Any]:
     if question.kind is QuestionKind.LIST:
         if answer == SKIP:
             return {"is_skipped": True}
-        return {"kind": next(k for k in kinds_of_list() if CATALOGUE[k].many == answer), "is_skipped": False}
+        return {
+            "kind": next(k for k in kinds_of_list() if CATALOGUE[k].dutch_many == answer),
+            "is_skipped": False,
+        }
     if question.kind is QuestionKind.FIELD and answer == AS_NOW:
         return {}
     if question.kind is QuestionKind.FIELD:

@@ -193,12 +193,12 @@ def _month_first(
 def _as_meant(work: Work, row: ReadRow, known: Field, raw: Cell, refused: _Outcome) -> _Outcome:
     """What the user says that a word means which is none of ours; asked once for every such word."""
     text = clean(shown(raw))
-    choices = tuple(Choice(word, word) for word in known.offered)
+    choices = tuple(Choice(each.dutch, each.label) for each in known.term or known.suggests or ())
     if known.reason_in:
         if not _MAY_BE_REASON.match(text):
             return refused
         choices = (
-            Choice(tr("ja, {text}", text=text), tr("Ja, en '{text}' is de reden", text=text)),
+            Choice(f"ja, {text}", tr("Ja, en '{text}' is de reden", text=text)),
             Choice("nee", tr("Nee")),
         )
     meant = ask(

@@ -84,10 +84,10 @@ def _ask_alike(work: Work, source: RecognisedList) -> None:
             text=tr(
                 "Kolom '{header}' kan {free} zijn. Wat staat erin?",
                 header=column.header,
-                free=choice_of(free),
+                free=choice_of(map(tr, free)),
             ),
             column=column.header,
-            choices=tuple(Choice(word, word) for word in (*free, IGNORE, *others)),
+            choices=tuple(Choice(word, tr(word)) for word in (*free, IGNORE, *others)),
             answer=offered[column.name] if column.name else IGNORE,
             is_answered=False,
             details=((column.header, ", ".join(column.samples)),),

@@ -34,7 +34,7 @@ _FIELDS = {
     ROUND: tr("de ronde"),
 }
 _OF_PUPILS = "round of pupils"
-_YES, _NO = Choice(tr("ja"), tr("ja")), Choice(tr("nee"), tr("nee, de naam van het blad zegt niets"))
+_YES, _NO = Choice("ja", tr("ja")), Choice("nee", tr("nee, de naam van het blad zegt niets"))
 _SHOWN = 4
 
 

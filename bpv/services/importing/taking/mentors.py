@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpv.domain import Mentor, new_id
 from bpv.domain.ids import MentorId
-from bpv.language import tr, tr_count
+from bpv.language import later, tr, tr_count
 from bpv.services.importing.asking import LEAVE_EMPTY, add_new, ask
 from bpv.services.importing.finding.doubts import ask_meaning
 from bpv.services.importing.finding.records import Records, add_named, suggest
@@ -13,7 +13,7 @@ from bpv.services.importing.questions import NEW, NOTHING, Choice, QuestionKind,
 from bpv.services.importing.row import ReadRow, lines_of
 
 _NAME = "mentor_id"
-FIRST, LAST, NONE = "de eerste", "de laatste", "geen van hen"
+FIRST, LAST, NONE = later("de eerste"), later("de laatste"), later("geen van hen")
 """Answers about cells with more than one mentor; until someone answers the first counts."""
 
 
@@ -80,7 +80,7 @@ def _ask(records: Records, row: ReadRow, text: str) -> str:
             header_for=source.header_for(_NAME),
             shows=shows,
         ),
-        tuple(Choice(each, each) for each in (FIRST, LAST, NONE)),
+        tuple(Choice(each, tr(each)) for each in (FIRST, LAST, NONE)),
         name=_NAME,
         default=FIRST,
     )
