@@ -10,7 +10,7 @@ from typing import Any
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 wrong usage, 3 input refused."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (len(words) == 1 and words[0].endswith(".bpv")):
+    if not words or (len(words) == 1 and words[0].lower().endswith(".bpv")):
         return _run_window(Path(words[0]) if words else None)
     if len(words) == 1 and words[0].lower().startswith(("postgresql://", "postgres://")):
         return _open_server(words[0])

@@ -6,7 +6,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
 needs_window() {
     case "$#:${1-}" in
-        0:* | 1:*.bpv) return 0 ;;
+        0:* | 1:*.[bB][pP][vV]) return 0 ;;
         *) return 1 ;;
     esac
 }

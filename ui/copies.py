@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
 from bpv.language import tr
-from ui.files import ENDING, KINDS, Files, documents
+from ui.endings import with_ending
+from ui.files import KINDS, Files, documents
 from ui.pages.page import Context
 from ui.tasks import Report, Task, Work
 from ui.upkeep import CopyTimer
@@ -266,9 +267,7 @@ class Copies(QObject):
         )
         if name:
             target = Path(name)
-            self._restore_to(
-                copy, target if target.suffix == ENDING else target.with_name(target.name + ENDING)
-            )
+            self._restore_to(copy, with_ending(target))
 
     def _restore_to(self, copy: Copy, target: Path) -> None:
         def work(report: Report) -> Path:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from bpv.language import tr
-from ui.files import ENDING, Files
+from ui.endings import ENDING
+from ui.files import Files
 from ui.pages.page import Context
 from ui.widgets.notices import Banner
 

@@ -116,7 +116,9 @@ class Exports(QObject):
         return last if last and Path(last).is_dir() else _documents()
 
     def _ask_where(self, name: str, make: Callable[[], WorkbookContents]) -> None:
-        start = str(Path(self._folder()) / f"{name}.xlsx")
+        from bpv.services.printing.keeping import file_name
+
+        start = str(Path(self._folder()) / f"{file_name(name)}.xlsx")
         year = self._session.year if self._session.is_open else None
         chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Exporteren"), start, _KINDS)
         if not chosen:
@@ -146,8 +148,9 @@ class Exports(QObject):
 
         def work(report: Report) -> list[Path]:
             from bpv.services.exporting.readers import write_each
+            from bpv.services.printing.keeping import file_name
 
-            folder = _new_folder(Path(chosen), name)
+            folder = _new_folder(Path(chosen), file_name(name))
             return write_each(
                 school, rounds, audience, folder, progress=lambda what, done: report(done, what)
             )

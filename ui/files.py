@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.language import tr
+from ui.endings import ENDING, with_ending
 from ui.recent import name_of
 from ui.session import Session
 from ui.settings import WindowSettings
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ui.dialogs.new_year_dialog import NewYearDialog
     from ui.recent import Place
 
-ENDING = tr(".bpv")
 KINDS = tr("Schooljaar (*{ending})", ending=ENDING)
 DEMO_STUDENTS = 120
 OfferLock = Callable[[Path, Callable[["Key | None"], object]], None]
@@ -118,7 +118,7 @@ class Files(QObject):
 
     def create(self, path: Path, key: Key | None = None, beginning: Beginning | None = None) -> None:
         """Make a new school year and open it; a file that is there already is never overwritten."""
-        path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        path = with_ending(path)
 
         def work(report: Report) -> SchoolYear:
             from bpv.services.year.school_year import SchoolYear

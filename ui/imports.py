@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
 from bpv.language import tr
+from ui.endings import with_ending
 from ui.files import Files
 from ui.import_work import Exported, Planned, Read, pasting, planning, reading
 from ui.locked_files import LockedFiles
@@ -284,8 +285,7 @@ class Imports(QObject):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
-            path = Path(name)
-            path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
+            path = with_ending(Path(name))
             self._files.offer_lock(path, partial(self._make_year, path))
 
     def _make_year(self, path: Path, key: Key | None = None) -> None:

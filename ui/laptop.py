@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
 from bpv.language import tr
 from ui.bringing_back import BringingBack
-from ui.files import ENDING, KINDS, Files, documents, free_name
+from ui.endings import ENDING, with_ending
+from ui.files import KINDS, Files, documents, free_name
 from ui.icons import set_icon
 from ui.joining import Joining
 from ui.pages.page import Context
@@ -77,8 +78,7 @@ class Laptop(QObject):
         start = free_name(documents() / tr("{school} laptop{ending}", school=address.school, ending=ENDING))
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Meenemen op deze laptop"), str(start), KINDS)
         if name:
-            path = Path(name)
-            path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+            path = with_ending(Path(name))
             self._securing.offer_needed(path, partial(self.take, address, path))
 
     def take(self, address: Address, path: Path, key: Key | None) -> None:

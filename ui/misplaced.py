@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from bpv.language import tr
-from ui.files import ENDING, KINDS
+from ui.endings import ENDING, with_ending
+from ui.files import KINDS
 from ui.session import Session
 from ui.settings import WindowSettings
 from ui.widgets.notices import Banner
@@ -68,9 +69,7 @@ class Misplaced(QObject):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
-            target = Path(name)
-            target = target if target.suffix == ENDING else target.with_name(target.name + ENDING)
-            self._session.save_elsewhere(target)
+            self._session.save_elsewhere(with_ending(Path(name)))
 
     @Slot()
     def _on_session_relocated(self) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from bpv.domain import BpvError, School, Severity
 from bpv.language import tr, tr_count
-from ui.files import ENDING, Files, documents, free_name
+from ui.endings import ENDING, with_ending
+from ui.files import Files, documents, free_name
 from ui.pages.page import Context
 from ui.tasks import Report, Task
 
@@ -129,7 +130,7 @@ class NextYearMaker(QObject):
         plan, dialog = self._plan, self.dialog
         if plan is None or dialog is None:
             return
-        path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        path = with_ending(path)
         if path.exists():
             dialog.show_refusal(tr("{name} is er al. Kies een andere naam.", name=path.name))
             dialog.make_button.setEnabled(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from bpv.language import tr
 from ui.desktop import open_with_desktop
+from ui.endings import with_ending
 from ui.pages.page import Context, Page
 from ui.retention import RetentionAssistant
 from ui.tasks import Report
@@ -133,8 +134,7 @@ class Rights(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Kopie zonder namen"), start, SCHOOL_YEARS)
         if not name:
             return
-        path = Path(name)
-        path = path if path.suffix.lower() == ".bpv" else path.with_name(f"{path.name}.bpv")
+        path = with_ending(Path(name))
         school = School(self._session.school)
 
         def work(report: Report) -> Path:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.language import tr
-from ui.files import ENDING, KINDS, Files
+from ui.endings import with_ending
+from ui.files import KINDS, Files
 from ui.tasks import Report, Tasks
 from ui.widgets.notices import Banner
 
@@ -76,8 +77,7 @@ class Salvaging(QObject):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
-            target = Path(name)
-            self.salvage(path, target if target.suffix == ENDING else target.with_name(target.name + ENDING))
+            self.salvage(path, with_ending(Path(name)))
 
     def salvage(self, path: Path, target: Path) -> None:
         """Save what can be read of a file in a new one, in the background, and say what that is."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bpv.language import tr
 from ui.desktop import open_with_desktop
-from ui.files import ENDING, KINDS, Files, OfferLock, documents, free_name
+from ui.endings import ENDING, with_ending
+from ui.files import KINDS, Files, OfferLock, documents, free_name
 from ui.joining import Joining
 from ui.pages.page import Context
 from ui.tasks import Cancelled, Report
@@ -113,8 +114,7 @@ class TakingThere(QObject):
         start = free_name(documents() / f"{address.school} {date.today():%d-%m-%Y}{ENDING}")
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Kopie naar een bestand"), str(start), KINDS)
         if name:
-            path = Path(name)
-            path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+            path = with_ending(Path(name))
             self.offer_lock(path, partial(self._copy, address, path))
 
     def _copy(self, address: Address, path: Path, key: Key | None) -> None:

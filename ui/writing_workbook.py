@@ -32,11 +32,13 @@ class WorkbookWriting(QObject):
 
     def ask(self, name: str) -> QFileDialog:
         """Ask where it is to be; `name` is what it is called unless the user says otherwise."""
+        from bpv.services.printing.keeping import file_name
+
         dialog = QFileDialog(self._page, tr("Naar Excel"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Excel (*.xlsx)")
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{_plain(name)}.xlsx")
+        dialog.selectFile(f"{file_name(name)}.xlsx")
         dialog.fileSelected.connect(self.write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -54,8 +56,3 @@ class WorkbookWriting(QObject):
             return
         said = tr("Bewaard: {name}.", name=Path(path).name)
         self.noticed.emit(f"{said} {self._note}".strip(), "green")
-
-
-def _plain(name: str) -> str:
-    """A name without what a file cannot be called by."""
-    return "".join(" " if each in '\\/:*?"<>|' else each for each in name).strip()

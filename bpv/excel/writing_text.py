@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bpv.disk.file_names import good_name
+
 LONGEST_TEXT = 32_767
 CUT_MARK = " [afgekapt]"
-LONGEST_FILE_NAME = 80
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NOT_IN_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _NOT_IN_TABLE_NAME = re.compile(r"\W")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -79,7 +79,7 @@ def file_names(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     result = []
     for name in names:
-        base = _NOT_IN_FILE_NAME.sub(" ", name)[:LONGEST_FILE_NAME].strip(" .") or "zonder naam"
+        base = good_name(name)
         own, number = base, 2
         while own.casefold() in taken:
             own, number = f"{base} ({number})", number + 1

@@ -32,6 +32,7 @@ from bpv.services.schedule.span import Span, holidays_between, span_at
 from bpv.services.year.beginning import Beginning, Where, name_of_year, where_is
 from ui.dialogs.deciding import BAR, deciding_row
 from ui.dialogs.usual_rounds import UsualRounds
+from ui.endings import with_ending
 from ui.on_screen import room_for
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import link_button
@@ -298,8 +299,7 @@ class NewYearDialog(QDialog):
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
-            path = Path(name)
-            self._own_path = path if path.suffix == ".bpv" else path.with_name(f"{path.name}.bpv")
+            self._own_path = with_ending(Path(name))
             self._follow()
 
     @Slot()

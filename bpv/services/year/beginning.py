@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bpv.disk.file_names import good_name
 from bpv.domain import BpvError, PlacementRound, SchoolDetails
 from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
@@ -16,7 +16,6 @@ from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.language import tr
 from bpv.services.schedule.span import Span
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60
 _START = next(field for field in CATALOGUE[PlacementRound].fields if field.name == "start")
 _OLD_SCHOOL = tr("Stages")
@@ -77,9 +76,7 @@ def where_is(text: str) -> Where | None:
 
 def name_of_year(school: str, span: Span) -> str:
     """What the file is called: 'Het Streek 2026-2027'; what no file can be called is left out."""
-    plain = _NOT_IN_NAMES.sub(" ", school)
-    words = " ".join(plain.split())[:_LONGEST].strip(" .")
-    return f"{words or _OLD_SCHOOL} {span.name}"
+    return f"{good_name(school, _OLD_SCHOOL, _LONGEST)} {span.name}"
 
 
 def day_within(span: Span, text: str) -> date:
