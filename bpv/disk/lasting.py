@@ -27,13 +27,13 @@ def make_lasting(path: Path) -> None:
         # No folder can be flushed there; flushing the file writes the log of names up to here too.
         with suppress(OSError), path.open("rb+") as file:
             flush(file.fileno())
-        return
-    try:
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    else:
         try:
-            flush(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        if error.errno not in _NO_SYNC:
-            raise
+            folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                flush(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:
+                raise

@@ -53,9 +53,10 @@ def program_folder() -> Path:
         raise FileNotFoundError("this user has no home") from error
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "BPV-planner" / "werk"
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":
         return home / "Library" / "Application Support" / "BPV-planner" / "werk"
-    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "bpv-planner"
+    else:
+        return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "bpv-planner"
 
 
 def name_temporary(folder: Path) -> Path:
@@ -121,8 +122,21 @@ def _folders_in(parent: Path) -> list[Path]:
     return [each for each in parent.iterdir() if each.is_dir() and not each.is_symlink()]
 
 
-def _is_ours(folder: Path) -> bool:
-    return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
+if sys.platform == "win32":
+
+    def _is_ours(folder: Path) -> bool:
+        return True
+
+    def _user() -> str:
+        return os.environ.get("USERNAME", "")
+
+else:
+
+    def _is_ours(folder: Path) -> bool:
+        return folder.stat().st_uid == os.geteuid()
+
+    def _user() -> str:
+        return str(os.geteuid())
 
 
 class _Owner:
@@ -261,8 +275,7 @@ def _clear_one(path: Path, stamp: str, home: Path) -> bool:
 
 def _spare_folder() -> Path:
     """For who has no home to write in."""
-    user = os.geteuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
-    return _system_temporaries() / f"bpv-planner-{user}"
+    return _system_temporaries() / f"bpv-planner-{_user()}"
 
 
 @cache

@@ -23,10 +23,11 @@ _STEP = 0.02
 
 def main() -> NoReturn:
     """Read the file that the parent asks for, send what was found and end the process."""
-    request = sys.stdin.buffer
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    # By their numbers: `sys` has no streams in a program without a console, which a window is on Windows.
+    request = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
     _limit_resources()
     gc.disable()  # this process makes hundreds of thousands of values, and ends when they are sent
     path, password, name = pickle.load(request)

@@ -12,10 +12,18 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing import current_process, get_context
-from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bpv.matching.progress import Progress, part
+
+if TYPE_CHECKING:
+    import sys
+
+    if sys.platform == "win32":
+        from multiprocessing.connection import PipeConnection as Connection
+    else:
+        from multiprocessing.connection import Connection
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
@@ -84,8 +92,9 @@ class _Pool:
         open_ = [connection for _, connection in self._processes]
         while open_:
             self._tell()
-            for connection in wait(open_, timeout=POLL):
-                assert isinstance(connection, Connection)
+            for ready in wait(open_, timeout=POLL):
+                # Not by its class: there is another one of that on Windows.
+                connection = next(each for each in open_ if each is ready)
                 if not self._listen(connection):
                     open_.remove(connection)
         for number in self._left_undone + self._waiting:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import sys
 import threading
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import numpy as np
 
@@ -21,12 +20,14 @@ from bpv.matching.messages import IDLE_SECONDS, Answer, Failure, Request
 
 def main() -> NoReturn:
     """Answer requests until nobody asks any more."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # By their numbers: `sys` has no streams in a program without a console, which a window is on Windows.
+    asked = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
     # HiGHS prints now and then, past Python; what it says may not end up among the answers.
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    threading.Thread(target=_listen, args=(asked, requests), daemon=True).start()
     while True:
         try:
             request = requests.get(timeout=IDLE_SECONDS)
@@ -36,11 +37,11 @@ def main() -> NoReturn:
         answers.flush()
 
 
-def _listen(requests: queue.SimpleQueue[Request]) -> None:
+def _listen(asked: BinaryIO, requests: queue.SimpleQueue[Request]) -> None:
     """Hand requests over; when the other side ends, so does this process, also in the middle of one."""
     try:
         while True:
-            requests.put(pickle.load(sys.stdin.buffer))
+            requests.put(pickle.load(asked))
     except Exception:
         os._exit(0)
 

@@ -135,13 +135,17 @@ class Standing:
                 os.truncate(log, 0)
 
     def _opened(self) -> int | None:
-        """By what number this process has the file open; opening it anew and closing that would unlock it."""
-        if self._number is not None and self._is_open_as(self._number):
-            return self._number
-        with suppress(OSError, ValueError):
-            numbers = map(int, os.listdir("/dev/fd"))  # noqa: PTH208
-            self._number = next((number for number in numbers if self._is_open_as(number)), None)
-            return self._number
+        """By what number this process has the file open; opening it anew and closing that would unlock it.
+
+        None on Windows, which tells nobody.
+        """
+        if sys.platform != "win32":
+            if self._number is not None and self._is_open_as(self._number):
+                return self._number
+            with suppress(OSError, ValueError):
+                numbers = map(int, os.listdir("/dev/fd"))  # noqa: PTH208
+                self._number = next((number for number in numbers if self._is_open_as(number)), None)
+                return self._number
         return None
 
     def _is_open_as(self, number: int) -> bool:
@@ -153,20 +157,23 @@ class Standing:
 
     def _moment(self) -> tuple[int, int] | None:
         """Size and moment of the last writing, wherever the file is now; None where that is not known."""
-        if sys.platform == "win32" or (opened := self._opened()) is None:
+        opened = self._opened()
+        if opened is None:
             return None
         found = os.fstat(opened)
         return found.st_size, found.st_mtime_ns
 
     def _read_content(self) -> int | None:
         """A checksum of the file as it is on the disk; None where it cannot be read without unlocking it."""
-        if sys.platform == "win32" or (opened := self._opened()) is None:
+        opened = self._opened()
+        if opened is None:
             return None
-        checksum, at = 0, 0
-        with suppress(OSError):
-            while part := os.pread(opened, _PART, at):
-                checksum, at = crc32(part, checksum), at + len(part)
-            return checksum
+        if sys.platform != "win32":
+            checksum, at = 0, 0
+            with suppress(OSError):
+                while part := os.pread(opened, _PART, at):
+                    checksum, at = crc32(part, checksum), at + len(part)
+                return checksum
         return None
 
     def _ask_system(self) -> Path | None:

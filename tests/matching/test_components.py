@@ -204,6 +204,28 @@ def test_that_a_process_that_is_killed_leaves_its_work_to_this_one():
     assert processes.spread(_double, ["killed", 1, 2], [1, 1, 1], lambda _: None) == ["killedkilled", 2, 4]
 
 
+def test_that_processes_are_heard_by_whatever_kind_of_pipe_the_system_has(monkeypatch):
+    # Windows has a class of its own for one; here each pipe is of a class that is no `Connection`.
+    class Pipe:
+        def __init__(self, own):
+            self.own = own
+
+        def __getattr__(self, name):
+            return getattr(self.own, name)
+
+    context = processes.get_context("spawn")
+    make, kinds = context.Pipe, processes.wait
+    monkeypatch.setattr(context, "Pipe", lambda: (lambda here, there: (Pipe(here), there))(*make()))
+    monkeypatch.setattr(
+        processes,
+        "wait",
+        lambda pipes, timeout: [
+            each for each in pipes if each.own in kinds([one.own for one in pipes], timeout)
+        ],
+    )
+    assert processes.spread(_double, [1, 2, 3], [1, 1, 1], lambda _: None) == [2, 4, 6]
+
+
 def test_that_a_machine_without_room_for_processes_does_the_work_itself(monkeypatch):
     def refuse(process):
         raise OSError("no more processes")
