@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from bpv.language import spoken
 from bpv.services.year.collecting import collect_what_was_let_go
 from ui.cycles import search_between
+from ui.handed import Application, take_handed
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
@@ -61,6 +62,8 @@ def run_window(place: Place | None) -> int:
     window.failures.install()
     window.session.about_to_open.connect(lambda: window.tour.offer_once(window.banner))
     app.applicationStateChanged.connect(tidy_up_unseen)
+    if isinstance(app, Application):
+        app.handed.connect(partial(take_handed, window))
     window.show()
     QTimer.singleShot(0, note_down_failures)
     QTimer.singleShot(0, load_the_rest)
@@ -97,7 +100,7 @@ def make_application() -> QApplication:
         app = known
         app.setStyle("Fusion")
     else:  # said beforehand: `setStyle` gives the style back, with all its enums, before anything is painted
-        app = QApplication([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
+        app = Application([*(sys.argv[:1] or ["bpv-planner"]), "-style", "Fusion"])
     sys.setswitchinterval(_TURN)
     search_between(app)
     app.setApplicationName(NAME)

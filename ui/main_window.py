@@ -181,6 +181,11 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
                 self._crew.recovery.open_first(self._first)
         return self._crew
 
+    @property
+    def has_crew(self) -> bool:
+        """Whether they have come."""
+        return self._crew is not None
+
     # Pages
 
     @property
