@@ -73,7 +73,8 @@ def _mounts() -> tuple[Mount, ...]:
         if sys.platform == "darwin":
             asked = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_PATIENCE, check=True)
             return read_macos_mounts(asked.stdout.decode("utf-8", "replace"))
-        return read_linux_mounts(Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace"))
+        else:
+            return read_linux_mounts(Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace"))
     return ()
 
 
