@@ -59,7 +59,7 @@ def leave_note(path: Path) -> str:
     words = (f"{user_name()} op {_computer()}", f"{datetime.now():%Y-%m-%dT%H:%M:%S}", str(os.getpid()))
     try:
         note.unlink(missing_ok=True)
-        note.write_text("\n".join(words), encoding="utf-8")
+        note.write_text("\n".join(words), encoding="utf-8", newline="\n")
         stamp = stamp_of(note)
     except OSError:
         with suppress(OSError):  # a disk that is full takes the name of a file, not what is in it
