@@ -21,3 +21,4 @@ if defined FAILED (
     echo Niet in orde:%FAILED% 1>&2
     exit /b 1
 )
+exit /b 0
