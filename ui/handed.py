@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from bpv.language import tr
 from ui.endings import ENDING
 from ui.main_window import MainWindow
 
@@ -39,5 +40,7 @@ def take_handed(window: MainWindow, path: Path) -> None:
     if QApplication.activeModalWidget() is None and not window.files.is_opening:
         take()
     else:
-        words = f"{path.name} is nog niet geopend, omdat het programma met iets anders bezig was."
-        window.banner.say(words, "amber", "Openen", take)
+        words = tr(
+            "{name} is nog niet geopend, omdat het programma met iets anders bezig was.", name=path.name
+        )
+        window.banner.say(words, "amber", tr("Openen"), take)
