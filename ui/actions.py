@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from bpv.language import tr
+from ui.help.showing import look_for_updates, show_about, show_news
 from ui.shell import EDIT, FALLING, FILE, HELP, SECURITY, SERVER, VIEW, ActionSpec, Shell
 from ui.theme import Scheme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.recent import Place
 
 LANGUAGE = "Taal (Language)…"
 """In both, for who reads only one of them."""
 _KEYS = QKeySequence.StandardKey
-
-
-def _show_about(window: Shell) -> None:
-    from bpv.disk.fault_log import log_folder
-    from bpv.services.year.forms import file_form
-    from ui.dialogs.about_dialog import AboutDialog
-
-    places: dict[str, Place] = {"Instellingen van het venster": window.context.settings.folder}
-    places["Logboeken, zonder namen"] = log_folder()
-    if window.session.is_open:
-        at = window.session.place
-        this = {"Dit schooljaar, met de reservekopieën ernaast": at}
-        if not isinstance(at, Path):
-            this = {"Dit schooljaar, op een server": at}
-        places = {**this, **places}
-
-    def make(parent: QWidget) -> AboutDialog:
-        dialog = AboutDialog(places, file_form(), parent)
-        dialog.handbook_asked.connect(window.help.show)
-        dialog.news_asked.connect(lambda: _show_news(window))
-        return dialog
-
-    window.open_dialog(make)
-
-
-def _show_news(window: Shell) -> None:
-    from ui.dialogs.news_dialog import NewsDialog
-
-    window.open_dialog(NewsDialog)
-
-
-def _look_for_updates(window: Shell) -> None:
-    from ui.desktop import show_versions
-    from ui.dialogs.update_dialog import UpdateDialog
-
-    window.open_dialog(partial(UpdateDialog, window.context.updates, show_versions))
 
 
 def _ask_language(window: Shell) -> None:
@@ -415,7 +378,7 @@ ACTIONS = (
         "retention", HELP, tr("Bewaartermijnen…"), lambda w: w.rights.retention.ask(), "clock", "", True
     ),
     ActionSpec("logs", HELP, tr("Map met logboeken openen"), _open_logs, "file-open"),
-    ActionSpec("news", HELP, tr("Wat is er nieuw"), _show_news, "info"),
-    ActionSpec("updates", HELP, tr("Kijken of er een nieuwe versie is…"), _look_for_updates, "import"),
-    ActionSpec("about", HELP, tr("Over BPV-planner"), _show_about, "info"),
+    ActionSpec("news", HELP, tr("Wat is er nieuw"), show_news, "info"),
+    ActionSpec("updates", HELP, tr("Kijken of er een nieuwe versie is…"), look_for_updates, "import"),
+    ActionSpec("about", HELP, tr("Over BPV-planner"), show_about, "info"),
 )

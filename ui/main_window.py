@@ -171,6 +171,7 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
             self.year_shown.place()  # behind what they put in the bar
             crew.waiting.told.connect(self.saying.tell_done)
             crew.securing.kept_changed.connect(self.actions_by_key["keep_key"].setChecked)
+            crew.recovery.updates_asked.connect(self.actions_by_key["updates"].trigger)
             crew.joining.kept_changed.connect(self.actions_by_key["keep_password"].setChecked)
             self.session.opened.connect(self.year_shown.begin)
             self.session.closing.connect(self._on_session_closing)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from bpv.language import tr
@@ -27,11 +27,18 @@ if TYPE_CHECKING:
     from ui.recent import Place
 
 _COPIES = tr("Reservekopieën…")
+_UPDATES = tr("Kijken of er een nieuwe versie is…")
+_OF_NEWER = ("newer_file", "server_newer")
 _STOPPED = tr("Het programma is de vorige keer onverwacht gestopt. ")
 
 
 class Recovery(QObject):
-    """Says what happened to files in the banner of the window; `copies` shows those of one."""
+    """Says what happened to files in the banner of the window; `copies` shows those of one.
+
+    `updates_asked` where only a newer version of the program helps.
+    """
+
+    updates_asked = Signal()
 
     def __init__(
         self, context: Context, files: Files, banner: Banner, status: QStatusBar, window: QWidget
@@ -133,7 +140,9 @@ class Recovery(QObject):
             self._files.locked.emit(refusal.data["path"], self._files.try_again)
             return
         path = way_back(refusal)
-        if path is None:
+        if refusal.code in _OF_NEWER:
+            self._banner.say(str(refusal), "red", _UPDATES, self.updates_asked.emit)
+        elif path is None:
             self._banner.say(str(refusal), "red")
             self.salvaging.offer(refusal)
         else:

@@ -17,6 +17,7 @@ from bpv.storage.journal import JournalEntry
 from bpv.storage.making import draft_of, refuse_taken
 from bpv.storage.permits import refuse_where_not_to_make
 from bpv.storage.schema import migrate
+from bpv.storage.written_by import note_version
 
 
 def write_new(
@@ -58,6 +59,7 @@ def carry_out(
     """Change rows and say so in the journal, in one transaction."""
     with database.transaction() as connection:
         rows.apply(connection, changeset)
+        note_version(connection)
         return journal.add_entry(connection, changeset, label, state, actor)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from bpv.storage.dialects import inserting
 from bpv.storage.tables import DRAFTS
+from bpv.storage.written_by import WRITTEN_BY
 
 LARGEST, MOST = 20_000_000, 40
 """Bytes of one draft, and how many of them are read."""
@@ -56,6 +57,7 @@ class Drafts:
         """What is kept, oldest first."""
         with self._kept.reading() as connection:
             small = select(DRAFTS.c.id).where(func.length(DRAFTS.c.content) <= LARGEST)
+            small = small.where(DRAFTS.c.id != WRITTEN_BY)
             own = small.where(DRAFTS.c.id.startswith(self._whose, autoescape=True)) if self._whose else small
             found = connection.execute(own.order_by(DRAFTS.c.at, DRAFTS.c.id).limit(MOST)).scalars()
             return tuple(name.removeprefix(self._whose) for name in found)

@@ -24,6 +24,7 @@ from bpv.storage.exports import pack_texts, unpack
 from bpv.storage.following import Following, learn_following
 from bpv.storage.mapping import UNREADABLE, Row, from_row
 from bpv.storage.tables import DRAFTS, EXPORTS, JOURNAL, TABLES
+from bpv.storage.written_by import WRITTEN_BY
 
 Named = tuple[str, Row]
 """The name of a class and the cells of one of its values."""
@@ -110,8 +111,14 @@ def find_in(connection: Connection, forget: Forgetting) -> Erased:
             (found.removed if row is None else found.changed)[entity.__name__] += 1
     found.actions = sum(1 for _ in _changed_actions(connection, forget))
     found.exports = sum(1 for _ in _changed_exports(connection, forget))
-    found.drafts = connection.execute(select(func.count()).select_from(DRAFTS)).scalar_one()
+    found.drafts = _waiting(connection)
     return found
+
+
+def _waiting(connection: Connection) -> int:
+    """How much waits in a file."""
+    waits = select(func.count()).select_from(DRAFTS).where(DRAFTS.c.id != WRITTEN_BY)
+    return int(connection.execute(waits).scalar_one())
 
 
 def erase_in(connection: Connection, forget: Forgetting) -> Erased:
@@ -137,7 +144,8 @@ def erase_in(connection: Connection, forget: Forgetting) -> Erased:
             if content is None
             else update(EXPORTS).where(where).values(content=content)
         )
-    found.drafts = connection.execute(delete(DRAFTS)).rowcount
+    found.drafts = _waiting(connection)
+    connection.execute(delete(DRAFTS))  # the note of the version too: it comes again with the next action
     return found
 
 

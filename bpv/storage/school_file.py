@@ -36,6 +36,7 @@ from bpv.storage.second_place import follow_second_place
 from bpv.storage.server.address import Address
 from bpv.storage.tables import METADATA
 from bpv.storage.taken import refuse_open_where_taken, refuse_where_taken
+from bpv.storage.written_by import note_version
 
 _NOTHING = Changeset()
 
@@ -171,6 +172,7 @@ class SchoolFile:
                     raise BpvError("nothing_to_undo")
                 changeset = journal.changeset_of(connection, entry).inverse
             rows.apply(connection, changeset)
+            note_version(connection)
             return journal.mark(connection, entry, "undone"), changeset
 
     def redo(self) -> tuple[JournalEntry, Changeset]:
@@ -183,6 +185,7 @@ class SchoolFile:
                     raise BpvError("nothing_to_redo")
                 changeset = journal.changeset_of(connection, entry)
             rows.apply(connection, changeset)
+            note_version(connection)
             return journal.mark(connection, entry, "done"), changeset
 
     @property

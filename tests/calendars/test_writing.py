@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bpv.calendars import Event, write_calendar
+from bpv.domain.version import VERSION
 
 MADE = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=200)
@@ -78,3 +79,7 @@ def test_that_no_line_is_longer_than_the_standard_allows_and_none_breaks_a_lette
     assert max(map(len, lines)) <= 75
     for line in lines:
         line.decode()
+
+
+def test_that_it_says_which_version_made_it():
+    assert VERSION in Calendar.from_ical(write_calendar("Bezoeken VRJ", [], MADE))["PRODID"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import main
+from bpv.domain.version import MADE_WITH
 from tests.cli.lists import put, rows_of, save, small_lists
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
@@ -114,3 +115,8 @@ def test_that_a_failure_is_one_sentence_without_names(
     assert str(log) in said
     assert "KeyError" in log.read_text(encoding="utf-8")
     assert "Sanne" not in said + log.read_text(encoding="utf-8")
+
+
+def test_that_it_says_its_version(capsys: pytest.CaptureFixture[str]):
+    assert main.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"{MADE_WITH}\n"

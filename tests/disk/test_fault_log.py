@@ -12,6 +12,7 @@ import pytest
 
 from bpv.disk.crashes import start_watching, stop_watching, strip
 from bpv.disk.fault_log import Words, describe, note_failure, start_log
+from bpv.domain.version import MADE_WITH
 
 SECRET = "Łukasz van der Berg"
 ROOT = Path(__file__).parents[2]
@@ -45,7 +46,7 @@ def test_that_a_failure_is_noted_with_what_it_arose_from(log: Path) -> None:
     assert "KeyError\ntest_fault_log.py:" in text
     assert "na ValueError\ntest_fault_log.py:" in text
     assert "in fail" in text
-    assert "BPV-planner" in text
+    assert MADE_WITH in text
     assert f"Python {sys.version.split()[0]}" in text
     assert "Berg" not in text
     assert str(log.parent) not in text

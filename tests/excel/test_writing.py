@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from bpv.domain.version import MADE_WITH
 from bpv.excel.layout import (
     ChoicesFrom,
     ColumnKind,
@@ -201,3 +202,8 @@ def test_that_an_empty_list_says_so(path):
     sheet = openpyxl.load_workbook(path)["Lijst"]
     assert sheet["A2"].value == "Niets te melden."
     assert next(iter(sheet.tables.values())).ref == "A1:F2"
+
+
+def test_that_it_says_which_version_made_it(path):
+    write(path, one_column("a"))
+    assert openpyxl.load_workbook(path).properties.creator == MADE_WITH

@@ -25,6 +25,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE, FieldKind
 from bpv.domain.terms import PlacementType, Profile, Sector, Track
+from bpv.domain.version import MADE_WITH
 from bpv.keys.region import RegionKeys
 from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
 from bpv.packages.package import Package, read_package, write_package
@@ -275,3 +276,8 @@ def test_that_a_key_has_eight_words() -> None:
     first, second = (spoken(public_key_of(keys.signing)) for keys in (KEYS, OTHER))
     assert len(first.split()) == 8
     assert first != second
+
+
+def test_that_a_package_says_which_version_made_it_and_one_that_does_not_is_read() -> None:
+    assert MADE_WITH.encode() in open_seal(SEALED, KEYS.secret)[0]
+    assert read_package(_with(lambda said: said.pop("made_with")), KEYS.secret) == PACKAGE

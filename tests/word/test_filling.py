@@ -1,5 +1,8 @@
 """Templates filled: every name as it is written, one document for many, each from a page of its own."""
 
+import pytest
+
+from bpv.domain.version import MADE_WITH
 from bpv.word.filling import fill
 from bpv.word.templates import open_template
 from tests.word.documents import document, field, names, paragraph, part, split_field, table, text
@@ -88,3 +91,16 @@ def test_that_a_line_of_nothing_but_empty_fields_is_left_out():
     content = fill(template, [{"VOG": each} for each in ("", "Let op", "")])
     assert text(content).split("\n") == ["A", ".", "B", "A", "Let op", ".", "B", "A", ".", "B"]
     assert "only-fields" not in part(content, "word/document.xml")
+
+
+@pytest.mark.parametrize("has_own", [False, True], ids=["without", "of the school"])
+def test_that_it_says_once_which_version_made_it_and_stays_a_document(has_own):
+    own = {"docProps/app.xml": b"<Properties><Application>Word</Application></Properties>"}
+    template = open_template(document(paragraph(field("Mentor")), extra=own if has_own else {}))
+    content = fill(template, [{"Mentor": "ABC"}, {"Mentor": "DEF"}])
+    assert f"<Application>{MADE_WITH}</Application>" in part(content, "docProps/app.xml")
+    assert part(content, "_rels/.rels").count("docProps/app.xml") == 1
+    assert part(content, "[Content_Types].xml").count("/docProps/app.xml") == 1
+    assert names(content).count("docProps/app.xml") == 1
+    again = open_template(content)
+    assert part(fill(again, [{}]), "_rels/.rels").count("docProps/app.xml") == 1

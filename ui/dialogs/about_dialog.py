@@ -26,8 +26,6 @@ from ui.theme import GRID, resource, scaled, set_font
 from ui.widgets.buttons import link_button
 
 _CHAPTER = "Nieuwe versie"
-_WHAT = tr("Versie {version}. Stageplaatsen verdelen voor het vmbo. Vrije software (MIT).", version=VERSION)
-_FOR_HELP = tr("De versies, voor wie u om hulp vraagt; geen namen, geen plaatsen van bestanden")
 _COPIED = tr("Gekopieerd: versies alleen, geen namen en geen plaatsen van bestanden.")
 
 

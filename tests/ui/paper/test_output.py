@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from bpv.domain.version import MADE_WITH
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
 from tests.ui.paper.reading import pages_of, text_of
 from ui.paper.document import Document
@@ -70,3 +71,8 @@ def test_that_the_picture_of_a_page_is_white_with_ink_whatever_the_theme() -> No
     colours = {image.pixelColor(x, y).lightness() for x in range(0, 600, 3) for y in range(0, 848, 3)}
     assert max(colours) == 255
     assert min(colours) < 100
+
+
+def test_that_a_pdf_says_which_version_made_it() -> None:
+    for pdf in (pdf_of_document(document(("a", "b"))), pdf_of("<p>a</p>", "Blad")):
+        assert MADE_WITH.encode("utf-16-be") in pdf

@@ -1,14 +1,17 @@
 """Help > Kijken of er een nieuwe versie is: asked first, said in plain words, ended at any moment."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2
 
 from bpv.domain.version import VERSION
+from bpv.services.year.school_year import SchoolYear
 from tests.ui.updating.server import ReleaseServer, said, serving
 from ui.dialogs.update_dialog import UpdateDialog
 from ui.main_window import MainWindow
@@ -140,3 +143,21 @@ def test_that_the_settings_say_since_when_and_withdraw_it(
     assert not card.updates_box.isChecked()
     assert window.context.updates.since is None
     card.deleteLater()
+
+
+def test_that_a_file_of_a_newer_version_says_so_and_leads_there(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "later.bpv"
+    SchoolYear.create(path, ()).close()
+    raw = dbapi2.connect(path)
+    raw.execute("PRAGMA user_version=999")
+    raw.close()
+    content = path.read_bytes()
+    window.files.open(path)
+    qtbot.waitUntil(lambda: "nieuwere versie van BPV-planner" in window.banner.label.text())
+    assert path.read_bytes() == content
+    window.banner._action.click()
+    (dialog,) = window.findChildren(UpdateDialog)
+    assert "Op internet kijken" in dialog.heading.text()
+    dialog.reject()
