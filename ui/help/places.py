@@ -134,7 +134,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "VisitMomentDialog": _VISITING,
         "MomentDialog": _CALLING,
         "RequestCallsDialog": _ASKING,
-        "WithdrawDialog": "Een bedrijf zegt af",
+        "WithdrawDialog": "Als een bedrijf afzegt",
         "ExportDialog": _SHARING,
         "ExportLayoutDialog": _SHARING,
         "LettersDialog": "Brieven en overeenkomsten",

@@ -1,0 +1,67 @@
+"""What the handbook calls things is what the window calls them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ui.actions import ACTIONS
+from ui.help.book import BookPage, pages
+
+_ROOT = Path(__file__).resolve().parents[3]
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_KEY = re.compile(
+    r"(?:(?:Ctrl|Shift|Alt)\+)*"
+    r"(?:[A-Z0-9,+…−-]|F\d\d?|Enter|Esc|Tab|Del|spatie|spatiebalk|[Pp]ijl(?:tje)?|Links|Rechts|Omhoog|Omlaag|"
+    r"Home|End|Backspace|Pg(?:Up|Dn)|Page (?:Up|Down))",
+    re.IGNORECASE,
+)
+
+
+def plain(words: str) -> str:
+    """A text as it is compared: on one line, without what a menu or a button adds to it."""
+    return re.sub(r"^\d ", "", " ".join(words.replace("&", "").rstrip("…").split()))
+
+
+@cache
+def shown() -> frozenset[str]:
+    """Every text that stands in the program as a whole, whoever shows it."""
+    found = set()
+    for folder in ("ui", "bpv"):
+        for path in (_ROOT / folder).rglob("*.py"):
+            if "help" in path.parts:
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(plain(node.value))
+    return frozenset(found)
+
+
+def bold(page: BookPage) -> Iterator[str]:
+    """What is bold in a page to be found on the screen: no key, and not the words a paragraph begins with."""
+    for words in _BOLD.findall(page.text):
+        text = " ".join(words.split())
+        if not _KEY.fullmatch(text) and text[-1] not in ".:?!":
+            yield text
+
+
+def in_menus() -> set[str]:
+    """The way to everything the menus offer."""
+    ways = ([spec.menu, spec.submenu, spec.text] for spec in ACTIONS)
+    return {" > ".join(plain(part) for part in way if part) for way in ways}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in pages() if "taken" in page.name or "snel" in page.name],
+    ids=lambda page: page.name,
+)
+def test_that_what_is_bold_stands_on_the_screen(page: BookPage) -> None:
+    menus = in_menus()
+    unknown = [
+        text for text in bold(page) if not (plain(text) in menus if " > " in text else plain(text) in shown())
+    ]
+    assert unknown == []
