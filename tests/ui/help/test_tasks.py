@@ -1,17 +1,16 @@
 """The twelve tasks: each the same way, and each on one sheet of paper."""
 
 import re
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from ui.help.book import TASKS, BookPage, pages
-from ui.theme import font
+from ui.help.book import TASKS, BookPage, folder, pages
+from ui.help.booklet import chapter_document
+from ui.help.card import CardSide
+from ui.help.printed import about_today, part_under, quick_card
 
-A4 = QSizeF(174 / 25.4 * 96, 257 / 25.4 * 96)
-"""What the margins leave of a sheet, in pixels."""
 _TASKS = [page for page in pages() if page.name.startswith(TASKS) and "/00-" not in page.name]
 
 
@@ -32,10 +31,11 @@ def test_that_a_task_says_when_with_what_how_and_what_if(page: BookPage) -> None
 
 @pytest.mark.parametrize("page", _TASKS, ids=lambda page: page.title)
 def test_that_a_task_fits_on_one_sheet(qapp: QApplication, page: BookPage) -> None:
-    letters = font()
-    letters.setPointSizeF(11)
-    document = QTextDocument()
-    document.setDefaultFont(letters)
-    document.setMarkdown(page.text)
-    document.setPageSize(A4)
-    assert document.pageCount() == 1
+    printed = chapter_document(part_under(page.title), folder(), about_today(date(2026, 11, 30)))
+    assert len(printed.sheets) == 1
+
+
+def test_that_nothing_of_the_quick_card_falls_off(qapp: QApplication) -> None:
+    for side in quick_card(date(2026, 11, 30)).sheets:
+        assert isinstance(side, CardSide)
+        assert side.text.pageCount() <= len(side.boxes)

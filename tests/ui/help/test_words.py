@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
 
 from ui.actions import ACTIONS
 from ui.help.book import BookPage, pages
+from ui.main_window import MainWindow
+from ui.pages.registry import PAGES
 
 _ROOT = Path(__file__).resolve().parents[3]
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -48,20 +52,53 @@ def bold(page: BookPage) -> Iterator[str]:
             yield text
 
 
+@cache
+def told() -> str:
+    """All that the handbook says."""
+    return plain(" ".join(page.text for page in pages())).casefold()
+
+
 def in_menus() -> set[str]:
     """The way to everything the menus offer."""
     ways = ([spec.menu, spec.submenu, spec.text] for spec in ACTIONS)
     return {" > ".join(plain(part) for part in way if part) for way in ways}
 
 
-@pytest.mark.parametrize(
-    "page",
-    [page for page in pages() if "taken" in page.name or "snel" in page.name],
-    ids=lambda page: page.name,
-)
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_that_what_is_bold_stands_on_the_screen(page: BookPage) -> None:
     menus = in_menus()
     unknown = [
         text for text in bold(page) if not (plain(text) in menus if " > " in text else plain(text) in shown())
     ]
     assert unknown == []
+
+
+def test_that_every_command_of_the_menus_is_in_the_handbook() -> None:
+    whole = told()
+    assert [spec.text for spec in ACTIONS if plain(spec.text).casefold() not in whole] == []
+
+
+_PARTS = re.compile(
+    r"Nog \d+|Toon nog \d+|Naar .+|Groeperen: .+|Vakanties: .+|Plaatsen als .+|Wat telt mee: .+|Alle \d+ .+|"
+    r".*\d.*|leerling.*|plekken verborgen.*|van|Keuzes tonen|Eerst zo veel mogelijk .+:|Samenwerking nu|–"
+)
+"""What a page shows of its own rows, what leads away from an empty page, and names of parts for a reader."""
+
+
+def test_that_every_command_of_every_page_is_in_the_handbook(window: MainWindow) -> None:
+    whole = told()
+    missing: dict[str, list[str]] = {}
+    for entry in PAGES:
+        page = window.show_page(entry.key)
+        assert page is not None
+        found = {action.text() for action in page.findChildren(QAction)}
+        found |= {button.text() for button in page.findChildren(QAbstractButton)}
+        for text in {plain(each) for each in found} - {""}:
+            if text.casefold() not in whole and not _PARTS.fullmatch(text):
+                missing.setdefault(text, []).append(entry.key)
+    assert missing == {}
+
+
+def test_that_every_page_is_in_the_handbook_by_its_name() -> None:
+    whole = told()
+    assert [entry.title for entry in PAGES if plain(entry.title).casefold() not in whole] == []
