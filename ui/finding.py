@@ -192,7 +192,7 @@ def _views(school: School, go_to: _GoTo) -> Iterator[Entry]:
         for view_key, name, hint in (*asking, *own):
             run = partial(go_to, Destination(key, begin=f"view {view_key}"))
             text = f"{page.title}: {name[0].lower()}{name[1:]}"
-            is_own = hint == "eigen weergave"
+            is_own = hint == tr("eigen weergave")
             yield Entry(
                 text,
                 tr("lijst"),

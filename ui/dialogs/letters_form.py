@@ -124,7 +124,7 @@ class LettersForm(QWidget):
         for each in (first, grid):
             each.setHorizontalSpacing(GRID)
             each.setColumnStretch(1, 1)
-        first.addWidget(self._labels["Aan"], 0, 0)
+        first.addWidget(self._labels[tr("Aan")], 0, 0)
         first.addWidget(self.readers, 0, 1)
         template = QHBoxLayout()
         template.setSpacing(GRID // 2)
@@ -135,9 +135,9 @@ class LettersForm(QWidget):
         ):
             grid.addWidget(self._labels[text], row, 0)
             grid.addWidget(box, row, 1)
-        grid.addWidget(self._labels["Sjabloon"], 3, 0)
+        grid.addWidget(self._labels[tr("Sjabloon")], 3, 0)
         grid.addLayout(template, 3, 1)
-        grid.addWidget(self._labels["Wordt"], 4, 0)
+        grid.addWidget(self._labels[tr("Wordt")], 4, 0)
         grid.addWidget(self.outputs, 4, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, BAR, 0)

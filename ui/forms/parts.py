@@ -22,39 +22,39 @@ _PARTS: Mapping[type, _Named] = MappingProxyType(
                 "name", "street", "house_number", "postcode", "city", "contact_person", "phone", "email",
                 "sector", "branch",
             ),
-            "Contactpersoon": ("contact_role", "salutation", "channel", "may_sign"),
-            "Erkenning": (
+            tr("Contactpersoon"): ("contact_role", "salutation", "channel", "may_sign"),
+            tr("Erkenning"): (
                 "is_accredited", "accredited_until", "accreditation_checked", "sbb_id", "crebos",
             ),
-            "Leerlingen plaatsen": (
+            tr("Leerlingen plaatsen"): (
                 "mentor_id", "capacity", "class_limit", "wanted", "near_transit", "is_blocked", "ask_after",
                 "last_contact",
             ),
-            REST: ("legal_name", tr("kvk"), "visit_address", "answered_before", "notes"),
+            REST: ("legal_name", "kvk", "visit_address", "answered_before", "notes"),
         },
         Position: {
             "": (
                 "company_id", "capacity", "name", "profiles", "tracks", "round_id", "days", "start_time",
                 "end_time", "trainer",
             ),
-            "Wie er past": ("min_age", "min_group", "must_fill", "shared_seat"),
-            "Periode en tijden": ("start", "end", "break_minutes", "day_times"),
-            "Praktijkopleider": ("trainer_role", "trainer_phone", "trainer_email"),
-            "Werk en leren": ("activities", "learning_goals"),
-            "Veiligheid": ("needs_vog", "vog_reason", "hazards", "is_industrial", "has_supervision"),
-            "Kleding en vergoeding": ("clothing", "clothing_by", "allowance"),
+            tr("Wie er past"): ("min_age", "min_group", "must_fill", "shared_seat"),
+            tr("Periode en tijden"): ("start", "end", "break_minutes", "day_times"),
+            tr("Praktijkopleider"): ("trainer_role", "trainer_phone", "trainer_email"),
+            tr("Werk en leren"): ("activities", "learning_goals"),
+            tr("Veiligheid"): ("needs_vog", "vog_reason", "hazards", "is_industrial", "has_supervision"),
+            tr("Kleding en vergoeding"): ("clothing", "clothing_by", "allowance"),
         },
         Student: {
             "": (
                 "student_number", "last_name", "first_name", "prefix", "birth_date", "school_class",
                 "year_level", "track", "profile", "postcode", "house_number", "city",
             ),
-            "Bereikbaar": ("phone", "email", "emergency_name", "emergency_phone"),
-            "Ouders": (
+            tr("Bereikbaar"): ("phone", "email", "emergency_name", "emergency_phone"),
+            tr("Ouders"): (
                 "guardian1_name", "guardian1_relation", "guardian1_phone", "guardian1_email",
                 "guardian2_name", "guardian2_relation", "guardian2_phone", "guardian2_email",
             ),
-            "Op stage": (
+            tr("Op stage"): (
                 "route", "route_id", "phase", "mentor_id", "transport", "max_km", "finds_own_place",
                 "absent_days", "has_vog", "vog_date", "has_priority", "priority_reason",
             ),

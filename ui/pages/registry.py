@@ -80,7 +80,7 @@ _EXCHANGING = "ui.pages.exchanging"
 PAGES = (
     PageEntry("overview", tr("Vandaag"), "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
     PageEntry("placements", tr("Plaatsen"), "match", _PLACING, "PlacementPage", Group.NOW),
-    PageEntry("students", tr("Leerlingen"), "students", _LISTS, "StudentsPage", Group.DATA, tr("Student")),
+    PageEntry("students", tr("Leerlingen"), "students", _LISTS, "StudentsPage", Group.DATA, "Student"),
     PageEntry(
         "preferences",
         tr("Voorkeuren"),
@@ -102,7 +102,7 @@ PAGES = (
         "Position",
         "companies",
     ),
-    PageEntry("mentors", tr("Mentoren"), "mentor", _LISTS, "MentorsPage", Group.DATA, tr("Mentor")),
+    PageEntry("mentors", tr("Mentoren"), "mentor", _LISTS, "MentorsPage", Group.DATA, "Mentor"),
     PageEntry("timeline", tr("Rondes"), "round", _ROUNDS, "TimelinePage", Group.DATA, "PlacementRound"),
     PageEntry(
         "rounds",
@@ -140,8 +140,8 @@ PAGES = (
         "assessments", tr("Beoordelingen"), "assessment", _ASSESSMENTS, "AssessmentsPage", Group.FOLLOWING
     ),
     PageEntry("hours", tr("Uren"), "hours", _HOURS, "HoursPage", Group.FOLLOWING, view_of="assessments"),
-    PageEntry("partners", tr("Partners"), "partners", _PARTNERS, "PartnersPage", Group.REGION, tr("Partner")),
-    PageEntry("accords", tr("Afspraken"), "accord", _ACCORDS, "AccordsPage", Group.REGION, tr("Accord")),
+    PageEntry("partners", tr("Partners"), "partners", _PARTNERS, "PartnersPage", Group.REGION, "Partner"),
+    PageEntry("accords", tr("Afspraken"), "accord", _ACCORDS, "AccordsPage", Group.REGION, "Accord"),
     PageEntry(
         "routes", tr("Leerroutes"), "accord", _ROUTES, "RoutesPage", Group.REGION, "LearningRoute", "accords"
     ),

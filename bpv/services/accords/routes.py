@@ -108,7 +108,7 @@ def lacking(school: School, route: LearningRoute, today: date) -> str:
     if not standing.is_valid:
         return (
             tr("de afspraak is {state}", state=standing.state)
-            if standing.state != "begint nog"
+            if standing.state != tr("begint nog")
             else tr("de afspraak begint nog")
         )
     if is_within and not _has_other(school, route, today):

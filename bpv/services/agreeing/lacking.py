@@ -88,7 +88,7 @@ def lacking_when(school: School, placement: Placement) -> bool:
 
 def lacking_at_school(details: SchoolDetails) -> tuple[str, ...]:
     """What the school itself did not fill in yet."""
-    found = {"de naam van de school": details.name, "wie er tekent voor de school": details.signatory}
+    found = {tr("de naam van de school"): details.name, tr("wie er tekent voor de school"): details.signatory}
     return tuple(words for words, value in found.items() if not value)
 
 

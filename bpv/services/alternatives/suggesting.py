@@ -75,7 +75,7 @@ class Suggester:
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:
         """At most one suggestion per kind, what helps this very pupil first; none for who has a place."""
         if student_id not in self._plan.row:
-            raise BpvError("gone", entity=tr("Student"))
+            raise BpvError("gone", entity="Student")
         row = self._plan.row[student_id]
         if self._best.assignment.position[row] >= 0:
             return ()

@@ -24,12 +24,12 @@ _SHORT = MappingProxyType(
 )
 TONES = MappingProxyType(
     {
-        "ziek": "amber",
-        "verlof": "blue",
-        "ongeoorl.": "red",
-        "te laat": "amber",
-        "dicht": "grey",
-        "vrij": "grey",
+        tr("ziek"): "amber",
+        tr("verlof"): "blue",
+        tr("ongeoorl."): "red",
+        tr("te laat"): "amber",
+        tr("dicht"): "grey",
+        tr("vrij"): "grey",
     }
 )
 """The tone of each kind of day."""
@@ -50,7 +50,7 @@ _FIRST_LETTERS = MappingProxyType(
         "aanwezig": DayKind.PRESENT,
     }
 )
-"""What people type; the beginning of a word is enough, the first that fits counts."""
+"""What people type, or a cell says; the beginning of a word is enough, the first that fits counts."""
 _SIGNS = re.compile(r"([a-zë .]*?)\s*(\d{1,2}(?:[,.]\d{1,2}|:\d{2})?)?\s*(?:uur|u)?", re.IGNORECASE)
 
 
@@ -90,7 +90,8 @@ def read_hours(text: str) -> int | None:
 def _kind(word: str) -> DayKind | None:
     if not word:
         return DayKind.PRESENT
-    return next((kind for known, kind in _FIRST_LETTERS.items() if known.startswith(word)), None)
+    said = ((_SHORT[kind], kind) for kind in _SHORT)
+    return next((kind for known, kind in (*_FIRST_LETTERS.items(), *said) if known.startswith(word)), None)
 
 
 def _minutes(text: str) -> int:

@@ -68,7 +68,7 @@ class Explainer:
         at = {p.student_id: plan.column.get(p.position_id) for p in proposal.placements}
         found = zip(plan.students, best.assignment.position.tolist(), strict=True)
         if at != {student.id: column for student, column in found if column >= 0}:
-            raise BpvError("conflict", entity=tr("Placement"))
+            raise BpvError("conflict", entity="Placement")
         result = cls(plan, best)
         result.proposal = proposal
         return result
@@ -114,7 +114,7 @@ class Explainer:
 
     def _row(self, student_id: str) -> int:
         if student_id not in self._plan.row:
-            raise BpvError("gone", entity=tr("Student"))
+            raise BpvError("gone", entity="Student")
         return self._plan.row[student_id]
 
     def _points(self, placed: Proposed) -> tuple[Part, ...]:

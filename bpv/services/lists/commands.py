@@ -7,7 +7,6 @@ from bpv.domain import BpvError, Draft, Placement
 from bpv.domain.changes import Changeset
 from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
 
 
 class Command(Protocol):
@@ -57,7 +56,7 @@ def _check_whole(draft: Draft, changeset: Changeset) -> None:
                 raise BpvError("conflict", entity=field.refers_to.__name__)
         is_new = isinstance(change.after, Placement) and change.before is None
         if is_new and taken[change.after.student_id, change.after.round_id] > 1:
-            raise BpvError("conflict", entity=tr("Student"))
+            raise BpvError("conflict", entity="Student")
     _refuse_loose_ends(draft, changeset)
 
 

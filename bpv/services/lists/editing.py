@@ -30,13 +30,13 @@ _GOES_WITH = {
     ("Preference", "round_id"),
     ("Exclusion", "company_id"),
     ("Exclusion", "other_student_id"),
-    (tr("ContactMoment"), "company_id"),
-    (tr("Partner"), "company_id"),
+    ("ContactMoment", "company_id"),
+    ("Partner", "company_id"),
     ("ActionPoint", "visit_id"),
     ("ActionPoint", "moment_id"),
     ("ActionPoint", "placement_id"),
-    (tr("Step"), "placement_id"),
-    (tr("Step"), "request_id"),
+    ("Step", "placement_id"),
+    ("Step", "request_id"),
 }
 """Optional references whose row has no meaning once the other is gone."""
 

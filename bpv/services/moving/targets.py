@@ -70,7 +70,7 @@ class Moving:
     def __init__(self, standing: Standing, student_id: str) -> None:
         """Find what is open to the pupil."""
         if student_id not in standing.row:
-            raise BpvError("gone", entity=tr("Student"))
+            raise BpvError("gone", entity="Student")
         self.standing, self.student_id = standing, student_id
         self._row = row = standing.row[student_id]
         self._at = standing.at.copy()

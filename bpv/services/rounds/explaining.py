@@ -44,7 +44,7 @@ def explain_rounds(together: RoundsPlan, best: RoundsBest, round_id: str) -> tup
     """
     sizes = [len(plan.pairs.students) for plan in together.plans]
     if sizes != [own.assignment.position.size for own in best.bests]:
-        raise BpvError("conflict", entity=tr("Placement"))
+        raise BpvError("conflict", entity="Placement")
     number = together.round_ids.index(round_id)
     plan, own = together.plans[number], best.bests[number]
     others = {k: position for k, position in enumerate(best.positions) if k != number}

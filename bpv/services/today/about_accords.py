@@ -15,7 +15,7 @@ from bpv.services.lists.references import name_of
 from bpv.services.today.facts import Facts
 from bpv.services.today.sentences import Rows, Sentence, Severity, counted, grouped, named
 
-_FIELDS = {"kies de leerroute": "route_id", "kies de fase": "phase"}
+_FIELDS = {tr("kies de leerroute"): "route_id", tr("kies de fase"): "phase"}
 """The column in which something is mended; anything else is said of the route itself."""
 _OWNER = frozenset({Wrong.OWNER, Wrong.OWNER_LEFT})
 

@@ -196,16 +196,16 @@ _asking_for_next = Remembered(_find_asking, Visit, Placement, is_shared=True, he
 Sort = Callable[[VisitRow], object]
 COLUMNS: Mapping[str, tuple[Callable[[VisitRow], str], Sort]] = MappingProxyType(
     {
-        "Datum": (lambda r: f"{r.on:%d-%m-%Y}" if r.on else "", lambda r: (r.on or date.max, r.at_words)),
-        "Tijd": (lambda r: r.at_words, lambda r: r.at_words),
-        "Leerling": (lambda r: r.pupil, lambda r: r.pupil_sort),
-        "Klas": (lambda r: r.school_class, lambda r: fold(r.school_class)),
-        "Bedrijf": (lambda r: r.company, lambda r: fold(r.company)),
-        "Plaats": (lambda r: r.city, lambda r: fold(r.city)),
-        "Mentor": (lambda r: r.mentor, lambda r: fold(r.mentor)),
-        "Soort": (lambda r: r.kind.label, lambda r: list(VisitKind).index(r.kind)),
-        "Stand": (lambda r: r.state.value, lambda r: list(State).index(r.state)),
-        "Ronde": (lambda r: r.round_name, lambda r: fold(r.round_name)),
+        tr("Datum"): (lambda r: f"{r.on:%d-%m-%Y}" if r.on else "", lambda r: (r.on or date.max, r.at_words)),
+        tr("Tijd"): (lambda r: r.at_words, lambda r: r.at_words),
+        tr("Leerling"): (lambda r: r.pupil, lambda r: r.pupil_sort),
+        tr("Klas"): (lambda r: r.school_class, lambda r: fold(r.school_class)),
+        tr("Bedrijf"): (lambda r: r.company, lambda r: fold(r.company)),
+        tr("Plaats"): (lambda r: r.city, lambda r: fold(r.city)),
+        tr("Mentor"): (lambda r: r.mentor, lambda r: fold(r.mentor)),
+        tr("Soort"): (lambda r: r.kind.label, lambda r: list(VisitKind).index(r.kind)),
+        tr("Stand"): (lambda r: r.state.value, lambda r: list(State).index(r.state)),
+        tr("Ronde"): (lambda r: r.round_name, lambda r: fold(r.round_name)),
     }
 )
 """The columns of the list: what each says and by what it sorts."""

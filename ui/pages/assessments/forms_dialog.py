@@ -41,7 +41,7 @@ class FormsDialog(QDialog):
         self._session = session
         self._forms: list[AssessmentForm] = []
         self.banner = Banner(self)
-        self.table = ReadTable(_HEADERS, tr("Formulieren"), self, numbers={_HEADERS.index("Regels")})
+        self.table = ReadTable(_HEADERS, tr("Formulieren"), self, numbers={_HEADERS.index(tr("Regels"))})
         self.table.itemSelectionChanged.connect(self._show_what_is_possible)
         self.table.doubleClicked.connect(self.change)
         layout = QVBoxLayout()

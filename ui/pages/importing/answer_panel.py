@@ -176,7 +176,7 @@ class AnswerPanel(QFrame):
             if question is not None and offer.way is Way.ANSWER:
                 is_chosen = is_chosen or (question.is_answered and offer.value == question.answer)
             elif offer.way is Way.LEAVE:
-                is_chosen = point.is_done and point.result == "zo gelaten"
+                is_chosen = point.is_done and point.result == tr("zo gelaten")
             row.setChecked(is_chosen)
         field = next((row for row in self.offers if row.field is not None), None)
         if field is None or field.field is None or field.field.hasFocus():

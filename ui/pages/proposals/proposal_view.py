@@ -339,11 +339,11 @@ def _number_block(title: str, now: str, then: str, parent: QWidget) -> QWidget:
 
 def _number_texts(numbers: RoundNumbers) -> dict[str, str]:
     return {
-        "Geplaatst": tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students)),
-        "Zonder plek": str(len(numbers.unplaced)),
-        "Eerste voorkeur": str(len(numbers.first_choices)),
-        "Gemiddeld": words_of_km(numbers.mean_km),
-        "Het verst": words_of_km(numbers.longest_km),
+        tr("Geplaatst"): tr("{count} van {count2}", count=len(numbers.placed), count2=len(numbers.students)),
+        tr("Zonder plek"): str(len(numbers.unplaced)),
+        tr("Eerste voorkeur"): str(len(numbers.first_choices)),
+        tr("Gemiddeld"): words_of_km(numbers.mean_km),
+        tr("Het verst"): words_of_km(numbers.longest_km),
     }
 
 

@@ -28,15 +28,15 @@ from ui.widgets.cell_editors import LineEditor
 
 _GROUPS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "": ("name", tr("brin"), "street", "house_number", "postcode", "city", "phone", "email"),
-        "Wie tekent voor de school": ("signatory", "signatory_role"),
-        "Stagecoördinator": (
+        "": ("name", "brin", "street", "house_number", "postcode", "city", "phone", "email"),
+        tr("Wie tekent voor de school"): ("signatory", "signatory_role"),
+        tr("Stagecoördinator"): (
             "coordinator",
             "coordinator_phone",
             "coordinator_email",
             "coordinator_available",
         ),
-        "Op de overeenkomst": ("absence_phone", "pok_name", "insurance"),
+        tr("Op de overeenkomst"): ("absence_phone", "pok_name", "insurance"),
     }
 )
 _WIDE = ("insurance",)
@@ -44,7 +44,7 @@ _WIDE = ("insurance",)
 _HINTS = MappingProxyType(
     {
         "brin": "12AB-00",
-        "postcode": tr("1234 AB"),
+        "postcode": "1234 AB",
         "coordinator_available": tr("ma t/m do tot 16.30 uur"),
         "pok_name": "Praktijkovereenkomst",
         "insurance": tr("De tekst van uw verzekeraar"),

@@ -41,7 +41,15 @@ _TONES = {
     State.HELD: "green",
     State.MISSED: "grey",
 }
-_WIDTHS = {"Leerling": 170, "Bedrijf": 210, "Plaats": 120, "Datum": 104, "Tijd": 56, "Klas": 60, "Mentor": 80}
+_WIDTHS = {
+    tr("Leerling"): 170,
+    tr("Bedrijf"): 210,
+    tr("Plaats"): 120,
+    tr("Datum"): 104,
+    tr("Tijd"): 56,
+    tr("Klas"): 60,
+    tr("Mentor"): 80,
+}
 _SEARCH = 260
 _EMPTY = tr(
     "Er is nog niets te bezoeken: bezoeken horen bij plaatsingen met een mentor. Verdeel eerst de plaatsen."
@@ -325,7 +333,7 @@ class VisitsPage(LookedAtPage):
 
 def _columns() -> list[ShownColumn]:
     return [
-        ShownColumn(title, text, sort, _WIDTHS.get(title, 110), _tone if title == "Stand" else None)
+        ShownColumn(title, text, sort, _WIDTHS.get(title, 110), _tone if title == tr("Stand") else None)
         for title, (text, sort) in COLUMNS.items()
     ]
 
