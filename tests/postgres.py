@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import secrets
 import shutil
@@ -9,7 +11,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from tests.until import wait_until
 
 _NOBODY = 65534
 _MEMORY = Path("/dev/shm")
@@ -142,6 +146,17 @@ def make_certificate() -> tuple[bytes, bytes]:
     return made.public_bytes(serialization.Encoding.PEM), secret
 
 
+def verifier(password: str) -> str:
+    """What a server keeps of a password, in one round; a login turns it over 4,096 times otherwise."""
+    salt, rounds = secrets.token_bytes(16), 1
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, rounds)
+    of_client, of_server = (
+        hmac.digest(salted, f"{side} Key".encode(), "sha256") for side in ("Client", "Server")
+    )
+    shown = [b64encode(each).decode() for each in (salt, hashlib.sha256(of_client).digest(), of_server)]
+    return f"SCRAM-SHA-256${rounds}:{shown[0]}${shown[1]}:{shown[2]}"
+
+
 def _start(folder: Path, port: int, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     words = ["-D", folder / "data", "-p", str(port), "-k", folder, *options]
@@ -154,16 +169,16 @@ def _start(folder: Path, port: int, settings: Mapping[str, str]) -> subprocess.P
 def _wait_for(server: Server) -> None:
     import psycopg
 
-    end = time.monotonic() + _PATIENCE
-    while True:
+    def answers() -> bool:
         try:
             psycopg.connect(server.url(), password=server.password, connect_timeout=2).close()
         except psycopg.OperationalError:
-            if time.monotonic() > end or server.process.poll() is not None:
+            if server.process.poll() is not None:
                 raise
-            time.sleep(0.05)
-        else:
-            return
+            return False
+        return True
+
+    wait_until(answers, _PATIENCE)
 
 
 def _run(program: str, *words: object) -> None:
