@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bpv.keys.unlocked import learn
 from bpv.services.lists.commands import ApplyChangeset
 from tests.faults.power_work import FIRST
 from tests.storage.values import added, student
+from tests.until import wait_until
 from ui.application import make_application, make_window
 from ui.dialogs.unlock_dialog import UnlockDialog
 from ui.pages.registry import PAGES
@@ -74,11 +76,13 @@ class Window:
         self.window.show()
 
     def wait(self, is_done: Any, seconds: float = LONGEST) -> bool:
-        end = time.monotonic() + seconds
-        while not is_done() and time.monotonic() < end:
+        def heard() -> bool:
             self.app.processEvents()
-            time.sleep(0.001)
-        return bool(is_done())
+            return bool(is_done())
+
+        with suppress(AssertionError):
+            wait_until(heard, seconds, 0.001)
+        return heard()
 
     def try_file(self, path: Path, is_deep: bool) -> tuple[list[str], bool]:
         """What went wrong, and whether the file was refused."""

@@ -85,7 +85,7 @@ def test_that_a_messy_workbook_comes_in_by_keyboard_alone(
         if page.mending.at == at:
             press(page, Qt.Key.Key_Return)
         if len(settled) % 2:  # the new plan is there before the next answer, and comes in the middle of it
-            qtbot.wait(60)
+            qtbot.waitUntil(lambda: not page._is_waiting, timeout=20_000)
         assert page.mending.list.points.keys[: len(order)] == order  # nothing moved
         if page.steps.current == MENDING:
             assert page.mending.list.currentIndex().row() == len(settled)  # one at a time

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 WINDOW = """
 import json, sys
 from pathlib import Path
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QSocketNotifier, QTimer
 from ui.application import make_application, make_window
 from ui.settings import WindowSettings
 from bpv.domain import Placement
@@ -56,6 +55,16 @@ def begin():
     window.session.changed.connect(places)
     say(points)
 
+def answer():
+    sys.stdin.readline()
+    QTimer.singleShot(0, catch_up)
+
+def catch_up():  # a drag that begins here goes on inside, so what is said comes before
+    QTimer.singleShot(0, lambda: say("heard"))
+    app.sync()
+
+asked = QSocketNotifier(0, QSocketNotifier.Type.Read)
+asked.activated.connect(answer)
 QTimer.singleShot(0, begin)
 app.exec()
 """
@@ -78,23 +87,31 @@ class Screen:
         SchoolYear.create(file, small_school()).close()
         self._window = subprocess.Popen(
             [sys.executable, "-c", WINDOW, str(file), str(folder / "venster.ini")],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
             env=self._env,
             cwd=Path(__file__).resolve().parents[2],
         )
+        self._said: list[Any] = []
         self.points: dict[str, list[int]] = self.read()
 
     def read(self) -> Any:
-        """The next thing the window says."""
+        """The next thing the window says of itself."""
+        return self._said.pop(0) if self._said else self._hear()
+
+    def _hear(self) -> Any:
         assert self._window.stdout is not None
         return json.loads(self._window.stdout.readline())
 
     def do(self, *words: object) -> None:
-        """Have xdotool do something, and give the window time to see it."""
+        """Have xdotool do something, and wait until the window has seen it."""
         subprocess.run(["xdotool", *map(str, words)], env=self._env, check=True, stdout=subprocess.DEVNULL)
-        time.sleep(0.05)
+        assert self._window.stdin is not None
+        print("?", file=self._window.stdin, flush=True)
+        while (said := self._hear()) != "heard":
+            self._said.append(said)
 
     def drag(self, start: list[int], end: list[int]) -> None:
         """Press, move in steps as a hand does, and let go."""
@@ -102,7 +119,6 @@ class Screen:
         self.do("mousedown", 1)
         for part in range(1, 11):
             self.do("mousemove", *(round(a + (b - a) * part / 10) for a, b in zip(start, end, strict=True)))
-        time.sleep(0.3)
         self.do("mouseup", 1)
 
     def close(self) -> None:

@@ -1,7 +1,6 @@
 """Keyrings as computers have them: one that keeps, and each way in which one does not."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -11,6 +10,8 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as Absent
 from keyring.backends.null import Keyring as Null
 from keyring.errors import KeyringError, PasswordDeleteError
+
+from tests.until import wait_until
 
 
 class Keeping(KeyringBackend):
@@ -83,8 +84,7 @@ def wait_for_keyring() -> None:
     """Until a keyring that was asked in vain has answered."""
     for thread in threading.enumerate():
         if thread.name == "keyring":
-            while thread.ident is None:  # it is in the list a moment before it runs, and cannot be joined
-                time.sleep(0)
+            wait_until(lambda: thread.ident is not None)  # noqa: B023 - else it cannot be joined yet
             thread.join()
 
 

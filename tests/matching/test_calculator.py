@@ -5,7 +5,6 @@ import os
 import pickle
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from bpv.matching.calculator import Calculator
 from bpv.matching.messages import WORKER_ARGUMENT, Request
 from bpv.matching.progress import Clock
 from tests.nursery import really_started
+from tests.until import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -136,10 +136,7 @@ def test_that_the_process_ends_with_the_program_that_started_it():
     parent = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert parent.returncode == 1, parent.stderr
     process_id = int(parent.stdout)
-    until = time.monotonic() + 30
-    while is_running(process_id) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not is_running(process_id)
+    wait_until(lambda: not is_running(process_id), 30)
 
 
 def test_that_variables_that_can_only_be_nothing_are_left_out_rightly():

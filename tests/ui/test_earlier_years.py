@@ -15,6 +15,7 @@ from bpv.services.year.school_year import SchoolYear
 from tests.services.earlier_schools import a_year_ago, save, save_list
 from tests.ui.pages.explaining.test_explanation_panel import explained, opened
 from tests.ui.pages.placing.test_placement_page import page_of
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.models.table_model import TableModel
@@ -317,8 +318,8 @@ def test_that_no_text_is_cut_off(
     choose(monkeypatch, old)
     page = asked(qtbot, window)
     window.resize(1366, 768)
-    qtbot.wait(50)
+    rest(qtbot)
     assert not clipped(page)
     page.accept_button.click()
-    qtbot.wait(50)
+    rest(qtbot)
     assert not clipped(page)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt, QThreadPool
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -27,9 +26,11 @@ from pytestqt.qtbot import QtBot
 import ui
 from tests.ui.judging import cut_off, hard_to_read, outside, unseen_focus, without_name
 from tests.ui.judging_marks import faint_marks
+from tests.ui.resting import is_at_rest
 from tests.ui.seeing import Sight
+from tests.until import wait_until
 from tools.stage import Stage
-from tools.views import VIEWS, settle
+from tools.views import VIEWS
 from ui.icons import icon
 from ui.pages.page import Page
 from ui.theme import Scheme, apply_theme, tokens
@@ -38,8 +39,6 @@ SCREEN, SCALED = (1366, 728), (910, 440)
 """What a task bar leaves of 1366 x 768, at 100 and at 150 percent of the desktop."""
 PUPILS = 60
 Judge = Callable[[Sight], Iterator[str]]
-_REST_MS = 400
-"""In which numbers from the background find their room."""
 
 
 def shown(
@@ -47,14 +46,14 @@ def shown(
     scheme: Scheme,
     zoom: int,
     size: tuple[int, int] = SCREEN,
-    pause: float = 0.012,
 ) -> Iterator[tuple[str, QWidget]]:
     """Every view, one after another."""
     stage = Stage(folder, PUPILS, size)
     try:
         stage.wear(scheme, zoom)
         for name in VIEWS:
-            settle(stage, name, pause)
+            VIEWS[name](stage)
+            wait_until(is_at_rest)
             yield name, stage.top()
             stage.clear()
     finally:
@@ -69,7 +68,7 @@ def faults(top: QWidget, judges: Iterable[Judge]) -> tuple[Sight, list[str]]:
     doubtful = [judge for judge in judges if any(judge(sight))]
     if not doubtful:
         return sight, []
-    QTest.qWait(_REST_MS)
+    wait_until(is_at_rest)  # numbers from the background find their room
     sight = Sight(top)
     return sight, [fault for judge in doubtful for fault in judge(sight)]
 

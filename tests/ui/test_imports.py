@@ -14,6 +14,7 @@ from bpv.services.exporting import lists_workbook
 from bpv.services.importing import State
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.dialogs.behind_dialog import BehindDialog
 from ui.dialogs.lock_dialog import LockDialog
@@ -303,7 +304,7 @@ def test_that_reading_can_be_cancelled(
     imports.read([lists])
     tasks[0].cancel()
     qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=5000)
-    qtbot.wait(50)
+    rest(qtbot)
     assert imports.page is None
     assert not window.banner.isVisible()
 
@@ -342,5 +343,5 @@ def test_that_no_text_of_an_import_is_clipped(
     page = read(qtbot, window, lists)
     for step in (LISTS, MENDING, CHANGES):
         page.show_step(step)
-        qtbot.wait(20)
+        rest(qtbot)
         qtbot.waitUntil(lambda: clipped(window) == [])  # columns come a few at a time

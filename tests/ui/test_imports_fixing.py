@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,6 +20,7 @@ from bpv.services.importing.questions import OUT, Choice, Question, QuestionKind
 from bpv.services.importing.reading.corrections import Spot
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
+from tests.ui.resting import rest
 from tests.ui.test_imports import answer, choose, names, offered, read, say, spoil
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
@@ -270,12 +272,12 @@ def test_that_the_workbook_comes_back_with_remarks(
 def test_that_the_window_goes_on_during_a_long_change(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, threads, heard = window.session, [], []
+    session, threads, heard, was_asked = window.session, [], [], Event()
     write = type(session.year.file).write
 
     def slow(*args: object) -> object:
         threads.append(QThread.currentThread())
-        QThread.msleep(200)
+        was_asked.wait(20)
         return write(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(session.year.file), "write", slow)
@@ -283,7 +285,12 @@ def test_that_the_window_goes_on_during_a_long_change(
     edit = EditCells((CellEdit(Student, student, "notes", "nu"),))
     refused: list[str] = []
     session.refused.connect(refused.append)
-    QTimer.singleShot(20, lambda: heard.append(session.execute(edit)))
+
+    def ask_meanwhile() -> None:
+        heard.append(session.execute(edit))
+        was_asked.set()
+
+    QTimer.singleShot(0, ask_meanwhile)
     assert session.execute(EditCells((CellEdit(Student, student, "notes", "eerst"),)), is_long=True)
     assert threads[0] is not window.thread()
     assert heard == [False]
@@ -311,7 +318,7 @@ def test_that_no_text_is_clipped_while_fixing(
     page = read(qtbot, window, messy)
     for row in range(page.mending.list.points.rowCount()):
         page.mending.list.go_to(row)
-        qtbot.wait(20)
+        rest(qtbot)
         assert clipped(window) == []
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.resting import rest
 from tests.ui.test_imports import answer, read, say
 from tests.ui.test_imports_fixing import after_planning, messy
 from ui.main_window import MainWindow
@@ -167,10 +168,10 @@ def test_that_nothing_moves_after_a_choice_of_column_in_a_small_window(
 def test_that_a_red_line_moves_nothing_of_the_page(qtbot: QtBot, window: MainWindow) -> None:
     page = window.show_page("students")
     assert page is not None
-    qtbot.wait(20)
+    rest(qtbot)
     heading, stack = top_of(window, page.heading), top_of(window, window.stack)
     window.session.refused.emit("Dit kan niet.")
-    qtbot.wait(20)
+    rest(qtbot)
     assert window.banner.isVisible()
     assert (top_of(window, page.heading), top_of(window, window.stack)) == (heading, stack)
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company, Student
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.resting import rest
 from ui.application import make_window
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
@@ -258,7 +259,7 @@ def test_that_no_text_is_clipped_on_any_page(
         assert page is not None
         if isinstance(page, TodayPage):
             qtbot.waitUntil(lambda: not page.looking.is_busy)  # noqa: B023
-        qtbot.wait(20)
+        rest(qtbot)
         # What a page works out in the background may come at this very moment, and is laid out next.
         qtbot.waitUntil(lambda: not clipped(window))
         for field in page.findChildren(QLineEdit):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from bpv.services.demo import make_demo_school
 from bpv.services.exporting import lists_workbook
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.registry import PAGES
@@ -77,7 +78,7 @@ def test_that_proposals_and_imports_that_were_left_are_freed(
         qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=20_000)
         imports.leave()
         window.show_page("placements")
-    qtbot.wait(1)
+    rest(qtbot)
     gc.collect()  # only what a search that comes by itself would find
     assert alive(left) == 0
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.disk.fault_log import describe, start_log
 from bpv.domain import BpvError
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.messages import FailureGuard
 
@@ -48,7 +49,7 @@ def test_that_a_failure_that_repeats_is_shown_once(qtbot: QtBot, log: Path) -> N
     guard.dialog.close()
     qtbot.waitUntil(lambda: guard.dialog is None)
     guard.show(error)
-    qtbot.wait(20)
+    rest(qtbot)
     assert guard.dialog is None
     assert log.read_text(encoding="utf-8").count("ValueError") == 1
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import Company
 from bpv.services.lists.editing import CellEdit, EditCells
+from tests.ui.resting import rest
 from ui import on_screen
 from ui.application import make_window
 from ui.icons import SIZE
@@ -91,7 +92,7 @@ def test_that_nothing_overlaps_at_any_zoom(qtbot: QtBot, window: MainWindow, siz
     for entry in PAGES:
         page = window.show_page(entry.key)
         assert page is not None
-        qtbot.wait(20)
+        rest(qtbot)
         parts = [page, *([page.current.table] if hasattr(getattr(page, "current", None), "table") else [])]
         for part in parts:
             rows = [w for w in part.children() if isinstance(w, QWidget) and w.isVisible()]
@@ -140,7 +141,7 @@ def test_that_a_proposal_shows_its_columns_on_a_scaled_screen(qtbot: QtBot, wind
 
 def sideways(qtbot: QtBot, window: MainWindow) -> int:
     """How far the page in front can be scrolled sideways."""
-    qtbot.wait(20)
+    rest(qtbot)
     area = next(each for each in window.stack.findChildren(QScrollArea) if each.widget() is window.page)
     return area.horizontalScrollBar().maximum()
 

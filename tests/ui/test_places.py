@@ -12,6 +12,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.year.school_year import SchoolYear
 from tests.faults.instances import second_process
 from tests.storage.values import added, student
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
 
@@ -153,7 +154,8 @@ def test_that_a_file_in_use_can_be_looked_at_and_opens_when_it_is_free(
         assert len(window.session.school.all(Student)) == 43
         assert not edit(window)
         window.banner._action.click()
-        qtbot.wait(300)
+        for _ in range(3):
+            qtbot.waitSignal(window.places._timer.timeout, timeout=20_000).wait()
         assert window.session.year.is_read_only
         other.stdin.close()
         with qtbot.waitSignal(window.files.opened, timeout=20_000):
@@ -172,7 +174,7 @@ def test_that_waiting_ends_when_something_else_is_opened(
             window.files.open(other)
         window.banner._also.click()
         open_in(window, qtbot, window.session.path)
-    qtbot.wait(300)
+    rest(qtbot)
     assert window.session.path != other
 
 

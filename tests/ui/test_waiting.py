@@ -17,6 +17,7 @@ from bpv.services.year.outside import read_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.ui.conftest import Again
 from tests.ui.pages.mentoring.test_mentor_view import proposed as mentors_proposed
+from tests.ui.resting import rest
 from ui.application import make_window
 from ui.dialogs.record_dialog import RecordDialog
 from ui.drafts import EVERY_MS
@@ -141,7 +142,7 @@ def test_that_a_declined_import_does_not_wait(
     start_import(window, qtbot, lists)
     window.exchange.imports.decline()
     other = again()
-    qtbot.wait(300)
+    rest(qtbot)
     assert not other.waiting_banner.isVisible()
 
 
@@ -184,7 +185,7 @@ def test_that_a_stored_cell_does_not_wait(window: MainWindow, qtbot: QtBot, agai
     qtbot.keyClicks(editor, "Ede")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     other = again()
-    qtbot.wait(300)
+    rest(qtbot)
     assert not other.waiting_banner.isVisible()
 
 

@@ -1,10 +1,9 @@
 """What others do is heard without asking, and nothing they made is overwritten unseen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -22,15 +21,9 @@ from bpv.storage.server.feed import Event
 from tests.services.year.test_on_server import Count, Put
 from tests.storage.places import KEEPER, SchoolServer
 from tests.storage.values import student
+from tests.until import wait_until
 
 Years = tuple[SchoolYear, SchoolYear]
-
-
-def wait(until: Callable[[], object]) -> None:
-    end = monotonic() + 20
-    while not until():
-        assert monotonic() < end
-        sleep(0.01)
 
 
 def typed(field: str, value: object) -> EditCells:
@@ -53,16 +46,16 @@ def test_that_news_is_taken_over_without_asking_and_says_who_did_it(years: Years
     els.hear(lambda: None)
     jan.hear(lambda: None)
     jan.be_at(Student, "student-2")
-    wait(lambda: tuple(els.others()) == (Other("jan", "Student", "student-2"),))
+    wait_until(lambda: tuple(els.others()) == (Other("jan", "Student", "student-2"),))
     jan.execute(Count())
     jan.execute(Count())
     told = []
-    wait(lambda: told.extend(els.take_news()) or els.school.get(Student, "student-1").max_km == 2)
+    wait_until(lambda: told.extend(els.take_news()) or els.school.get(Student, "student-1").max_km == 2)
     assert {(done.kind, done.actor) for done in told} == {(ELSEWHERE, "jan")}
     assert els.who_changed(Student, "student-1") == "jan"
     els.execute(Count())
     assert els.take_news() == els.catch_up() == []
-    wait(lambda: jan.take_news() or jan.school.get(Student, "student-1").max_km == 3)
+    wait_until(lambda: jan.take_news() or jan.school.get(Student, "student-1").max_km == 3)
     assert els.moment > 0
     assert list(jan.school) == list(els.school)
 
@@ -119,18 +112,18 @@ def test_that_what_undo_takes_back_is_known_without_asking(
 def test_that_it_is_known_when_the_server_is_gone_and_back(years: Years, school_server: SchoolServer) -> None:
     _, els = years
     els.hear(lambda: None)
-    wait(lambda: els.file._listening.is_listening.is_set())
+    wait_until(lambda: els.file._listening.is_listening.is_set())
     assert not els.is_cut
     school_server.server.kill()
     try:
-        wait(lambda: els.is_cut)
+        wait_until(lambda: els.is_cut)
         with pytest.raises(BpvError, match="niet te bereiken"):
             els.execute(Count())
         assert els.school.get(Student, "student-1").max_km is None
     finally:
         school_server.server.start_again()
     els.look_now()
-    wait(lambda: not els.is_cut)
+    wait_until(lambda: not els.is_cut)
     els.execute(Count())
     assert els.school.get(Student, "student-1").max_km == 1
 

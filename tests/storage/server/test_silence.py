@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from bpv.storage.server import connecting
 from bpv.storage.server.school_store import SchoolStore
 from tests.storage.places import SchoolServer
 from tests.storage.server.acts import Count, school_for
+from tests.until import wait_until
 
 PATIENCE = 0.4
 Freeze = Callable[[Any], int]
@@ -69,13 +69,6 @@ def counted(server: SchoolServer) -> str:
         return str(other.load().get(Student, "student-0").city)
 
 
-def wait(until: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
-    while not until():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
 def test_that_a_change_goes_over_a_new_line_when_the_old_is_silent(
     year: SchoolYear, school_server: SchoolServer, freeze: Freeze
 ) -> None:
@@ -110,7 +103,7 @@ def test_that_a_change_that_is_silent_at_its_end_is_refused_and_never_doubled(
         year.execute(command)  # who is frozen holds the row: it cannot be known yet
     assert still.value.code == "server_busy"
     go_on(frozen[0])  # and carries out what it was told before the line was left
-    wait(lambda: counted(school_server) == "1")
+    wait_until(lambda: counted(school_server) == "1")
     year.execute(command)
     assert year.school.get(Student, "student-0").city == counted(school_server) == "1"
     assert len(frozen) == 1
@@ -132,5 +125,5 @@ def test_that_who_listens_notices_and_listens_over_a_new_line(year: SchoolYear, 
     assert listening.is_listening.wait(20)
     freeze(lines[0])
     store.look_now()
-    wait(lambda: len(lines) == 2 and not store.is_cut)
+    wait_until(lambda: len(lines) == 2 and not store.is_cut)
     assert lines[0].closed

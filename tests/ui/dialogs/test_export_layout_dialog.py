@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bpv.domain import ExportLayout, Student
 from bpv.domain.terms import Profile
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.dialogs.export_layout_dialog import ExportLayoutDialog
 from ui.main_window import MainWindow
@@ -91,7 +92,7 @@ def test_that_no_text_of_the_dialog_is_clipped(qtbot: QtBot, window: MainWindow,
     window.settings.zoom = zoom
     window.set_scheme(window.settings.scheme)
     dialog = window.exchange.exports.ask_own()
-    qtbot.wait(20)
+    rest(qtbot)
     assert clipped(dialog) == []
 
 

@@ -6,6 +6,7 @@ from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.placing.by_hand import placement_of
 from bpv.services.planning.round_plan import propose
+from tests.ui.resting import rest
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
 from ui.pages.placing.placement_page import PlacementPage
@@ -99,7 +100,7 @@ def test_that_choosing_a_place_that_needs_a_reason_moves_nothing(qtbot: QtBot, w
     places, asks = [], []
     for choice in (free, blocked, free):
         go_to(dialog, choice.position_id)
-        qtbot.wait(20)
+        rest(qtbot)
         asks.append(dialog.reason.isVisible())
         places.append([w.geometry() for w in (dialog.search, dialog.view, dialog.verdict, dialog.found)])
     assert asks == [False, True, False]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.services.year.school_year import SchoolYear
+from tests.ui.resting import rest
 from ui.help.tour import Veil
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
@@ -95,7 +96,7 @@ def test_that_it_is_offered_once_and_starts_only_when_asked(
     for time in (1, 2):
         window.session.close()
         window.session.take(SchoolYear.open(path))
-        qtbot.wait(10)
+        rest(qtbot)
         assert window.tour.veil is None
         assert window.banner.isVisible() == (time == 1)
         window.banner.hide()

@@ -13,6 +13,7 @@ from bpv.domain import Company, PlacementRound, Position, Student
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from bpv.services.today.facts import Facts
 from bpv.services.today.rules import find_sentences, rows_again
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
 from ui.pages.placing.placement_page import PlacementPage
@@ -115,7 +116,7 @@ def test_that_filters_that_are_on_are_seen_and_taken_away_with_a_click(
     chip = page.filters.buttons["school_class"]
     assert chip.isVisible()
     assert chip.text() == f"Klas: {name}  ×"
-    qtbot.wait(20)
+    rest(qtbot)
     assert page.stack.mapTo(window, page.stack.rect().topLeft()) == top
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert not page.model.query.is_filtering

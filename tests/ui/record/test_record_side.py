@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Company, Position, Student
 from bpv.services.lists.editing import RemoveRecords
 from tests.ui.record.conftest import Opened, a_placed_pupil, company_of, known, pupil
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.page import Destination, Record
 from ui.pages.placing.placement_page import PlacementPage
 from ui.pages.table_page import TablePage
-from ui.record_side import PAUSE_MS
 from ui.settings import WindowSettings
 
 KEY = Qt.Key
@@ -252,7 +252,7 @@ def test_that_lists_that_are_not_looked_at_lead_the_panel_nowhere(qtbot: QtBot, 
     id_ = at_row(page, 0)
     qtbot.keyClick(page.view, KEY.Key_Return)
     students.view.setCurrentIndex(students.model.index(4, 0))
-    qtbot.wait(3 * PAUSE_MS)
+    rest(qtbot)
     assert window.side.record == Record(Company, id_)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
 from ui.widgets.named_table import NamedTable
@@ -34,12 +35,12 @@ def test_that_the_headers_of_names_in_sight_follow_along(qtbot: QtBot, window: M
     page = window.show_page("students")
     assert isinstance(page, TablePage)
     page.view.horizontalScrollBar().setValue(page.view.horizontalScrollBar().maximum())
-    qtbot.wait(20)
+    rest(qtbot)
     assert page.view.names_width() > 0
     window.settings.zoom = 120
     window.renew()
     page.view.horizontalScrollBar().setValue(page.view.horizontalScrollBar().maximum())
-    qtbot.wait(20)
+    rest(qtbot)
     over, names = page.view.horizontalHeader(), page.view._name_header
     assert names.width() == page.view.names_width() > 0
     assert all(names.sectionSize(n) == over.sectionSize(n) for n in page.view._name_columns())

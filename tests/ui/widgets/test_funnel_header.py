@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.table_page import TablePage
 from ui.theme import tokens
@@ -58,7 +59,7 @@ def test_that_it_is_filled_while_the_column_filters(page: TablePage) -> None:
 
 def test_that_the_header_over_the_names_has_funnels_too(qtbot: QtBot, page: TablePage) -> None:
     page.view.horizontalScrollBar().setValue(2000)
-    qtbot.wait(20)
+    rest(qtbot)
     column, over = page.model.column_number("last_name"), page.view._name_header
     assert over.isVisible()
     qtbot.mouseClick(over.viewport(), LEFT, NONE, over.funnel_of(column).center())

@@ -4,6 +4,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.resting import rest
 from ui.widgets.menus import PassingMenu
 
 
@@ -28,6 +29,6 @@ def test_that_a_menu_may_go_with_its_owner_while_it_closes(qtbot: QtBot) -> None
     with qtbot.captureExceptions() as failures:
         menu.hide()
         shiboken6.delete(owner)
-        qtbot.wait(5)
+        rest(qtbot)
     assert not failures
     assert not shiboken6.isValid(menu)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bpv.domain import Student
+from tests.ui.resting import rest
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.pages.table_page import TablePage
@@ -23,7 +24,7 @@ def page(qtbot: QtBot, window: MainWindow) -> TablePage:
     page = window.show_page("students")
     assert isinstance(page, TablePage)
     page.view.horizontalScrollBar().setValue(page.view.horizontalScrollBar().maximum())
-    qtbot.wait(20)
+    rest(qtbot)
     return page
 
 

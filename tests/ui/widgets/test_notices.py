@@ -2,6 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.resting import rest
 from ui.widgets.notices import Banner, Toast
 
 
@@ -65,7 +66,7 @@ def test_that_one_line_that_comes_below_moves_no_toast(qtbot: QtBot) -> None:
     toast.say("Gedaan")
     alone = toast.geometry()
     below.show()
-    qtbot.wait(20)
+    rest(qtbot)
     assert toast.geometry() == alone
 
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bpv.services.mapping.content import MapContent, Spot, SpotKind
 from tests.ui.map.streets.server import TileServer, serving
+from tests.ui.resting import rest
 from tests.ui.test_theme import SHAPE, TEXT, contrast
 from ui.map.colours import DARK_MAP, LIGHT_MAP, MapColours
 from ui.map.map_view import MapView
@@ -63,11 +63,11 @@ def middle_of(view: MapView) -> int:
 
 
 def test_that_nothing_is_asked_of_the_network_until_the_user_agrees(
-    shown: MapView, streets: Streets, server: TileServer
+    shown: MapView, streets: Streets, server: TileServer, qtbot: QtBot
 ) -> None:
     shown.zoom(2)
     shown.grab()
-    QTest.qWait(100)
+    rest(qtbot)
     assert server.paths == []
     assert shown.note.isHidden()
     assert not streets.is_on
@@ -98,7 +98,7 @@ def test_that_streets_come_over_the_land_and_go_again(
     assert shown.grab().toImage() == before
     shown.zoom(2)
     shown.grab()
-    QTest.qWait(100)
+    rest(qtbot)
     assert len(server.paths) == count
 
 
@@ -137,7 +137,7 @@ def test_that_a_map_out_of_sight_asks_for_nothing(
     assert not under_way
     server.may_answer.set()
     count = len(server.paths)
-    QTest.qWait(100)
+    rest(qtbot)
     assert len(server.paths) == count
     assert streets.drawn == 0
 

@@ -10,6 +10,7 @@ from bpv.services.moving.targets import Way
 from bpv.services.year.school_year import SchoolYear
 from tests.services.moving.test_longer_chains import in_the_way
 from tests.ui.pages.board.acting import at, drop, dropped, places
+from tests.ui.resting import rest
 from ui.dialogs.place_dialog import PlaceDialog
 from ui.main_window import MainWindow
 from ui.pages.board.board import Board
@@ -119,7 +120,7 @@ def test_that_a_drop_on_the_tray_takes_off(qtbot: QtBot, board: Board, round_pag
 
 def test_that_where_it_cannot_be_nothing_happens_and_the_reason_is_there(qtbot: QtBot, board: Board) -> None:
     drop(board.view, "s1", at(board, "p4"))
-    qtbot.wait(20)
+    rest(qtbot)
     assert places(board) == {"s2": "p1", "s3": "p2"}
     assert board.hand.student_id == "s1"
     assert "profiel Z&W past niet" in board.panel.verdict.text()

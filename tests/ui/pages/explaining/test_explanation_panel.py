@@ -10,6 +10,7 @@ from bpv.domain.settings import Setting
 from bpv.services.alternatives.comparing import Move
 from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.pages.placing.test_placement_page import divided, page_of, placements, round_of
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.explaining.explanation_panel import ExplanationPanel
@@ -142,7 +143,7 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
     ids = (proposal.answer.proposal.placements[0].student_id, proposal.answer.proposal.unplaced[0].student_id)
     for student_id in ids:
         explained(qtbot, panel, proposal.view.select_ids, student_id)
-        qtbot.wait(20)
+        rest(qtbot)
         assert clipped(window) == []
 
 

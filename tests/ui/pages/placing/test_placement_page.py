@@ -12,6 +12,7 @@ from bpv.domain import Company, Placement, PlacementRound, Student, new_id
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementStatus
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.page import Destination
@@ -327,7 +328,7 @@ def test_that_no_text_of_a_proposal_is_clipped(
     proposal = divided(qtbot, window)
     for button in (proposal.proof_button, proposal.warnings_button):
         button.click()
-        qtbot.wait(20)
+        rest(qtbot)
         assert clipped(window) == []
 
 
@@ -343,7 +344,7 @@ def row_of_actions(window: MainWindow) -> list[QPushButton]:
 def test_that_the_actions_stand_on_one_line(qtbot: QtBot, window: MainWindow, with_why: bool) -> None:
     window.resize(1366, 768)
     page_of(window).why.setVisible(with_why)
-    qtbot.wait(20)
+    rest(qtbot)
     buttons = row_of_actions(window)
     assert len(buttons) <= 6
     assert len({button.y() for button in buttons}) == 1

@@ -7,6 +7,7 @@ from bpv.services.alternatives.comparing import Move
 from bpv.services.alternatives.differences import Kind, count_kinds
 from bpv.services.lists.editing import CellEdit, EditCells
 from tests.ui.pages.placing.test_placement_page import divided, placements, round_of
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.placing.placement_stack import RoundStack
@@ -113,5 +114,5 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
     window.set_scheme(scheme)
     window.resize(1366, 768)
     moved(qtbot, window)
-    qtbot.wait(20)
+    rest(qtbot)
     assert clipped(window) == []

@@ -9,6 +9,7 @@ from bpv.domain import Company
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.planning.fairness_rules import RULES
 from tests.ui.pages.placing.test_placement_page import divided, placements, round_of
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.proposals.frontier_view import MEASURES, FrontierView
@@ -125,5 +126,5 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
     window.set_scheme(scheme)
     window.resize(1366, 768)
     compared(qtbot, window)
-    qtbot.wait(20)
+    rest(qtbot)
     assert clipped(window) == []

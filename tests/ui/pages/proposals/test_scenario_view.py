@@ -5,6 +5,7 @@ from bpv.domain import MatchRun, Student
 from bpv.domain.settings import Setting
 from bpv.services.lists.editing import CellEdit, EditCells, RemoveRecords
 from tests.ui.pages.placing.test_placement_page import divided, placements, round_of
+from tests.ui.resting import rest
 from tests.ui.test_main_window import clipped
 from ui.main_window import MainWindow
 from ui.pages.proposals.scenario_view import ScenarioView
@@ -119,7 +120,7 @@ def test_that_a_comparison_that_waits_is_forgotten_when_the_school_year_is_close
     assert window.tasks.is_busy
     window.session.close()
     qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=30_000)
-    qtbot.wait(20)  # in which an error in a slot would be seen
+    rest(qtbot)  # in which an error in a slot would be seen
     assert not window.tasks.is_busy
 
 
@@ -166,8 +167,8 @@ def test_that_no_text_is_clipped(qtbot: QtBot, window: MainWindow, scheme: Schem
     window.set_scheme(scheme)
     window.resize(1366, 768)
     kept(qtbot, window, "Samen")
-    qtbot.wait(20)
+    rest(qtbot)
     assert clipped(window) == []
     shown(qtbot, window)
-    qtbot.wait(20)
+    rest(qtbot)
     assert clipped(window) == []
