@@ -15,6 +15,7 @@ from tests.faults.hostile_files import MAKERS
 KNOWN = sorted(hostile.KNOWN.glob("*.bpv")) if hostile.KNOWN.is_dir() else []
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(sys.platform == "win32", reason="the makers use links and pipes")
 def test_that_a_hostile_file_opens_safely_or_is_refused_in_a_sentence() -> None:

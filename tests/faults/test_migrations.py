@@ -7,6 +7,7 @@ import pytest
 from tests.faults import migrations
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot split a process")
 def test_that_a_migration_is_done_whole_or_not_at_all() -> None:
     assert migrations.run(3, print) == []

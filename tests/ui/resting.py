@@ -12,7 +12,7 @@ SOON_MS = 100
 
 def rest(qtbot: QtBot) -> None:
     """Let windows lay out, paint, work in the background and come to what they put off for a moment."""
-    qtbot.waitUntil(is_at_rest, timeout=20_000)
+    qtbot.waitUntil(is_at_rest, timeout=60_000)
 
 
 def is_at_rest() -> bool:
