@@ -16,6 +16,7 @@ PYTHON = [path for path in TRACKED if path.suffix == ".py"]
 PROGRAM = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in ("bpv", "ui")]
 TESTS = [path for path in PYTHON if path.relative_to(ROOT).parts[0] == "tests"]
 BINARY = {".mo", ".ttf", ".png", ".ico", ".z", ".xls", ".xlsx", ".docx", ".xz"}
+LARGEST_BYTES = 1_000_000
 VAGUE = {"manager", "helper", "helpers", "utils", "util", "misc", "common"}
 
 # Written in pieces, so that this file does not hold what it forbids.
@@ -50,6 +51,10 @@ def says_something_first(text: str) -> bool:
 
 def test_that_no_file_is_long() -> None:
     assert [name_of(path) for path in PYTHON if lines_of(path) > 400] == []
+
+
+def test_that_no_file_makes_a_clone_large() -> None:
+    assert [name_of(path) for path in TRACKED if path.stat().st_size > LARGEST_BYTES] == []
 
 
 def test_that_most_files_are_short() -> None:
