@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from bpv.domain.version import is_newer
+from bpv.language import spoken
+from ui.help.book import folder
 from ui.help.text import text_of
 
 NEWS = "nieuw.md"
+"""In Dutch; in another language where there is one, as 'nieuw.en.md'."""
 _HEADING = re.compile(r"^## (\d+\.\d+\.\d+) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
 
 
@@ -23,10 +25,14 @@ class News:
     text: str
 
 
-@cache
 def news() -> tuple[News, ...]:
     """All of it, newest first."""
-    text = text_of(NEWS)
+    own = NEWS.replace(".", f".{spoken()}.")
+    return parse(text_of(own if (folder() / own).is_file() else NEWS))
+
+
+def parse(text: str) -> tuple[News, ...]:
+    """The versions in a text, in its order."""
     found = list(_HEADING.finditer(text))
     ends = [*(each.start() for each in found[1:]), len(text)]
     return tuple(

@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bpv.domain.version import VERSION, is_newer
+from bpv.language import DUTCH, languages
 from ui.dialogs.news_dialog import NewsDialog
-from ui.help.news import news, news_since
+from ui.help.news import NEWS, news, news_since, parse
+from ui.help.text import text_of
 from ui.main_window import MainWindow
 from ui.updating import news_once
 from ui.updating.news_once import tell_news_once
@@ -23,6 +26,14 @@ def test_that_it_tells_of_the_versions_of_the_changelog_with_their_days_newest_f
     assert news()[0].version == VERSION
     assert all(is_newer(one.version, other.version) for one, other in zip(news(), news()[1:], strict=False))
     assert all(each.text.count("\n- ") >= 1 for each in news())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_that_it_tells_of_the_same_versions_in_every_language(language: str) -> None:
+    name = NEWS if language == DUTCH else NEWS.replace(".", f".{language}.")
+    other = parse(text_of(name))
+    assert [(each.version, each.day) for each in other] == [(each.version, each.day) for each in news()]
+    assert [each.text.count("\n- ") for each in other] == [each.text.count("\n- ") for each in news()]
 
 
 def test_that_only_what_is_newer_is_new() -> None:
