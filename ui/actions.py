@@ -378,7 +378,7 @@ ACTIONS = (
         "retention", HELP, tr("Bewaartermijnen…"), lambda w: w.rights.retention.ask(), "clock", "", True
     ),
     ActionSpec("logs", HELP, tr("Map met logboeken openen"), _open_logs, "file-open"),
-    ActionSpec("news", HELP, tr("Wat is er nieuw"), show_news, "info"),
     ActionSpec("updates", HELP, tr("Kijken of er een nieuwe versie is…"), look_for_updates, "import"),
+    ActionSpec("news", HELP, tr("Wat is er nieuw"), show_news, "info"),
     ActionSpec("about", HELP, tr("Over BPV-planner"), show_about, "info"),
 )

@@ -202,7 +202,7 @@ MEANT = (
     "bewaartermijnen: opschonen avg verwijderen oude gegevens opruimen",
     "logboeken: log fout melden technisch ict storing",
     "over bpv-planner: versie info licentie programma",
-    "wat is er nieuw: changelog versie wijzigingen update vernieuwd release",
+    "wat is er nieuw: changelog wijzigingen vernieuwd vernieuwingen release",
     "nieuwe versie: update bijwerken upgrade downloaden installeren actueel laatste versie",
     "handboek: handleiding hulp help uitleg gebruiksaanwijzing",
     "handboek als pdf: handleiding afdrukken printen bewaren hele boek hulp",

@@ -64,6 +64,7 @@ def shown_page(window: MainWindow) -> TablePage:
         ("matching", "Plaatsen"),
         ("docenten", "Mentoren"),
         ("sneltoetsen", "Toetsen"),
+        ("update", "Kijken of er een nieuwe versie is"),
     ],
 )
 def test_that_everyday_words_find_what_the_program_calls_otherwise(words: str, name: str) -> None:
