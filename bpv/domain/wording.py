@@ -9,6 +9,7 @@ from bpv.domain.wording_server import SERVER
 from bpv.language import tr
 
 _NOUNS = {
+    "School": "Dit schooljaar",
     "Student": "Deze leerling",
     "Company": "Dit bedrijf",
     "Position": "Deze stageplaats",

@@ -11,8 +11,8 @@ SERVER = {
     "schooljaar van een server naar een bestand, en terug.",
     "no_lock_there": "Een slot is van een bestand. Een schooljaar op een server gaat open met de naam en het "
     "wachtwoord van wie er werkt; die geeft uw ICT.",
-    "bad_login": "'{found}' kan geen gebruikersnaam zijn op de server. Een gewone naam of een mailadres kan "
-    "wel, hooguit 63 tekens; pg_…, postgres, public en none zijn van de server zelf.",
+    "bad_login": "'{found}' kan geen gebruikersnaam zijn op de server. Een gewone naam of een e-mailadres "
+    "kan wel, hooguit 63 tekens; pg_…, postgres, public en none zijn van de server zelf.",
     "no_logins": "Vul in wie er in de school werken, of wie haar beheert.",
     "no_driver": "Om met een server te werken mist een onderdeel. Installeer BPV-planner met [sharing].",
     "server_gone": "De server {host} is niet te bereiken. Alles wat opgeslagen was, is er nog; of het "

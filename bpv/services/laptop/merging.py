@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bpv.domain import BpvError, Changeset, Draft, School
-from bpv.language import tr
 from bpv.services.laptop.holding import Merging, Who, nobody
 from bpv.services.laptop.questions import Answers, AskKey, Key, Merged, Question
 from bpv.services.laptop.same import as_the_same
@@ -58,7 +57,7 @@ def settle(merging: Merging) -> Draft:
         draft = merging.build()
         if not troubles.settle(draft):
             return draft
-    raise BpvError("conflict", entity=tr("School"))
+    raise BpvError("conflict", entity="School")
 
 
 _MOST = 100_000

@@ -24,7 +24,7 @@ from bpv.services.progress.stepping import Details, write_step
 from bpv.services.progress.transitions import leads_to
 
 NOTE = "overgenomen uit een lijst"
-_STAYS = tr("Verbeter de cel, of doe het op de pagina Plaatsen; de plaatsing blijft zoals ze was.")
+_STAYS = tr("Verbeter de cel, of doe het op de bladzijde Plaatsen; de plaatsing blijft zoals ze was.")
 
 
 def possible(records: Records, row: ReadRow, existing: Placement, changed: dict[str, Any]) -> dict[str, Any]:
