@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from bpv.domain import School
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.searching.known import Several, all_known, all_settings, all_several
 from bpv.services.viewing.over_rounds import to_class
 from bpv.services.viewing.saving import saved_views
@@ -167,7 +167,7 @@ def _beginnings(go_to: _GoTo) -> Iterator[Entry]:
             words = f"{everyday_words(text)} {everyday_words(entry.title)}"
             yield Entry(text, COMMAND, "add", run, words=words, key=f"do {text}")
     divide = partial(go_to, Destination("placements", begin="divide"))
-    words = everyday_words(tr("Plaatsen"))
+    words = everyday_words(tr_in("the page", "Plaatsen"))
     yield Entry(tr("Deze ronde verdelen"), COMMAND, "match", divide, words=words, key="begin divide")
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, Draft, PlacementRound, School, Student
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.lists.wishes import wishes_by_student, word_wish
 from bpv.services.placing.by_hand import PlaceStudent, placement_of
 from bpv.services.placing.choosing import Choice, choices_table, list_choices
@@ -131,7 +131,7 @@ class PlaceDialog(Guarded, QDialog):
         keep_room(self.reason)  # the rows above it stay where they are
         self.reason.textChanged.connect(self._on_view_chosen)
         self.reason.returnPressed.connect(self.place)
-        self.place_button = QPushButton(tr("Plaatsen"), self)
+        self.place_button = QPushButton(tr_in("to do", "Plaatsen"), self)
         self.place_button.setProperty("primary", True)
         self.place_button.setAutoDefault(False)
         self.place_button.clicked.connect(self.place)
@@ -223,7 +223,7 @@ class PlaceDialog(Guarded, QDialog):
         self.reason.setVisible(asks_reason)
         can = choice is not None and not choice.is_full and not choice.is_current
         self.place_button.setEnabled(can and (not asks_reason or bool(self.reason.text().strip())))
-        self.place_button.setText(tr("Toch plaatsen") if asks_reason else tr("Plaatsen"))
+        self.place_button.setText(tr("Toch plaatsen") if asks_reason else tr_in("to do", "Plaatsen"))
         self.verdict.setText(_verdict(choice, self._leaving))
 
 

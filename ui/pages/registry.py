@@ -8,7 +8,7 @@ from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from ui.pages.page import Context, Page
 
 
@@ -79,7 +79,7 @@ _EXCHANGING = "ui.pages.exchanging"
 
 PAGES = (
     PageEntry("overview", tr("Vandaag"), "today", "ui.pages.today.today_page", "TodayPage", Group.NOW),
-    PageEntry("placements", tr("Plaatsen"), "match", _PLACING, "PlacementPage", Group.NOW),
+    PageEntry("placements", tr_in("the page", "Plaatsen"), "match", _PLACING, "PlacementPage", Group.NOW),
     PageEntry("students", tr("Leerlingen"), "students", _LISTS, "StudentsPage", Group.DATA, "Student"),
     PageEntry(
         "preferences",

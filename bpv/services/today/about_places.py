@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bpv.domain import PlacementRound, Student
 from bpv.domain.terms import PlacementStatus
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.alternatives.reasons_now import NOT_DIVIDED
 from bpv.services.placing.shortage import Shortage, shortages
 from bpv.services.today.facts import Facts
@@ -37,7 +37,7 @@ def unplaced(facts: Facts) -> Iterator[Sentence]:
             (*facts.where(in_round), *_why(facts, ids, known)),
             Rows(Student, ids, tr("Nog zonder plek"), in_round.id),
             "divide" if can_divide else "explain",
-            tr("Plaatsen") if can_divide else tr("Wat helpt?"),
+            tr_in("to do", "Plaatsen") if can_divide else tr("Wat helpt?"),
         )
 
 

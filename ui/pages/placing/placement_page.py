@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent, QSho
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from bpv.domain import PlacementRound
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.planning.fairness_rules import RULES
 from bpv.services.year.school_year import Done
 from ui.pages.explaining.explanation_panel import ExplanationPanel
@@ -35,7 +35,7 @@ _ROOM_FOR_BOTH = 1500
 class PlacementPage(Page):
     """The round that is chosen for the window; its table is made when the round is first shown."""
 
-    title = tr("Plaatsen")
+    title = tr_in("the page", "Plaatsen")
     icon = "match"
     printed = printed_round
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import PlacementRound, School
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.alternatives.round_numbers import count_round
 from bpv.services.criteria.travel import travel_of
 from bpv.services.placing.by_hand import first_placements
@@ -95,7 +95,7 @@ class RoundPage(PlacementsByHand):
     def _make_actions(self) -> None:
         super()._make_actions()
         self.divide_action = self._action(
-            tr("Plaatsen"),
+            tr_in("to do", "Plaatsen"),
             self.divide_asked.emit,
             "match",
             "F9",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QStackedWidget
 
 from bpv.domain import Student
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from ui.pages.mentoring.mentor_view import MentorView
 from ui.pages.placing.placement_stack import RoundStack
 from ui.pages.printed_table import chosen_offers, list_offer, offer_of, records_offer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Context
     from ui.paper.offers import Offer
 
-_TITLE = tr("Plaatsen")
+_TITLE = tr_in("the page", "Plaatsen")
 PROPOSED = tr("voorstel, nog niet overgenomen")
 
 
