@@ -369,7 +369,7 @@ ACTIONS = (
     ),
     ActionSpec("tour", HELP, tr("Rondleiding"), lambda w: w.tour.start(), "placement", "", True),
     ActionSpec("keys", HELP, tr("Toetsen"), _show_keys, "info", "Ctrl+F1"),
-    ActionSpec("register", HELP, "Privacyregister", _show_register, "info"),
+    ActionSpec("register", HELP, tr("Privacyregister"), _show_register, "info"),
     ActionSpec("inzage", HELP, tr("Inzage geven…"), lambda w: w.rights.ask_inzage(), "info", "", True),
     ActionSpec(
         "pseudonymise", HELP, tr("Kopie zonder namen maken…"), lambda w: w.rights.ask_copy(), "copy", "", True

@@ -90,7 +90,7 @@ class Exports(QObject):
         from bpv.services.privacy.register import register_workbook
 
         school = School(self._session.school) if self._session.is_open else None
-        self._ask_where("Privacyregister", lambda: register_workbook(school))
+        self._ask_where(tr("Privacyregister"), lambda: register_workbook(school))
 
     def _on_placements_chosen(self, dialog: ExportDialog) -> None:
         from bpv.services.exporting import school_placements

@@ -89,7 +89,9 @@ class Letters(QObject):
         value: object = None if at is None else self._session.school.find(at.entity, at.id)
         if at is not None and value is not None:
             whom = spoken_name(self._session.school, value)
-            found[f"Alleen {'deze afspraak' if at.entity is Accord else whom}"] = frozenset({at.id})
+            found[tr("Alleen {whom}", whom=tr("deze afspraak") if at.entity is Accord else whom)] = frozenset(
+                {at.id}
+            )
         return found
 
     def _show(

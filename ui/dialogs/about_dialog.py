@@ -117,12 +117,14 @@ class AboutDialog(QDialog):
 
 def _where(places: Mapping[str, object]) -> str:
     lines = (f"| {what} | `{path}` |" for what, path in places.items())
-    return "\n".join(("### Waar uw gegevens staan", "", tr("| Wat | Waar |"), "|---|---|", *lines, ""))
+    return "\n".join(
+        (f"### {tr('Waar uw gegevens staan')}", "", tr("| Wat | Waar |"), "|---|---|", *lines, "")
+    )
 
 
 def _made_of() -> str:
     lines = (f"| {each.name} {each.version} | {each.licence} |" for each in parts())
-    return "\n".join(("### Onderdelen", "", tr("| Onderdeel | Licentie |"), "|---|---|", *lines, ""))
+    return "\n".join((f"### {tr('Onderdelen')}", "", tr("| Onderdeel | Licentie |"), "|---|---|", *lines, ""))
 
 
 def _thanks() -> str:

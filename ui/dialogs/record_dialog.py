@@ -210,7 +210,7 @@ class RecordDialog(QDialog):
             editor = QLineEdit(parent)
             editor.setPlaceholderText(_EXAMPLES.get(field.kind, ""))
         editor.setMinimumWidth(scaled(230))
-        editor.setToolTip(field.explanation)
+        editor.setToolTip(tr(field.explanation))
         editor.textEdited.connect(self.typed)
         editor.editingFinished.connect(partial(self._check, field))
         return editor

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 _STYLE = "th { text-align: left; } th, td { padding: 4px 12px 4px 0; vertical-align: top; }"
 
 
+_NOTHING_GOES = tr(
+    "Alles staat in bestanden op deze computer. Er gaat niets over het netwerk, behalve welk gebied u "
+    "bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar leerlingen "
+    "wonen), en de vraag welke versie van het programma de nieuwste is als u daarop klikt (naar GitHub; "
+    "er gaat niets over iemand mee). Een BSN en medische gegevens worden nooit bewaard. De "
+    "bewaartermijnen past u aan bij Instellingen, onder Bewaren en privacy."
+)
+
+
 class RegisterDialog(QDialog):
     """The register of this school year, or of the program when none is open."""
 
@@ -34,10 +43,10 @@ class RegisterDialog(QDialog):
         """Work the register out in the background, which takes a second, and show it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Privacyregister")
+        self.setWindowTitle(tr("Privacyregister"))
         self.resize(room_for(self, scaled(1100), scaled(680)))
         self.page = QTextBrowser(self)
-        self.page.setAccessibleName("Privacyregister")
+        self.page.setAccessibleName(tr("Privacyregister"))
         self.page.document().setDefaultStyleSheet(_STYLE)
         self.page.document().setDocumentMargin(2 * GRID)
         self.page.setPlainText(tr("Het register wordt gemaakt…"))
@@ -61,7 +70,7 @@ class RegisterDialog(QDialog):
             return register(school)
 
         task = tasks.start(
-            "Privacyregister", work, self._show, self._refuse, is_asked_for=False, is_of_year=False
+            tr("Privacyregister"), work, self._show, self._refuse, is_asked_for=False, is_of_year=False
         )
         self.finished.connect(task.cancel)
 
@@ -72,12 +81,8 @@ class RegisterDialog(QDialog):
         from bpv.services.privacy.register import HEADERS, STORE_HEADERS, STORES
 
         parts = [
-            "<p>Alles staat in bestanden op deze computer. Er gaat niets over het netwerk, behalve welk "
-            "gebied u bekijkt als u straten op de kaart aanzet (naar het Kadaster; het zegt ongeveer waar "
-            "leerlingen wonen), en de vraag welke versie van het programma de nieuwste is als u daarop klikt "
-            "(naar GitHub; er gaat niets over iemand mee). Een BSN en medische gegevens worden nooit "
-            "bewaard. De bewaartermijnen past u aan bij Instellingen, onder Bewaren en privacy.</p>",
-            "<h3>Waar het staat</h3>",
+            f"<p>{_NOTHING_GOES}</p>",
+            f"<h3>{tr('Waar het staat')}</h3>",
             _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
         ]
         for whose, own in groupby(sorted(rows, key=_by_person), key=lambda row: row.whose):

@@ -13,7 +13,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+1 … Ctrl+9", tr("naar een bladzijde; nog eens: de andere weergave")),
     ("Ctrl+H", tr("de geschiedenis van dit schooljaar")),
     ("Alt+R", tr("een andere ronde kiezen")),
-    ("Alt+Links, Alt+Rechts", tr("terug naar wat u zag, en weer vooruit")),
+    (tr("Alt+Links, Alt+Rechts"), tr("terug naar wat u zag, en weer vooruit")),
     (tr("F6, Ctrl+F6"), tr("naar het volgende of vorige deel van het venster")),
     (tr("Enter, spatie op een knop"), tr("de knop indrukken")),
     ("Esc", tr("terug, zonder op te slaan; het zijpaneel sluiten")),
@@ -22,7 +22,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+O, Ctrl+Shift+O", tr("een schooljaar openen; een schooljaar op een server openen")),
     ("Ctrl+I, Ctrl+E", tr("lijsten importeren, de plaatsingslijst exporteren")),
     (tr("1 tot en met 9, Enter"), tr("een import: een antwoord kiezen, naar het volgende")),
-    ("Alt+Omhoog, Alt+Omlaag", tr("in het zijpaneel: een voorkeur hoger of lager zetten")),
+    (tr("Alt+Omhoog, Alt+Omlaag"), tr("in het zijpaneel: een voorkeur hoger of lager zetten")),
 )
 PLACING: Keys = (
     ("F9", tr("de beste verdeling van de ronde berekenen")),
@@ -36,7 +36,7 @@ PLACING: Keys = (
 )
 LISTS: Keys = (
     ("Ctrl+F", tr("zoeken in de lijst")),
-    ("Alt+Omlaag", tr("de kolom filteren")),
+    (tr("Alt+Omlaag"), tr("de kolom filteren")),
     ("Ctrl+PgDn, Ctrl+PgUp", tr("de volgende of vorige weergave van een lijst")),
     ("Ctrl+N", tr("een rij toevoegen")),
     ("Ctrl+Del", tr("de gekozen rijen verwijderen")),
@@ -49,8 +49,11 @@ LISTS: Keys = (
     ("Ctrl+C, Ctrl+V", tr("een blok kopiëren en plakken, ook van en naar Excel")),
     ("Ctrl+D, Ctrl+R", tr("doorvoeren: de bovenste cel omlaag, de linker naar rechts")),
     ("Ctrl+Shift+M", tr("één veld van alle gemarkeerde rijen wijzigen")),
-    ("Shift+spatie, Ctrl+spatie", tr("hele rijen markeren, hele kolommen")),
-    ("Ctrl+pijltje", tr("naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd")),
+    (tr("Shift+spatie, Ctrl+spatie"), tr("hele rijen markeren, hele kolommen")),
+    (
+        tr("Ctrl+pijltje"),
+        tr("naar het eind van een blok gevulde cellen; met Shift erbij wordt het gemarkeerd"),
+    ),
     (tr("Enter, spatie op een groep"), tr("de groep vouwen, haar rijen markeren")),
     (tr("Links, Rechts, spatie"), tr("bij verschillen: van u laten staan, van de ander, of net omgekeerd")),
     ("Ctrl+Tab", tr("de tabel uit, naar de knoppen")),
@@ -67,7 +70,7 @@ FOLLOWING: Keys = (
     ("Ctrl+T, Ctrl+Shift+T", tr("alle partijen hebben vandaag getekend; op een andere dag of anders")),
     ("Ctrl+Enter", tr("de overeenkomst openen: wie tekent, wijzigingsblad, laten vervallen")),
     (tr("Enter, Ctrl+Enter, F2"), tr("bij Bezoeken: openen, verslag schrijven, dag en tijd typen")),
-    ("Ctrl+Shift+pijltje", tr("in de week: het bezoek naar een andere dag of halve dag")),
+    (tr("Ctrl+Shift+pijltje"), tr("in de week: het bezoek naar een andere dag of halve dag")),
     ("PgUp, PgDn", tr("in de week: de vorige of volgende week")),
     ("Ctrl+N, Ctrl+Enter", tr("bij Bellen en mailen: contact noteren, afvinken")),
     ("Ctrl+Enter, Ctrl+T", tr("Beoordelingen: van papier overnemen; besproken met de leerling")),
@@ -103,9 +106,9 @@ FOLLOWING: Keys = (
     ),
 )
 GROUPS = {
-    "Overal": EVERYWHERE,
-    "In een lijst": LISTS,
-    "Bij Plaatsen": PLACING,
-    "Bij Opvolgen": FOLLOWING,
+    tr("Overal"): EVERYWHERE,
+    tr("In een lijst"): LISTS,
+    tr("Bij Plaatsen"): PLACING,
+    tr("Bij Opvolgen"): FOLLOWING,
 }
 KEYS: Keys = tuple(key for keys in GROUPS.values() for key in keys)

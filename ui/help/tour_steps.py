@@ -61,8 +61,10 @@ def steps_of(navigation: Navigation, bar: TopBar) -> tuple[Step, ...]:
         ),
         Step(
             tr("Zoeken, doen en ongedaan maken"),
-            "Ctrl+K vindt elke leerling, elk bedrijf en elke opdracht, in uw eigen woorden. Ctrl+Z maakt "
-            "alles ongedaan, ook morgen nog. F1 opent het handboek bij wat u ziet.",
+            tr(
+                "Ctrl+K vindt elke leerling, elk bedrijf en elke opdracht, in uw eigen woorden. Ctrl+Z "
+                "maakt alles ongedaan, ook morgen nog. F1 opent het handboek bij wat u ziet."
+            ),
             lambda: _around(bar.find_button, *bar.steps),
         ),
     )

@@ -46,7 +46,7 @@ def chosen_offers(page: TableShown, ids: list[str], title: str, about: str = "")
     school, entity = page.model.school, page.model.table.entity
     whom = named(school, entity, ids)
     said = " · ".join(part for part in (about, tr("gekozen: {whom}", whom=whom)) if part)
-    alone = offer_of(page.model, page.view, title, said, name="Alleen wat gekozen is", only=ids)
+    alone = offer_of(page.model, page.view, title, said, name=tr("Alleen wat gekozen is"), only=ids)
     return [alone, records_offer(school, entity, ids)] if entity in _RECORDS else [alone]
 
 

@@ -182,7 +182,7 @@ PAGES = (
         view_of="shared",
     ),
     PageEntry("explore", tr("Verkennen"), "region", _EXPLORE, "ExplorePage", Group.REGION, view_of="region"),
-    PageEntry("scan", "Teamscan", "region", _SCAN, "ScanPage", Group.REGION, view_of="region"),
+    PageEntry("scan", tr("Teamscan"), "region", _SCAN, "ScanPage", Group.REGION, view_of="region"),
     PageEntry("history", tr("Geschiedenis"), "history", _HISTORY, "HistoryPage", Group.BELOW, keys="Ctrl+H"),
     PageEntry(
         "settings", tr("Instellingen"), "settings", _SETTINGS, "SettingsPage", Group.BELOW, keys="Ctrl+,"

@@ -35,7 +35,7 @@ from ui.widgets.buttons import icon_button, make_action
 from ui.widgets.marks import MarkedList
 
 _WIDE, _HIGH, _SIDE = 1120, 760, 300
-_WAYS: Mapping[str, bool | None] = {"Vanzelf": None, "Staand": False, "Liggend": True}
+_WAYS: Mapping[str, bool | None] = {tr("Vanzelf"): None, tr("Staand"): False, tr("Liggend"): True}
 ALL_ROUNDS = tr("Alle rondes")
 _BUSY = tr("Bezig met opmaken…")
 

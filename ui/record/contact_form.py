@@ -85,7 +85,7 @@ class ContactForm(Guarded, QFrame):
         editor.setCursorPosition(0)
         editor.setModified(False)
         editor.setMinimumWidth(scaled(80))
-        editor.setToolTip(field.explanation)
+        editor.setToolTip(tr(field.explanation))
         editor.textEdited.connect(lambda _text: self.typed.emit())
         editor.chosen.connect(self.typed)
         # Once the key is over: else Enter goes on to the button that gets the focus then, and presses that.

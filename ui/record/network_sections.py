@@ -96,7 +96,7 @@ class _RiskLine(QWidget):
 class ScansSection(LinesSection):
     """How the team found the cooperation, by scan: what it came to, once enough filled it in."""
 
-    title = "Teamscans"
+    title = tr("Teamscans")
 
     def __init__(self, entity: type, context: Context, asking: Asking, parent: QWidget | None = None) -> None:
         """Begin empty."""

@@ -28,7 +28,7 @@ class PupilDays:
             return
         tip = tr("Vandaag ziek op de stage; daarna staat bij Uren wie het nog moet weten")
         self.sick_action = add(tr("Ziek vandaag"), self.tell_sick, "hours", tip)
-        self.sick_action.setProperty("found_as", "Ziek melden, vandaag")
+        self.sick_action.setProperty("found_as", tr("Ziek melden, vandaag"))
         self.back_action = add(
             tr("Beter gemeld…"), self.ask_back, "check", tr("Vanaf welke dag is de leerling er weer?")
         )

@@ -59,5 +59,5 @@ class FairnessButton(QPushButton):
 
     def _show_rule(self) -> None:
         self.setText(self.rule.title)
-        self.setAccessibleName(f"Verdeelregel: {self.rule.title}")
-        self.setToolTip(f"Verdeelregel: {self.rule.title}. {self.rule.explanation}")
+        self.setAccessibleName(tr("Verdeelregel: {rule}", rule=self.rule.title))
+        self.setToolTip(tr("Verdeelregel: {rule}. {why}", rule=self.rule.title, why=self.rule.explanation))

@@ -146,7 +146,7 @@ def field_column(field: Field) -> Column:
         is_number=field.kind in _NUMBERS,
         together=field.together,
         width=field.width,
-        hint=field.explanation,
+        hint=tr(field.explanation),
         group=field.group,
     )
 

@@ -45,11 +45,11 @@ class Acts(RowActs):
         self.sign_more_action = self._act(tr("Getekend op…"), self.ask_signed, "check", "Ctrl+Shift+T")
         tip = tr("De overeenkomsten als Word of PDF, om te laten tekenen")
         self.letter_action = self._act(tr("Brieven…"), self.write, "letter", tip=tip)
-        self.letter_action.setProperty("found_as", "Overeenkomsten als brief maken")
+        self.letter_action.setProperty("found_as", tr("Overeenkomsten als brief maken"))
         self.send_action = self._act(tr("Verstuurd…"), self.ask_sent, "mail")
         self.remind_action = self._act(tr("Herinnerd…"), self.ask_reminded, "clock")
         self.open_action = self._act(tr("Openen…"), self.open_one, "list", "Ctrl+Return")
-        self.open_action.setProperty("found_as", "Overeenkomst openen")
+        self.open_action.setProperty("found_as", tr("Overeenkomst openen"))
         self.addition_action = self._act(tr("Wijzigingsblad maken…"), self.ask_addition, "change-many")
         self.replace_action = self._act(tr("Vervangen door een nieuwe"), self.replace, "swap")
         self.on_rows = (

@@ -38,7 +38,7 @@ class Acts(RowActs):
         super().__init__(page)
         tip = tr("Van papier overtypen: met de cijfers een woord kiezen, Enter is de volgende leerling")
         self.type_action = self._act(tr("Overnemen…"), self.type_over, "assessment", "Ctrl+Return", tip)
-        self.type_action.setProperty("found_as", "Beoordelingen overnemen")
+        self.type_action.setProperty("found_as", tr("Beoordelingen overnemen"))
         tip = tr("Schrijf op dat u de bedrijven vandaag om de beoordeling hebt gevraagd")
         self.ask_action = self._act(tr("Gevraagd"), self.ask, "mail", tip=tip)
         tip = tr("Schrijf op dat u de bedrijven vandaag halverwege om hun oordeel hebt gevraagd")
@@ -49,9 +49,9 @@ class Acts(RowActs):
         self.discuss_action = self._act(tr("Besproken"), self.discuss, "check", "Ctrl+T", tip)
         self.undiscuss_action = self._act(tr("Toch niet besproken"), partial(self.discuss, False), "undo")
         self.forms_action = self._act(tr("Formulieren…"), self.show_forms, "list")
-        self.forms_action.setProperty("found_as", "Beoordelingsformulieren")
+        self.forms_action.setProperty("found_as", tr("Beoordelingsformulieren"))
         self.results_action = self._act(tr("Resultaten…"), self.show_results, "board")
-        self.results_action.setProperty("found_as", "Resultaten van beoordelingen")
+        self.results_action.setProperty("found_as", tr("Resultaten van beoordelingen"))
         self.on_rows = (
             self.type_action,
             self.ask_action,

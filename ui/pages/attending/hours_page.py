@@ -81,7 +81,7 @@ class HoursPage(TablePage):
         for kind, (words, keys) in _ABSENT.items():
             tip = tr("Voor de gekozen leerlingen, vandaag")
             action = self._action(words, partial(self.tell, kind), "hours", keys, tip)
-            action.setProperty("found_as", f"{words} melden, vandaag")
+            action.setProperty("found_as", tr("{absence} melden, vandaag", absence=words))
             self.absent_actions[kind] = action
 
     def _make_head(self) -> None:

@@ -134,7 +134,7 @@ class ExchangePage(ExchangingPage):
         tip = tr("Wat u en een ander lid allebei wijzigden: kiezen wat klopt")
         self.clash_action = make(tr("Verschillen"), self.show_clashes, "swap", tip)
         tip = tr("De regiosleutel, voor een school die wil aansluiten")
-        self.key_action = make("Regiosleutel…", self.show_key, "lock", tip)
+        self.key_action = make(tr("Regiosleutel…"), self.show_key, "lock", tip)
         tip = tr("De sleutels staan op een andere computer: hier verder gaan")
         self.here_action = make(tr("Op deze computer meedoen…"), self.ask_here, "server", tip)
         tip = tr("Dit lid en wat het deelde vergeten; bij onszelf: uit de regio gaan")
@@ -194,7 +194,7 @@ class ExchangePage(ExchangingPage):
             regions.insert(0, (ON_SERVER, tr("De regio op deze server")))
         fields = (
             Choice(tr("Regio"), regions),
-            Line("Regiosleutel", hint=tr("14 groepjes van 4 tekens")),
+            Line(tr("Regiosleutel"), hint=tr("14 groepjes van 4 tekens")),
             Choice(tr("Wij zijn"), [(kind.value, kind.label) for kind in MemberKind]),
         )
         self._ask(words, fields, lambda said: partial(self.taking_part.join, *said))
@@ -210,7 +210,7 @@ class ExchangePage(ExchangingPage):
             ),
             tr("Meedoen"),
         )
-        fields = (Line("Regiosleutel", hint=tr("14 groepjes van 4 tekens")),)
+        fields = (Line(tr("Regiosleutel"), hint=tr("14 groepjes van 4 tekens")),)
         self._ask(words, fields, lambda said: partial(self.taking_part.go_on_here, *said))
 
     def show_key(self) -> None:

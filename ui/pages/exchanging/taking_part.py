@@ -81,7 +81,9 @@ class TakingPart(QObject):
         sentences = [joined.keys.paper, _GIVE]
         if not joined.is_kept:
             sentences.append(_NOT_KEPT)
-        dialog = SureDialog("Regiosleutel", tr("De sleutel van de regio"), sentences, tr("Klaar"), self._page)
+        dialog = SureDialog(
+            tr("Regiosleutel"), tr("De sleutel van de regio"), sentences, tr("Klaar"), self._page
+        )
         self._page.open_dialog(dialog)
 
     def make_package(self) -> None:

@@ -54,12 +54,12 @@ def _round(stack: RoundStack) -> list[Offer]:
 
 
 def _proposed(view: ProposalView, name: str) -> Offer:
-    return offer_of(view.model, view.view, tr("Voorstel"), f"{name} · {PROPOSED}", name="Dit voorstel")
+    return offer_of(view.model, view.view, tr("Voorstel"), f"{name} · {PROPOSED}", name=tr("Dit voorstel"))
 
 
 def _mentors(view: MentorView, chosen: ChosenRound) -> list[Offer]:
     about = f"{chosen.name} · {PROPOSED}"
     return [
-        offer_of(view.model, view.view, tr("Mentor per leerling"), about, name="Mentor per leerling"),
-        offer_of(view.loads_model, view.loads, tr("Mentoren"), about, name="Mentoren"),
+        offer_of(view.model, view.view, tr("Mentor per leerling"), about, name=tr("Mentor per leerling")),
+        offer_of(view.loads_model, view.loads, tr("Mentoren"), about, name=tr("Mentoren")),
     ]

@@ -55,7 +55,7 @@ _EMPTY = tr(
 class ScanPage(LookedAtPage):
     """One scan at a time; the latest at first."""
 
-    title = "Teamscan"
+    title = tr("Teamscan")
     icon = "region"
 
     def __init__(self, context: Context) -> None:

@@ -101,7 +101,7 @@ class OwnSchoolCard(Card):
         label.setBuddy(editor)
         editor.setObjectName(f"school {name}")
         editor.setAccessibleName(field.label)
-        editor.setToolTip(field.explanation)
+        editor.setToolTip(tr(field.explanation))
         editor.setPlaceholderText(_HINTS.get(name, ""))
         editor.setMinimumWidth(scaled(80))
         remark.setProperty("wrong", True)

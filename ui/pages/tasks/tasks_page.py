@@ -120,7 +120,7 @@ class TasksPage(TablePage):
         """Ask where the calendar file is to be."""
         dialog = QFileDialog(self, self.calendar_action.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Agenda (*.ics)")
+        dialog.setNameFilter(tr("Agenda (*.ics)"))
         dialog.setDefaultSuffix("ics")
         dialog.selectFile("Taken.ics")
         dialog.fileSelected.connect(self.write_calendar)

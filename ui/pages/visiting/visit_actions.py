@@ -65,7 +65,7 @@ class VisitActions(QObject):
             tr("Uit de planning"), self.take_out, "delete", tr("Het is weer te plannen"), "Ctrl+Del"
         )
         self.agenda = make(
-            "Agenda (.ics)…", self.save_agenda, "round", tr("De bezoeken van een mentor in Outlook")
+            tr("Agenda (.ics)…"), self.save_agenda, "round", tr("De bezoeken van een mentor in Outlook")
         )
 
     @property
@@ -216,7 +216,7 @@ class VisitActions(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(settings.text(_FOLDER) or documents)
         name = str(folder / agenda_name(school.get(Mentor, mentor_id).label))
-        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Agenda bewaren"), name, "Agenda (*.ics)")
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Agenda bewaren"), name, tr("Agenda (*.ics)"))
         if not chosen:
             return
         path = Path(chosen).with_suffix(".ics")
