@@ -22,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bpv.matching.worker import main as solve_programs
 
         solve_programs()
-    if words[0] == "--multiprocessing-fork":  # and for the other processes of bpv.matching
+    if getattr(
+        sys, "frozen", False
+    ):  # and for the other processes of bpv.matching, and what watches over them
         from multiprocessing.spawn import freeze_support
 
         freeze_support()

@@ -37,6 +37,7 @@ EXPERIMENTS = {
     "offline-cuts": ("tests.services.laptop.killed", 50),
     "region": ("tests.storage.server.region.contests", 100),
     "proofs": ("tests.matching.proofs", 20_000),
+    "frozen": ("tests.packaging.frozen", 1),
 }
 """One line each."""
 

@@ -1,0 +1,1 @@
+"""Building what a user installs: the frozen program, and the packages made of it."""
