@@ -1,7 +1,7 @@
 """The frozen program, built and tried as users will: `python -m tools.full_size frozen`.
 
-The environment of the build is made where there is none, so the first time takes longer. How often is not asked:
-a build that is tried is one try.
+The environment of the build is made where there is none, so the first time takes longer. One build is one
+try, whatever size is asked.
 """
 
 from __future__ import annotations

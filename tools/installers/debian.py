@@ -20,7 +20,7 @@ PLACES = {
     "resources/icons/app.svg": "usr/share/icons/hicolor/scalable/apps/bpv-planner.svg",
     "resources/icons/app.png": "usr/share/icons/hicolor/256x256/apps/bpv-planner.png",
 }
-"""Found by the desktop: what Debian does after installing brings its lists up to date, without our scripts."""
+"""What the desktop finds; Debian brings its lists up to date after installing, without a script of ours."""
 
 _PROGRAM = f"usr/lib/{NAME}"
 _CONTROL = """\
@@ -59,7 +59,7 @@ def build_deb(program: Path, out: Path) -> Path:
         settle(root)
         made = out / f"{NAME}_{version()}_{architecture}.deb"
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, made],
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", root, made],
             env={**os.environ, "SOURCE_DATE_EPOCH": str(moment())},
             check=True,
             stdout=subprocess.DEVNULL,

@@ -35,7 +35,7 @@ def freeze(out: Path, work: Path) -> Path:
 
 
 def moment() -> int:
-    """The second that all of it is said to be of: that of the last commit, so that building again gives the same."""
+    """The second that everything built is said to be of: that of the last commit."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
     told = subprocess.run(

@@ -1,8 +1,8 @@
 """Try a frozen program as its users will: `python -m tools.installers.smoke [--corpus FOLDER] PROGRAM`.
 
-It needs no package, only a Python to run it; the program itself gets an environment with no Python on its path,
-a home with a blank and an accent in its name, and no language. One line for each try, and exit code 1 when one of
-them went wrong.
+It needs no package, only a Python to run it; the program itself gets an environment with no Python on its
+path, a home with a blank and an accent in its name, and no language. One line for each try, and exit code 1
+when one of them went wrong.
 """
 
 from __future__ import annotations
