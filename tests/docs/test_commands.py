@@ -62,6 +62,8 @@ def wrong_in_python(words: list[str]) -> str:
     if module in OTHERS:
         return ("" if importlib.util.find_spec(module) else module) or wrong_path(arguments)
     path = ROOT / f"{module.replace('.', '/')}.py"
+    if not path.is_file():
+        path = path.with_suffix("") / "__main__.py"
     if module == "tools.full_size":
         return next((word for word in names_in(arguments) if word not in full_size.EXPERIMENTS), "")
     return wrong_in_module(path, arguments)

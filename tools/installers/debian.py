@@ -117,6 +117,9 @@ def _control(root: Path, architecture: str) -> str:
     found = list(libraries(root))
     wished = [path for path in found if any(part in path.as_posix() for part in _LEFT_TO_CHANCE)]
     cups = [path for path in wished if "gtk" not in path.name]
+    needed = _packages_of([path for path in found if path not in wished], root)
+    names = {each.split()[0] for each in needed}
+    more = {each for each in _packages_of(cups, root) if each.split()[0] not in names} if cups else set()
     size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir())
     return _CONTROL.format(
         name=NAME,
@@ -124,12 +127,12 @@ def _control(root: Path, architecture: str) -> str:
         architecture=architecture,
         maintainer=_MAINTAINER,
         kilobytes=size // 1024,
-        needed=_packages_of([path for path in found if path not in wished], root),
-        wished=f"Recommends: {_packages_of(cups, root)}\n" if cups else "",
+        needed=", ".join(sorted(needed)),
+        wished=f"Recommends: {', '.join(sorted(more))}\n" if more else "",
     )
 
 
-def _packages_of(wanting: list[Path], root: Path) -> str:
+def _packages_of(wanting: list[Path], root: Path) -> set[str]:
     """The packages that have what these libraries ask of the system, with the versions that they ask."""
     with TemporaryDirectory() as place:
         (Path(place) / "debian").mkdir()
@@ -150,7 +153,7 @@ def _packages_of(wanting: list[Path], root: Path) -> str:
         )
         if done.returncode:
             raise SystemExit(done.stderr)
-    return done.stdout.strip().removeprefix("shlibs:Depends=")
+    return set(done.stdout.strip().removeprefix("shlibs:Depends=").split(", "))
 
 
 def _sum(root: Path) -> None:
