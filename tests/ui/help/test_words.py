@@ -102,3 +102,25 @@ def test_that_every_command_of_every_page_is_in_the_handbook(window: MainWindow)
 def test_that_every_page_is_in_the_handbook_by_its_name() -> None:
     whole = told()
     assert [entry.title for entry in PAGES if plain(entry.title).casefold() not in whole] == []
+
+
+def titles() -> set[str]:
+    """What the windows over the window are called, as far as their titles stand in the code."""
+    found = set()
+    for path in (_ROOT / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "setWindowTitle":
+                for each in ast.walk(node):
+                    if (
+                        isinstance(each, ast.Constant)
+                        and isinstance(each.value, str)
+                        and "{" not in each.value
+                    ):
+                        found.add(plain(each.value))
+    return found
+
+
+def test_that_every_window_over_the_window_is_in_the_handbook() -> None:
+    named = titles()
+    assert len(named) > 40
+    assert sorted(title for title in named if title.casefold() not in told()) == []
