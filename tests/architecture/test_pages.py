@@ -1,37 +1,9 @@
-"""The pages for newcomers: their links lead somewhere, and their commands are the ones the program knows."""
+"""ARCHITECTURE names what is there; links and commands of all pages are looked at in tests/docs."""
 
 import re
 from pathlib import Path
 
-import pytest
-
-import main
-
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [
-    *sorted(ROOT.glob("*.md")),
-    *sorted((ROOT / "docs").rglob("*.md")),
-    ROOT / "resources" / "ATTRIBUTION.md",
-]
-COMMANDS = re.findall(
-    r"^sh run\.sh ([\w-]+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-)
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_that_every_link_within_the_project_leads_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
-    inside = [target for target in targets if "://" not in target]
-    assert [target for target in inside if not (page.parent / target).exists()] == []
-
-
-@pytest.mark.parametrize(("command", "rest"), COMMANDS, ids=lambda part: part.strip() or "-")
-def test_that_every_command_in_the_readme_exists(
-    command: str, rest: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main.main([command, "--help"]) == 0
-    help_text = capsys.readouterr().out
-    assert [option for option in re.findall(r"--[\w-]+", rest) if option not in help_text] == []
 
 
 def test_that_the_plan_of_the_house_names_what_is_there() -> None:

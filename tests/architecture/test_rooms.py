@@ -3,8 +3,11 @@
 import re
 import subprocess
 import sys
+import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
+
+from ui.pages.registry import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORT = re.compile(r"^ *from ([\w.]+) import (?:\(([^)]*)\)|(.+))", re.MULTILINE)
@@ -35,6 +38,17 @@ def test_that_the_import_contracts_hold() -> None:
         "from importlinter.cli import lint_imports\nraise SystemExit(lint_imports(no_cache=True))"
     )
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_that_every_page_is_among_those_that_do_not_know_each_other() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (apart,) = [
+        contract["modules"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["name"] == "A page does not know another"
+    ]
+    folders = {".".join(page.module.split(".")[:3]) for page in PAGES}
+    assert folders <= set(apart)
 
 
 def test_that_a_start_without_a_window_imports_nothing_slow() -> None:

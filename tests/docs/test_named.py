@@ -18,6 +18,11 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "docs" / "adr").glob("*.md")),
 ]
+LINKING = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "resources" / "ATTRIBUTION.md",
+]
 HOUSE = [path for path in PAGES if path.name not in ("README.md", "handboek.md", "privacyregister.md")]
 """Pages of which the words between backticks are of the code."""
 
@@ -89,7 +94,7 @@ def test_that_every_step_of_a_walk_is_a_function_of_its_file(page: Path) -> None
     assert [f"{file}:{name}" for file, name in steps if name not in defined_in(file)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
+@pytest.mark.parametrize("page", LINKING, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_that_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     links = [
         (link, part) for link, part in _LINK.findall(page.read_text(encoding="utf-8")) if ":" not in link
