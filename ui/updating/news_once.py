@@ -15,13 +15,13 @@ _STARTED = "started_version"
 
 def tell_news_once(settings: WindowSettings, window: QWidget) -> NewsDialog | None:
     """Show it beside the work where another version was started last; nothing at the very first start."""
-    from bpv.domain.version import VERSION, is_newer
+    from bpv.domain.version import VERSION
 
     before = settings.text(_STARTED)
     if before == VERSION:
         return None
     settings.set_text(_STARTED, VERSION)
-    if not before or not is_newer(VERSION, before):
+    if not before:
         return None
     from ui.dialogs.news_dialog import NewsDialog
     from ui.help.news import news_since

@@ -108,12 +108,12 @@ class Updates(QObject):
             self._manager.finished.connect(self._on_manager_finished)
         self._manager.setProxy(proxy)
         self._reply = self._manager.get(_request(address))
-        self._reply.downloadProgress.connect(self._on_reply_progress)
+        self._reply.readyRead.connect(self._on_reply_ready_read)
 
-    def _on_reply_progress(self, received: int, _total: int) -> None:
+    def _on_reply_ready_read(self) -> None:
         from ui.updating.release import LARGEST
 
-        if received > LARGEST and self._reply is not None:
+        if self._reply is not None and self._reply.bytesAvailable() > LARGEST:
             self._end_unclear()
 
     def _on_manager_finished(self, reply: QNetworkReply) -> None:

@@ -35,7 +35,8 @@ class ReleaseServer:
         self.may_go_on = Event()
         self.may_go_on.set()
         self.begins = False
-        """Whether the head of an answer and its first bytes are sent before waiting."""
+        """Whether the head of an answer and its `first` bytes are sent before waiting."""
+        self.first = 8
         self.paths: list[str] = []
         self.asked_with: list[dict[str, str]] = []
         own = self
@@ -52,10 +53,10 @@ class ReleaseServer:
                         self.send_header(name, value)
                     self.send_header("Content-Length", str(len(own.content)))
                     self.end_headers()
-                    self.wfile.write(own.content[:8])
+                    self.wfile.write(own.content[: own.first])
                     self.wfile.flush()
                     own.may_go_on.wait(10)
-                    self.wfile.write(own.content[8:])
+                    self.wfile.write(own.content[own.first :])
                 except OSError:
                     pass  # who asked is gone
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,7 +82,7 @@ def test_that_one_question_is_asked_that_tells_nothing_but_the_name_of_the_progr
         (said("v0.0.1"), Outcome.LATEST),
         (said("v9.9.9", prerelease=True), Outcome.LATEST),
         (b"<html>Log in op het netwerk van de school</html>", Outcome.UNCLEAR),
-        (b" " * 3_000_000, Outcome.UNCLEAR),
+        (said("v9.9.9") + b" " * 3_000_000, Outcome.UNCLEAR),
     ],
     ids=["older", "trial", "garbage", "huge"],
 )
@@ -91,6 +92,15 @@ def test_that_an_answer_is_read_for_what_it_is(
     server.content = content
     updates.allow(TODAY)
     assert outcome_of(updates, qtbot) is outcome
+
+
+def test_that_what_is_too_large_is_not_waited_for(
+    updates: Updates, server: ReleaseServer, qtbot: QtBot
+) -> None:
+    server.content, server.first, server.begins = said("v9.9.9") + b" " * 3_000_000, 1_000_000, True
+    server.may_go_on.clear()
+    updates.allow(TODAY)
+    assert outcome_of(updates, qtbot) is Outcome.UNCLEAR
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 403, 404, 500, 503])
@@ -124,6 +134,23 @@ def test_that_no_connection_is_no_failure(qapp: QApplication, settings: WindowSe
     updates = Updates(settings, Tasks(), address="http://127.0.0.1:9/releases/latest")
     updates.allow(TODAY)
     assert outcome_of(updates, qtbot) is Outcome.UNREACHABLE
+
+
+def test_that_who_the_computer_vouches_for_is_believed(
+    qapp: QApplication, settings: WindowSettings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    certificate = make_certificate(tmp_path)
+    before = QSslConfiguration.defaultConfiguration()
+    trusting = QSslConfiguration(before)
+    trusting.setCaCertificates(QSslCertificate.fromPath(str(certificate)))
+    QSslConfiguration.setDefaultConfiguration(trusting)
+    try:
+        with serving(certificate) as server:
+            updates = Updates(settings, Tasks(), address=server.address)
+            updates.allow(TODAY)
+            assert outcome_of(updates, qtbot) is Outcome.NEWER
+    finally:
+        QSslConfiguration.setDefaultConfiguration(before)
 
 
 def test_that_who_stands_in_between_is_not_believed(
