@@ -74,7 +74,7 @@ def wrong_in_module(path: Path, arguments: list[str]) -> str:
     if not path.is_file():
         return str(path)
     text = path.read_text(encoding="utf-8")
-    known = [word for word in arguments if not re.fullmatch(r"[A-Z_.]+|[\w/.-]+\.\w+", word)]
+    known = [word for word in arguments if not re.fullmatch(r"[A-Z_./]+|[\w/.-]+\.\w+", word)]
     return next((word for word in known if word not in text), "")
 
 
