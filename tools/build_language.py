@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +49,9 @@ msgstr ""
 "Plural-Forms: nplurals={count}; plural={plural};\\n"
 
 """
+
+
+_NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Text(NamedTuple):
@@ -168,6 +172,7 @@ def po_of(catalog: Catalog) -> bytes:
 
 def mo_of(catalog: Catalog) -> bytes:
     """The file the program reads; what is not translated yet stays Dutch."""
+    catalog.creation_date = catalog.revision_date = _NEVER  # the same texts are the same file
     out = BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
