@@ -73,6 +73,11 @@ def test_that_what_is_bold_stands_on_the_screen(page: BookPage) -> None:
     assert unknown == []
 
 
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_that_names_stand_without_the_dots_that_say_more_is_asked(page: BookPage) -> None:
+    assert [text for text in bold(page) if text.endswith("…") and text != "…"] == []
+
+
 def test_that_every_command_of_the_menus_is_in_the_handbook() -> None:
     whole = told()
     assert [spec.text for spec in ACTIONS if plain(spec.text).casefold() not in whole] == []
