@@ -21,12 +21,14 @@ from bpv.services.year.outside import forget_outside
 from bpv.services.year.school_year import SchoolYear
 from tests.nameless import ROOT, WATCH
 from tests.ui import pauses
+from tests.ui.patience import be_patient
 from ui.application import make_application, make_window
 from ui.main_window import MainWindow
 from ui.settings import WindowSettings
 from ui.theme import Scheme, apply_theme
 
 pauses.shorten()
+be_patient()
 
 
 @pytest.fixture(scope="session")
