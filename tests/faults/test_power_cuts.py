@@ -9,6 +9,7 @@ from tests.faults.power import crash
 from tests.faults.traced import Step, Traced, can_trace
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_trace(), reason="strace is not here or may not be used")
 def test_that_a_power_cut_loses_nothing_that_was_acknowledged() -> None:
     assert [*power_cuts.cut("everything", power_cuts.check_everything, 3)] == []

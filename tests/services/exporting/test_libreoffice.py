@@ -22,6 +22,7 @@ from bpv.services.year.school_year import SchoolYear
 MADE = datetime(2026, 11, 22, 10)
 pytestmark = [
     pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+    pytest.mark.slow,
     pytest.mark.timeout(300),
 ]
 

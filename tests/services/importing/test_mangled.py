@@ -19,7 +19,9 @@ def clean() -> Workbook:
     return clean_lists()
 
 
-@pytest.mark.parametrize("first", range(0, 80, 20))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(20, 80, 20))]
+)
 def test_that_mangled_lists_give_the_data_of_the_clean_ones(first: int) -> None:
     assert run(20, print, first, students=16) == []
 
