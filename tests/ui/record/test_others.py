@@ -9,6 +9,7 @@ from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.mapping.content import SpotKind
 from bpv.services.records.history import history_of
 from tests.ui.record.conftest import Opened, known, part, pupil, wished_pupil
+from tests.ui.resting import rest
 from ui.dialogs.tour_dialog import TourDialog
 from ui.main_window import MainWindow
 from ui.pages.page import Record
@@ -96,6 +97,7 @@ def test_that_a_spot_on_the_map_of_a_round_opens_the_panel_and_another_is_follow
     page = placed.show_page("placements")
     assert isinstance(page, PlacementPage)
     page.show_as("map")
+    rest(qtbot)  # or the map selects who was selected in the list when it is ready, which may be last
     assert page.current is not None
     shown = page.current.table.maps.map
     assert shown is not None
