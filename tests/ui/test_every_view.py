@@ -101,6 +101,7 @@ def test_that_every_part_of_the_window_is_whole_named_and_readable(
         assert {kind for kind in kinds_of(base) if not kind.__subclasses__()} <= seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scheme", "zoom", "size", "judges"),
     [
