@@ -15,8 +15,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 60_000
-"""What does not come within this does not come; half of what a whole test may take."""
+PATIENCE_MS = 100_000
+"""What does not come within this does not come; a whole test may take two minutes."""
 LOOKS_MS = (1, 1, 2, 2, 4, 8)
 """From one look to the next; after these as often as `qtbot` looks by itself."""
 _LATER_MS = 10
