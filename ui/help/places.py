@@ -20,7 +20,6 @@ _PROPOSAL = "Het voorstel"
 _BY_HAND = "Zelf een plek kiezen"
 _WISHES = "Wensen, voorrang en vervoer"
 _AGREEMENTS = "Overeenkomsten"
-_SHARING = "Delen"
 _ASKING = "Bedrijven vragen"
 _VISITING = "Stagebezoeken plannen"
 _CALLING = "Contact noteren en opvolgen"
@@ -30,7 +29,6 @@ _HOURS = "Uren en afwezigheid"
 _PARTNERS = "Partners"
 _EXCHANGING = "Uitwisselen met de regio"
 _ACCORDS = "Afspraken en leerroutes"
-_TOGETHER_AT_ONCE = "Met collega's in één schooljaar"
 _NEW_VERSION = "Nieuwe versie"
 _DIVIDING = "Plaatsen verdelen over de scholen"
 
@@ -89,7 +87,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "HistoryPage": "Geschiedenis",
         "SettingsPage": "Instellingen",
         "SettingsTablePage": "Instellingen",
-        "BehindDialog": "Lijsten inlezen",
+        "BehindDialog": "In drie stappen",
         "ImportPage": "Lijsten inlezen",
         "EarlierYearsPage": "Eerdere schooljaren laten meetellen",
         "CopiesPage": _COPIES,
@@ -110,9 +108,9 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "AgreementStepDialog": _AGREEMENTS,
         "MakeAgreementsDialog": _AGREEMENTS,
         "CommandPalette": "Zoeken en doen (Ctrl+K)",
-        "DifferingDialog": _TOGETHER_AT_ONCE,
-        "WaitingDialog": _TOGETHER_AT_ONCE,
-        "BringBackDialog": _TOGETHER_AT_ONCE,
+        "DifferingDialog": "Tegelijk werken",
+        "WaitingDialog": "Tegelijk werken",
+        "BringBackDialog": "Zonder server verder: meenemen en terugbrengen",
         "KeysDialog": "Toetsen",
         "AboutDialog": "Hulp (F1)",
         "NewsDialog": _NEW_VERSION,
@@ -123,7 +121,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "ChangeManyDialog": _CELLS,
         "RemovalDialog": _LISTS,
         "RefusalsDialog": _CELLS,
-        "FamilyDialog": _PANEL,
+        "FamilyDialog": "Familiebedrijven",
         "PlaceDialog": _BY_HAND,
         "StepDialog": "Hoe ver een plaatsing is",
         "ScenarioDialog": _PROPOSAL,
@@ -135,14 +133,14 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "MomentDialog": _CALLING,
         "RequestCallsDialog": _ASKING,
         "WithdrawDialog": "Als een bedrijf afzegt",
-        "ExportDialog": _SHARING,
-        "ExportLayoutDialog": _SHARING,
+        "ExportDialog": "Naar Excel",
+        "ExportLayoutDialog": "Naar Excel",
         "LettersDialog": "Brieven en overeenkomsten",
         "PrintDialog": "Afdrukken en PDF (Ctrl+P)",
-        "UnprotectedDialog": _SHARING,
+        "UnprotectedDialog": _COPIES,
         "LockDialog": _LOCK,
-        "ServerDialog": _TOGETHER_AT_ONCE,
-        "ScriptDialog": _TOGETHER_AT_ONCE,
+        "ServerDialog": "Beginnen op een server",
+        "ScriptDialog": "Beginnen op een server",
         "UnlockDialog": _LOCK,
         "TakeOffDialog": _LOCK,
         "RecoveryKeyDialog": _LOCK,
