@@ -36,6 +36,7 @@ EXPERIMENTS = {
     "offline": ("tests.services.laptop.histories", 3000),
     "offline-cuts": ("tests.services.laptop.killed", 50),
     "region": ("tests.storage.server.region.contests", 100),
+    "pictures": ("tests.tools.pictures", 1000),
     "proofs": ("tests.matching.proofs", 20_000),
     "frozen": ("tests.packaging.frozen", 1),
 }

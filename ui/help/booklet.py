@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,13 +134,23 @@ class ContentsLeaf:
         painter.drawLine(QPointF(start, base - 1), QPointF(box.right() - 34, base - 1))
 
 
-def book_document(markdown: str, folder: Path, about: About, name: str, progress: Progress) -> Document:
-    """The whole of it, with contents; `markdown` has its title on the first line."""
+def book_document(
+    markdown: str,
+    folder: Path,
+    about: About,
+    name: str,
+    tops: Collection[str] = (),
+    progress: Progress = lambda part, words: None,
+) -> Document:
+    """The whole of it, with contents; `markdown` has its title on the first line.
+
+    Every chapter begins on a page of its own, and so does what is under the headings `tops`.
+    """
     opening, *chapters = _CHAPTER.split(markdown)
     texts: list[tuple[str, QTextDocument]] = []
     for number, chapter in enumerate(chapters):
         progress(number / len(chapters), "")
-        texts.append((_title_of(chapter), lay_out_text(chapter, folder, _MEASURES)))
+        texts.append((_title_of(chapter), lay_out_text(chapter, folder, _MEASURES, tops)))
     count = sum(1 for _, text in texts for _mark in _marks_in(text, 0))
     ahead = 1 + -(-count // _ROWS)  # the title page, and what is in it
     marks: list[Bookmark] = []

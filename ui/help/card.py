@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from ui.paper.document import Document
 from ui.theme import LIGHT
 
 _SIDE, _TOP, _FOOT = 48, 84, 40
-_GAP, _LETTER = 28, 12
+_GAP = 28
+_LETTERS = (12, 11, 10)
+"""Pixels of the text: the largest with which it takes no more than its columns."""
 _SECOND = re.compile(r"^(?=## )", re.MULTILINE)
 _PICTURE = re.compile(r"^!\[.*?\]\((.*?)\)\s*$", re.MULTILINE)
 _PICTURE_WIDE = 0.66
@@ -32,6 +35,8 @@ class CardSide:
     text: QTextDocument
     boxes: tuple[QRectF, ...]
     about: About
+    first: int = 0
+    """The part of the text that is in the first column."""
 
     is_landscape = True
 
@@ -42,7 +47,9 @@ class CardSide:
         self._draw_around(painter)
         if self.picture is not None:
             _draw_picture(painter, self.picture, _picture_box(self.picture))
-        for number, box in enumerate(self.boxes[: self.text.pageCount()]):
+        for number, box in enumerate(self.boxes, start=self.first):
+            if number >= self.text.pageCount():
+                break
             painter.save()
             painter.translate(box.topLeft())
             draw_leaf(self.text, number, painter)
@@ -68,26 +75,36 @@ def card_document(markdown: str, folder: Path, about: About) -> Document:
     picture = folder / found[1] if found else None
     name = title.lstrip("# ").partition("\n")[0]
     front = _beside(_PICTURE.sub("", first), picture, folder, f"{about.title}: {name.lower()}", about)
-    back = _columns("\n\n".join(rest), folder, about)
-    return Document(name, name, [front, back])
+    return Document(name, name, [front, *_columns("\n\n".join(rest), folder, about)])
 
 
 def _beside(text: str, picture: Path | None, folder: Path, title: str, about: About) -> CardSide:
     left = _SIDE if picture is None else round(_picture_box(picture).right()) + _GAP
     box = QRectF(left, _TOP, HIGH - _SIDE - left, WIDE - _TOP - _FOOT)
-    return CardSide(title, picture, _in_box(text, folder, box), (box,), about)
+    return CardSide(title, picture, _in_boxes(text, folder, (box,)), (box,), about)
 
 
-def _columns(text: str, folder: Path, about: About) -> CardSide:
+def _columns(text: str, folder: Path, about: About) -> list[CardSide]:
+    """One side, or as many as it takes: nothing of it is left out."""
     wide = (HIGH - 2 * _SIDE - (_COLUMNS - 1) * _GAP) / _COLUMNS
     boxes = tuple(
         QRectF(_SIDE + number * (wide + _GAP), _TOP, wide, WIDE - _TOP - _FOOT) for number in range(_COLUMNS)
     )
-    return CardSide(about.title, None, _in_box(text, folder, boxes[0]), boxes, about)
+    laid = _in_boxes(text, folder, boxes)
+    return [
+        CardSide(about.title, None, laid, boxes, about, first)
+        for first in range(0, laid.pageCount(), len(boxes))
+    ]
 
 
-def _in_box(text: str, folder: Path, box: QRectF) -> QTextDocument:
-    return lay_out_text(text, folder, Measures(int(box.width()), int(box.height()), _LETTER))
+def _in_boxes(text: str, folder: Path, boxes: Sequence[QRectF]) -> QTextDocument:
+    wide, high = int(boxes[0].width()), int(boxes[0].height())
+    made = lay_out_text(text, folder, Measures(wide, high, _LETTERS[0]))
+    for letter in _LETTERS[1:]:
+        if made.pageCount() <= len(boxes):
+            break
+        made = lay_out_text(text, folder, Measures(wide, high, letter))
+    return made
 
 
 def _picture_box(picture: Path) -> QRectF:

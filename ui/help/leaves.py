@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -37,6 +37,10 @@ _LINE, _BELOW, _TIGHT = 132, 7, 3
 _PICTURE_SCALE, _HIGHEST = 0.47, 470
 """How large a pixel of the window is on paper; no picture is higher than this."""
 _SHORT, _TRIES = 4, 80
+_FITS = 0.85
+"""Of the height of a page, that a table and its heading take at most to stay whole."""
+_NARROWEST = 17
+"""Percents of the width that a column has at least."""
 _PICTURE = re.compile(r"^([ ]*)!\[(.*?)\]\((.*?)\)[ ]*$", re.MULTILINE)
 _CAPTION = "\u2060"
 """A sign that is not seen, before what is said of a picture."""
@@ -51,8 +55,13 @@ class Measures:
     letter: int = LETTER
 
 
-def lay_out_text(markdown: str, folder: Path, measures: Measures) -> QTextDocument:
-    """The text as pages of this size: a heading with what it heads, a picture with what is said of it."""
+def lay_out_text(
+    markdown: str, folder: Path, measures: Measures, tops: Collection[str] = ()
+) -> QTextDocument:
+    """The text as pages of this size: a heading with what it heads, a picture with what is said of it.
+
+    What is under the headings `tops` begins on a page of its own.
+    """
     text = QTextDocument()
     text.setUndoRedoEnabled(False)
     text.setUseDesignMetrics(True)
@@ -62,11 +71,16 @@ def lay_out_text(markdown: str, folder: Path, measures: Measures) -> QTextDocume
     cursor = QTextCursor(text)
     for block in list(blocks_of(text)):
         _set_block(cursor, block, folder, measures)
+        if block.blockNumber() and block.blockFormat().headingLevel() and block.text() in tops:
+            _break_before(block)
     for frame in text.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
-            _set_table(frame)
+            _set_table(frame, 4 if measures.letter >= LETTER else 2)
     text.setPageSize(QSizeF(measures.width, measures.height))
     _keep_together(text)
+    app = QCoreApplication.instance()
+    if app is not None:  # made in the background, it ends in the window: its timers are to be of there
+        text.moveToThread(app.thread())
     return text
 
 
@@ -111,7 +125,8 @@ def _set_block(cursor: QTextCursor, block: QTextBlock, folder: Path, measures: M
     is_caption = block.text().startswith(_CAPTION)
     shape = QTextBlockFormat()
     shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    shape.setTopMargin(_ABOVE.get(level, 0))
+    is_after_list = block.textList() is None and block.previous().textList() is not None
+    shape.setTopMargin(_ABOVE.get(level, _BELOW if is_after_list else 0))
     shape.setBottomMargin(0 if is_cell else _TIGHT if block.textList() is not None else _BELOW)
     if is_caption:
         shape.setBottomMargin(2 * _BELOW)
@@ -174,17 +189,38 @@ def _framed(image: QImage) -> QImage:
     return made
 
 
-def _set_table(table: QTextTable) -> None:
+def _set_table(table: QTextTable, padding: int) -> None:
     shape = table.format().toTableFormat()
-    shape.setBorder(0.7)
+    shape.setBorder(1)
     shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     shape.setBorderBrush(QColor(LIGHT.line))
     shape.setBorderCollapse(True)
-    shape.setCellPadding(4)
+    shape.setCellPadding(padding)
     shape.setCellSpacing(0)
     shape.setBottomMargin(2 * _BELOW)
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shape.setColumnWidthConstraints(
+        [QTextLength(QTextLength.Type.PercentageLength, share) for share in _shares(table)]
+    )
     table.setFormat(shape)
+
+
+def _shares(table: QTextTable) -> list[float]:
+    """How wide the columns are, in percents: by how much is written in them."""
+    written = [
+        sum(len(_words(table, row, column)) for row in range(table.rows()))
+        for column in range(table.columns())
+    ]
+    roots = [max(count, 1) ** 0.5 for count in written]
+    shares = [max(100 * root / sum(roots), _NARROWEST) for root in roots]
+    return [100 * share / sum(shares) for share in shares]
+
+
+def _words(table: QTextTable, row: int, column: int) -> str:
+    cell = table.cellAt(row, column)
+    cursor = cell.firstCursorPosition()
+    cursor.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
 
 
 # What stays together
@@ -196,14 +232,19 @@ def _keep_together(text: QTextDocument) -> None:
         torn = next(_torn(text), None) if text.pageCount() > 1 else None
         if torn is None:
             return
-        shape = torn.blockFormat()
-        shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(torn).setBlockFormat(shape)
+        _break_before(torn)
+
+
+def _break_before(block: QTextBlock) -> None:
+    shape = block.blockFormat()
+    shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    QTextCursor(block).setBlockFormat(shape)
 
 
 def _torn(text: QTextDocument) -> Iterator[QTextBlock]:
     """Paragraphs that belong on the next page."""
     high = text.pageSize().height()
+    yield from _before_torn_tables(text, high)
     begins = None  # the first of those that stay with what comes next
     for block in blocks_of(text):
         first = _first_line(text, block)
@@ -216,6 +257,18 @@ def _torn(text: QTextDocument) -> Iterator[QTextBlock]:
             yield begins
         if not _stays_with_next(block):
             begins = None
+
+
+def _before_torn_tables(text: QTextDocument, high: float) -> Iterator[QTextBlock]:
+    """Headings of tables that would fit on one page, and do not now."""
+    for table in text.rootFrame().childFrames():
+        box = text.documentLayout().frameBoundingRect(table)
+        is_torn = int(box.top() // high) < int((box.bottom() - 1) // high)
+        head = text.findBlock(table.firstPosition() - 1)
+        if not head.blockFormat().headingLevel():
+            head = head.previous()
+        if is_torn and box.height() < high * _FITS and head.blockFormat().headingLevel() and _can_move(head):
+            yield head
 
 
 def _stays_with_next(block: QTextBlock) -> bool:

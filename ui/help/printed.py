@@ -24,7 +24,7 @@ _TITLE, _WORDS = "BPV-planner", "Handboek voor stagecoördinatoren"
 def handbook_offers(first: str = "") -> list[Offer]:
     """Everything of it that can be printed; what is called `first`, or the part under that heading, first."""
     offers = [_whole(), *([_card()] if _card_page() is not None else [])]
-    offers += [_task(page) for page in pages() if page.name.startswith(TASKS)]
+    offers += [_task(page) for page in _tasks()]
     known = {offer.name for offer in offers}
     if first and first not in known and part_under(first):
         offers.insert(0, _part(first))
@@ -49,7 +49,10 @@ def about_today(today: date) -> About:
 
 def whole_document(today: date, progress: Progress = lambda part, words: None) -> Document:
     """The whole handbook on paper."""
-    return book_document(text_of(HANDBOOK), folder(), about_today(today), "Handboek BPV-planner", progress)
+    tasks = {page.title for page in _tasks()}
+    return book_document(
+        text_of(HANDBOOK), folder(), about_today(today), "Handboek BPV-planner", tasks, progress
+    )
 
 
 def quick_card(today: date) -> Document:
@@ -57,6 +60,11 @@ def quick_card(today: date) -> Document:
     page = _card_page()
     assert page is not None
     return card_document(from_documents(page.name, page.text), folder(), about_today(today))
+
+
+def _tasks() -> list[BookPage]:
+    """Those of one page each; the first of the folder says what they are."""
+    return [page for page in pages() if page.name.startswith(TASKS)][1:]
 
 
 def _card_page() -> BookPage | None:

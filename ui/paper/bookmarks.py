@@ -11,6 +11,7 @@ from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject
 
 from ui.paper.document import POINT, Bookmark, Document
+from ui.paper.small_pictures import make_pictures_small
 
 _ABOVE = 6.0
 """Points above a heading that come in sight with it."""
@@ -35,6 +36,7 @@ def with_bookmarks(pdf: bytes, document: Document) -> bytes:
     for jump in document.jumps:
         if (to := known.get(jump.anchor)) is not None:
             writer.add_annotation(jump.page, _link(writer, jump.page, jump.box, to))
+    make_pictures_small(writer)
     writer.page_mode = "/UseOutlines"
     made = BytesIO()
     writer.write(made)
@@ -61,16 +63,15 @@ def _link(writer: PdfWriter, page: int, box: tuple[float, float, float, float], 
 
 
 def _lead_within(writer: PdfWriter, page: Any, known: Mapping[str, Bookmark]) -> None:
-    """Qt writes every link as an address: make those to a heading lead there, leave out the dead ones."""
+    """Qt gives a link to a heading a name that leads nowhere: make it lead there, leave out the dead ones."""
     kept = ArrayObject()
     for reference in page.get("/Annots", ()):
         link = reference.get_object()
         address = str(link.get("/A", {}).get("/URI", ""))
-        _, sign, anchor = address.partition("#")
-        if ":" in address:
-            kept.append(reference)
-        elif sign and (to := known.get(anchor)) is not None:
+        to = known.get(str(link.pop("/Dest", "")))
+        if to is not None:
             link[NameObject("/A")] = _going_to(writer, to)
+        if to is not None or ":" in address:
             kept.append(reference)
     if kept:
         page[NameObject("/Annots")] = kept

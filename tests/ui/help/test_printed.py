@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.paper.test_print_dialog import ready
+from tests.ui.paper.test_print_dialog import choose, ready
 from tests.ui.test_exports import said, save_as
-from ui.help.booklet import About
+from ui.help.booklet import About, chapter_document
 from ui.help.card import card_document
 from ui.help.handbook_window import HandbookWindow
 from ui.help.leaves import Measures, lay_out_text, top_of
@@ -56,13 +57,14 @@ def opened(qtbot: QtBot, window: MainWindow) -> PrintDialog:
 def test_that_every_heading_is_a_bookmark_that_leads_to_it(book: PdfReader) -> None:
     assert flat(book.outline) == [(each.heading, each.depth - 1) for each in sections()]
 
+    told = cache(lambda number: " ".join(book.pages[number].extract_text().split()))
+
     def look(outline: list[object]) -> None:
         for each in outline:
             if isinstance(each, list):
                 look(each)
             else:
-                page = book.pages[book.get_destination_page_number(each)]  # type: ignore[arg-type]
-                words = " ".join(page.extract_text().split())
+                words = told(book.get_destination_page_number(each))  # type: ignore[arg-type]
                 assert " ".join(str(each["/Title"]).split()) in words  # type: ignore[index]
 
     look(book.outline)
@@ -70,7 +72,7 @@ def test_that_every_heading_is_a_bookmark_that_leads_to_it(book: PdfReader) -> N
 
 def test_that_the_contents_say_the_page_and_lead_to_it(book: PdfReader) -> None:
     chapters = [each.heading for each in sections() if each.depth == 1]
-    contents = "\n".join(page.extract_text() for page in book.pages[1:3])
+    contents = "\n".join(page.extract_text() for page in book.pages[1:5])
     for title in chapters:
         found = re.search(rf"{re.escape(title)}\s+(\d+)", contents)
         assert found is not None, title
@@ -124,6 +126,53 @@ def test_that_a_picture_stays_with_what_is_said_of_it(qapp: QApplication, tmp_pa
         assert above[1] + 300 < 900  # not cut through
 
 
+def test_that_a_table_that_fits_on_a_page_stays_whole_with_its_heading(qapp: QApplication) -> None:
+    for lines in range(20, 60, 2):
+        rows = "".join(f"| {row} | wat |\n" for row in range(12))
+        above = "regel\n\n" * lines
+        markdown = f"## Boven\n\n{above}### Kop\n\n| A | B |\n|---|---|\n{rows}"
+        text = lay_out_text(markdown, Path(), Measures(600, 900))
+        places = {block.text(): top_of(text, block)[0] for block in blocks_of(text)}
+        assert places["Kop"] == places["0"] == places["11"]
+
+
+def test_that_a_link_within_leads_on_and_one_to_nowhere_is_words(qapp: QApplication) -> None:
+    markdown = "## Eén kop\n\n[Hier](#eén-kop), [daar](weg.md), [nergens](#weg), [buiten](https://a.nl/).\n"
+    pdf = pdf_of_document(chapter_document(markdown, Path(), ABOUT))
+    links = [each.get_object()["/A"] for each in PdfReader(BytesIO(pdf)).pages[0]["/Annots"]]
+    assert [link["/S"] for link in links] == ["/GoTo", "/URI"]
+    assert links[1]["/URI"] == "https://a.nl/"
+
+
+def test_that_what_is_to_begin_on_a_page_does(qapp: QApplication) -> None:
+    markdown = "## Taken\n\nAlle.\n\n### Een\n\nzin\n\n### Twee\n\nzin\n"
+    text = lay_out_text(markdown, Path(), Measures(600, 900), {"Een", "Twee"})
+    assert [top_of(text, block)[0] for block in blocks_of(text) if block.blockFormat().headingLevel()] == [
+        0,
+        1,
+        2,
+    ]
+
+
+def test_that_a_picture_of_few_colours_takes_few_bytes_in_a_pdf(qapp: QApplication, tmp_path: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    image = QImage(1200, 640, QImage.Format.Format_RGB32)
+    for x in range(1200):
+        for y in range(640):
+            image.setPixel(x, y, (0xFF000000, 0xFF3060C0, 0xFFFFFFFF)[(x * 7 + y * x) % 3])
+    image.save(str(tmp_path / "beeld.png"))
+    pdf = pdf_of_document(chapter_document("## Kop\n\n![Een beeld](beeld.png)\n", tmp_path, ABOUT))
+    page = PdfReader(BytesIO(pdf)).pages[0]
+    (found,) = page.images
+    assert found.image is not None
+    shown = found.image.convert("RGB")
+    colours = {shown.getpixel((x, y)) for x in range(1, 1199, 37) for y in range(1, 639)}
+    assert colours == {(0, 0, 0), (0x30, 0x60, 0xC0), (255, 255, 255)}
+    (drawn,) = (each.get_object() for each in page["/Resources"]["/XObject"].values())
+    assert drawn["/ColorSpace"][0] == "/Indexed"
+
+
 def test_that_what_is_read_can_be_printed_also_without_a_school_year(
     qtbot: QtBot, empty_window: MainWindow
 ) -> None:
@@ -147,12 +196,15 @@ def test_that_the_menu_keeps_the_handbook_as_a_pdf(
 ) -> None:
     proposed = save_as(monkeypatch, tmp_path / "boek")
     window.actions_by_key["handbook_pdf"].trigger()
-    dialog = opened(qtbot, window)
+    dialog = window.findChildren(PrintDialog)[-1]
     assert dialog.offer.name == WHOLE
+    choose(qtbot, dialog, "Een bedrijf zegt af")
     dialog.file_button.click()
     said(qtbot, window, "Opgeslagen: boek.pdf")
-    assert proposed == ["Handboek BPV-planner.pdf"]
-    assert len(PdfReader(tmp_path / "boek.pdf").outline) > 5
+    assert proposed == ["Een bedrijf zegt af.pdf"]
+    kept = PdfReader(tmp_path / "boek.pdf")
+    assert next(each["/Title"] for each in kept.outline) == "Een bedrijf zegt af"
+    assert len(kept.pages) == 1
 
 
 def test_that_the_menu_prints_the_quick_card(qtbot: QtBot, window: MainWindow) -> None:
@@ -179,3 +231,12 @@ def test_that_the_quick_card_is_two_pages_on_their_side(qapp: QApplication) -> N
     assert "Zoeken" in first
     assert "Tien dingen" in second
     assert "F1" in second
+
+
+def test_that_nothing_of_a_long_quick_card_is_left_out(qapp: QApplication) -> None:
+    parts = "".join(f"## Deel {part}\n\n" + "- Doen wat er staat\n" * 14 + "\n" for part in range(30))
+    card = card_document(f"# Snelkaart\n\n## Het venster\n\n1. Menu\n\n{parts}", Path(), ABOUT)
+    pages = PdfReader(BytesIO(pdf_of_document(card))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert len(pages) > 2
+    assert all(f"Deel {part}" in text for part in range(30))
