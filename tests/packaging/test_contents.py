@@ -173,3 +173,28 @@ def test_that_the_command_that_builds_is_a_script_that_is_whole() -> None:
     )
     assert used
     assert all((ROOT / name).is_file() for name in used)
+
+
+def test_that_the_spec_asks_for_what_there_is() -> None:
+    text = (ROOT / "packaging" / "bpv-planner.spec").read_text(encoding="utf-8")
+    compile(text, "bpv-planner.spec", "exec")
+    asked = set(re.findall(r"contents\.(?!py\b)(\w+)", text))
+    assert {"data_files", "modules", "licences", "is_wanted", "LEFT_OUT_MODULES"} <= asked
+    assert all(hasattr(contents, name) for name in asked)
+    hooks = re.findall(r'"packaging" / "([\w.]+)"', text)
+    assert hooks == ["surroundings.py"]
+    assert (ROOT / "packaging" / hooks[0]).is_file()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of Linux")
+@pytest.mark.parametrize(("before", "after"), [("/opt/eigen/lib", "/opt/eigen/lib"), (None, None)])
+def test_that_other_programs_do_not_get_our_libraries(before: str | None, after: str | None) -> None:
+    given = {"LD_LIBRARY_PATH": "/usr/lib/bpv-planner/program"}
+    if before is not None:
+        given["LD_LIBRARY_PATH_ORIG"] = before
+    hook = ROOT / "packaging" / "surroundings.py"
+    code = f"import os, runpy; runpy.run_path({str(hook)!r}); print(os.environ.get('LD_LIBRARY_PATH'))"
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True, env=given
+    )
+    assert told.stdout.strip() == str(after)

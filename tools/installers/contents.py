@@ -12,6 +12,9 @@ from pkgutil import walk_packages
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "bpv-planner"
+WITH_CONSOLE = "bpv-planner-console"
+"""The same on Windows, for commands that are typed."""
+
 FOLDER = "program"
 """Where in the frozen program everything stands but what is started."""
 
