@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from bpv.domain.version import VERSION
-from bpv.storage.dialects import inserting
-from bpv.storage.tables import DRAFTS
 
 WRITTEN_BY = "program.version"
 """With a full stop, as the note of a laptop: nobody is offered it."""
 
+_NOTE = (
+    "INSERT INTO draft (id, at, content) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
+    "SET at = excluded.at, content = excluded.content WHERE draft.content != excluded.content"
+)
+"""As it goes to SQLite: it comes with every action, and composing it took longer than carrying it out."""
+
 
 def note_version(connection: Connection) -> None:
-    """Note, with a change, that this version made it; nothing is written where that stands there."""
-    cells = {"id": WRITTEN_BY, "at": datetime.now(UTC).isoformat(), "content": VERSION.encode()}
-    statement = inserting(connection.dialect.name, DRAFTS).values(cells)
-    is_another = DRAFTS.c.content != cells["content"]
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=cells, where=is_another))
+    """Note in a file, with a change, that this version made it; nothing where that stands there already."""
+    connection.exec_driver_sql(_NOTE, (WRITTEN_BY, datetime.now(UTC).isoformat(), VERSION.encode()))
