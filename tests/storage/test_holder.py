@@ -103,7 +103,7 @@ def test_that_a_folder_that_may_not_be_written_is_refused_for_work(path: Path) -
 def test_that_no_empty_note_stays_where_the_disk_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def begin(note: Path, words: str, encoding: str) -> int:
+    def begin(note: Path, words: str, **_how: str) -> int:
         note.touch()
         raise OSError(errno.ENOSPC, "No space left on device")
 
