@@ -6,13 +6,21 @@ from PySide6.QtCore import QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.patience import PATIENCE_MS
+from tests.until import wait_until
+
 SOON_MS = 100
 """What is put off for longer (a toast that goes, a look whether a file is free) is not waited for."""
 
 
 def rest(qtbot: QtBot) -> None:
     """Let windows lay out, paint, work in the background and come to what they put off for a moment."""
-    qtbot.waitUntil(is_at_rest, timeout=60_000)
+    qtbot.waitUntil(is_at_rest)
+
+
+def come_to_rest() -> None:
+    """The same for who has no `qtbot`."""
+    wait_until(is_at_rest, PATIENCE_MS / 1000)
 
 
 def is_at_rest() -> bool:

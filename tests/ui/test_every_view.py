@@ -26,9 +26,8 @@ from pytestqt.qtbot import QtBot
 import ui
 from tests.ui.judging import cut_off, hard_to_read, outside, unseen_focus, without_name
 from tests.ui.judging_marks import faint_marks
-from tests.ui.resting import is_at_rest
+from tests.ui.resting import come_to_rest
 from tests.ui.seeing import Sight
-from tests.until import wait_until
 from tools.stage import Stage
 from tools.views import VIEWS
 from ui.icons import icon
@@ -53,7 +52,7 @@ def shown(
         stage.wear(scheme, zoom)
         for name in VIEWS:
             VIEWS[name](stage)
-            wait_until(is_at_rest)
+            come_to_rest()
             yield name, stage.top()
             stage.clear()
     finally:
@@ -68,7 +67,7 @@ def faults(top: QWidget, judges: Iterable[Judge]) -> tuple[Sight, list[str]]:
     doubtful = [judge for judge in judges if any(judge(sight))]
     if not doubtful:
         return sight, []
-    wait_until(is_at_rest)  # numbers from the background find their room
+    come_to_rest()  # numbers from the background find their room
     sight = Sight(top)
     return sight, [fault for judge in doubtful for fault in judge(sight)]
 
