@@ -229,6 +229,7 @@ def make_next_year(hands: Hands, path: Path) -> None:
     assert not later.all(Visit)
 
 
+@pytest.mark.slow
 def test_that_a_year_is_lived_and_the_next_is_made_from_it(
     hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
