@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from bpv.domain.version import MADE_WITH, VERSION
 from bpv.language import tr
+from ui.help.book import called
 from ui.help.parts import parts
 from ui.help.typesetting import set_page
 from ui.on_screen import room_for
@@ -112,7 +113,7 @@ class AboutDialog(QDialog):
 
     def _ask_handbook(self) -> None:
         self.accept()
-        self.handbook_asked.emit(_CHAPTER)
+        self.handbook_asked.emit(called(_CHAPTER))
 
 
 def _where(places: Mapping[str, object]) -> str:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from bpv.language import spoken, tr
 from ui.theme import resource
 
-BOOK = "handboek"
-TASKS = f"{BOOK}/taken"
-INDEX = f"{BOOK}/README.md"
+_DUTCH_BOOK = "handboek"
 HANDBOOK = "handboek.md"
 """What links call the whole of it."""
 _LAST = ("snelkaart.md", "ict.md", "privacy.md")
 """What comes after the chapters, which have a number."""
 _HEADING = re.compile(r"^(?=#{1,3} )", re.MULTILINE)
+_IS_HEADING = re.compile(r"#{1,3} ")
 _LINK = re.compile(r"\]\((?![a-z]+:)([^)#\s]*)(#[^)\s]*)?\)")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s-]")
 
@@ -35,25 +35,55 @@ class BookPage:
         """Its first line, without the mark of a heading."""
         return self.text.partition("\n")[0].lstrip("# ")
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All its headings, in order."""
+        return tuple(line.lstrip("#").strip() for line in self.text.splitlines() if _IS_HEADING.match(line))
+
 
 def folder() -> Path:
     """Where the documents are: among the resources, or in a clone."""
-    shipped = resource(BOOK)
+    shipped = resource(_DUTCH_BOOK)
     return shipped.parent if shipped.is_dir() else Path(__file__).parents[2] / "docs"
 
 
+def _in_language(code: str) -> str:
+    """The folder of the handbook in a language: the Dutch one as long as nobody translated it."""
+    own = f"{_DUTCH_BOOK}-{code}"
+    return own if (folder() / own).is_dir() else _DUTCH_BOOK
+
+
+BOOK = _in_language(spoken())
+TASKS = f"{BOOK}/taken"
+INDEX = f"{BOOK}/README.md"
+
+
 @cache
-def pages() -> tuple[BookPage, ...]:
+def pages(book: str = BOOK) -> tuple[BookPage, ...]:
     """Every page in the order of reading: chapters, tasks, and what is to be printed or for others."""
-    below = folder()
+    below = folder() / book
     names = [
-        *sorted(path.name for path in (below / BOOK).glob("[0-9]*.md")),
-        *sorted(f"taken/{path.name}" for path in (below / TASKS).glob("[0-9]*.md")),
-        *(name for name in _LAST if (below / BOOK / name).is_file()),
+        *sorted(path.name for path in below.glob("[0-9]*.md")),
+        *sorted(f"taken/{path.name}" for path in (below / "taken").glob("[0-9]*.md")),
+        *(name for name in _LAST if (below / name).is_file()),
     ]
-    return tuple(
-        BookPage(f"{BOOK}/{name}", (below / BOOK / name).read_text(encoding="utf-8")) for name in names
-    )
+    return tuple(BookPage(f"{book}/{name}", (below / name).read_text(encoding="utf-8")) for name in names)
+
+
+@cache
+def _called() -> dict[str, str]:
+    """What a heading of the Dutch handbook is called in that of the language spoken: they stand alike."""
+    here = {page.name.removeprefix(BOOK): page.headings for page in pages()}
+    return {
+        dutch: own
+        for page in pages(_DUTCH_BOOK)
+        for dutch, own in zip(page.headings, here.get(page.name.removeprefix(_DUTCH_BOOK), ()), strict=False)
+    }
+
+
+def called(heading: str) -> str:
+    """A heading of the Dutch handbook as it is called in the one that is shown."""
+    return heading if BOOK == _DUTCH_BOOK else _called().get(heading, tr(heading))
 
 
 def whole() -> str:

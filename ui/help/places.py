@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
+from ui.help.book import called
+
 _BEGIN = "Een schooljaar beginnen"
 _NEXT = "Het volgende schooljaar"
 _LISTS = "Nakijken en aanvullen"
@@ -161,6 +163,6 @@ def heading_at(widget: QWidget | None) -> str:
     while widget is not None:
         for kind in type(widget).__mro__:
             if kind.__name__ in HEADINGS:
-                return HEADINGS[kind.__name__]
+                return called(HEADINGS[kind.__name__])
         widget = widget.parentWidget()
     return ""

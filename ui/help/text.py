@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bpv.language import tr
 from bpv.services.searching.letters import folded
 from ui.help.book import HANDBOOK, folder, from_documents, whole
 from ui.help.keys import KEYS
 
-KEYS_HEADING = "Toetsen"
+KEYS_HEADING = tr("Toetsen")
 _HEADING = re.compile(r"^(#{2,3}) (.+)$", re.MULTILINE)
 _PICTURE = re.compile(r"^\s*!\[.*?\]\((.*?)\)\n", re.MULTILINE)
 _MARKS = re.compile(r"[*`|]|\]\([^)]*\)|\[|^#+ ", re.MULTILINE)
@@ -63,4 +64,4 @@ def found_in(words: str) -> tuple[Section, ...]:
 
 def _keys() -> str:
     lines = (f"| **{keys}** | {what} |" for keys, what in KEYS)
-    return "\n".join([f"## {KEYS_HEADING}", "", "| Toets | Wat die doet |", "|---|---|", *lines, ""])
+    return "\n".join([f"## {KEYS_HEADING}", "", tr("| Toets | Wat die doet |"), "|---|---|", *lines, ""])
