@@ -21,7 +21,7 @@ _LETTERS = (12, 11, 10)
 """Pixels of the text: the largest with which it takes no more than its columns."""
 _SECOND = re.compile(r"^(?=## )", re.MULTILINE)
 _PICTURE = re.compile(r"^!\[.*?\]\((.*?)\)\s*$", re.MULTILINE)
-_PICTURE_WIDE = 0.66
+_PICTURE_WIDE = 0.8
 """Of the width of the page, for the window."""
 _COLUMNS = 3
 
@@ -74,27 +74,34 @@ def card_document(markdown: str, folder: Path, about: About) -> Document:
     found = _PICTURE.search(first)
     picture = folder / found[1] if found else None
     name = title.lstrip("# ").partition("\n")[0]
-    front = _beside(_PICTURE.sub("", first), picture, folder, f"{about.title}: {name.lower()}", about)
-    return Document(name, name, [front, *_columns("\n\n".join(rest), folder, about)])
-
-
-def _beside(text: str, picture: Path | None, folder: Path, title: str, about: About) -> CardSide:
-    left = _SIDE if picture is None else round(_picture_box(picture).right()) + _GAP
-    box = QRectF(left, _TOP, HIGH - _SIDE - left, WIDE - _TOP - _FOOT)
-    return CardSide(title, picture, _in_boxes(text, folder, (box,)), (box,), about)
-
-
-def _columns(text: str, folder: Path, about: About) -> list[CardSide]:
-    """One side, or as many as it takes: nothing of it is left out."""
-    wide = (HIGH - 2 * _SIDE - (_COLUMNS - 1) * _GAP) / _COLUMNS
-    boxes = tuple(
-        QRectF(_SIDE + number * (wide + _GAP), _TOP, wide, WIDE - _TOP - _FOOT) for number in range(_COLUMNS)
+    heading, _, parts = _PICTURE.sub("", first).partition("\n")
+    front = _below(parts, picture, folder, f"{about.title}: {heading.lstrip('# ').lower()}", about)
+    return Document(
+        name, name, [front, *_columns("\n\n".join(rest), folder, f"{about.title}: {name.lower()}", about)]
     )
+
+
+def _below(text: str, picture: Path | None, folder: Path, title: str, about: About) -> CardSide:
+    """The picture, and what its numbers are about in columns below it."""
+    top = _TOP if picture is None else _picture_box(picture).bottom() + _GAP / 2
+    boxes = _boxes(_COLUMNS, top)
+    return CardSide(title, picture, _in_boxes(text, folder, boxes), boxes, about)
+
+
+def _columns(text: str, folder: Path, title: str, about: About) -> list[CardSide]:
+    """One side, or as many as it takes: nothing of it is left out."""
+    boxes = _boxes(_COLUMNS, _TOP)
     laid = _in_boxes(text, folder, boxes)
     return [
-        CardSide(about.title, None, laid, boxes, about, first)
-        for first in range(0, laid.pageCount(), len(boxes))
+        CardSide(title, None, laid, boxes, about, first) for first in range(0, laid.pageCount(), len(boxes))
     ]
+
+
+def _boxes(count: int, top: float) -> tuple[QRectF, ...]:
+    wide = (HIGH - 2 * _SIDE - (count - 1) * _GAP) / count
+    return tuple(
+        QRectF(_SIDE + number * (wide + _GAP), top, wide, WIDE - top - _FOOT) for number in range(count)
+    )
 
 
 def _in_boxes(text: str, folder: Path, boxes: Sequence[QRectF]) -> QTextDocument:
@@ -111,7 +118,7 @@ def _picture_box(picture: Path) -> QRectF:
     size = QImage(str(picture)).size()
     wide = HIGH * _PICTURE_WIDE
     high = wide * size.height() / size.width() if size.isValid() else 0.0
-    return QRectF(_SIDE, _TOP, wide, min(high, WIDE - _TOP - _FOOT))
+    return QRectF((HIGH - wide) / 2, _TOP, wide, min(high, WIDE - _TOP - _FOOT))
 
 
 def _draw_picture(painter: QPainter, picture: Path, box: QRectF) -> None:
