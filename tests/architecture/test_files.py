@@ -15,7 +15,7 @@ TRACKED = [path for name in LISTED.split("\0") if name and (path := ROOT / name)
 PYTHON = [path for path in TRACKED if path.suffix == ".py"]
 PROGRAM = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in ("bpv", "ui")]
 TESTS = [path for path in PYTHON if path.relative_to(ROOT).parts[0] == "tests"]
-BINARY = {".mo", ".ttf", ".png", ".ico", ".z", ".xls", ".xlsx", ".docx", ".xz"}
+BINARY = {".mo", ".ttf", ".png", ".ico", ".z", ".xls", ".xlsx", ".docx", ".xz", ".gif"}
 LARGEST_BYTES = 2_000_000
 VAGUE = {"manager", "helper", "helpers", "utils", "util", "misc", "common"}
 
