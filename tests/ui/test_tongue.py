@@ -18,13 +18,21 @@ from ui.tongue import name_of, start_again
 ROOT = Path(__file__).parents[2]
 SPEAK = """
 import sys
-from ui.tongue import speak_as_chosen
-speak_as_chosen()
-from bpv.language import spoken
-from ui.application import make_application
-from PySide6.QtCore import QLocale
-make_application()
-print(spoken(), QLocale().name())
+from types import ModuleType
+import main
+
+def run_window(place):
+    del sys.modules["ui.application"]
+    from bpv.language import spoken
+    from ui.application import make_application
+    from PySide6.QtCore import QLocale
+    make_application()
+    print(spoken(), QLocale().name())
+    return 0
+
+instead = sys.modules["ui.application"] = ModuleType("ui.application")
+instead.run_window = run_window
+main.main([])
 """
 
 
