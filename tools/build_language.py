@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from bpv.domain.fields import CATALOGUE
+from bpv.domain.settings import DEFINITIONS
 from bpv.domain.terms import Term
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ PAIRS = {"tr_count": (0, 1), "either": (0, 1), "counted": (1, 2)}
 
 TABLES = (
     ("ui.everyday_words", ("MEANT",)),
-    ("bpv.domain.wording", ("_SENTENCES", "_NOUNS")),
+    ("bpv.domain.wording", ("_SENTENCES", "_NOUNS", "_INSIDE")),
     ("bpv.excel.refusals", ("_SENTENCES",)),
     ("bpv.word.refusals", ("_SENTENCES",)),
 )
@@ -107,11 +108,14 @@ def _in_tables() -> Iterator[tuple[Text, str]]:
             table = import_module(module)
             for text in _texts_of(getattr(table, name)):
                 yield Text(text, context=getattr(table, "CONTEXT", "")), module
+    for definition in DEFINITIONS.values():
+        for text in (definition.dutch, definition.dutch_unit, definition.source, definition.group.value):
+            yield Text(text), "bpv.domain.settings"
     for entity in CATALOGUE.values():
         for text in (entity.dutch_one, entity.dutch_many):
             yield Text(text), "bpv.domain.fields"
         for field in entity.fields:
-            for text in (field.dutch, field.explanation, field.group):
+            for text in (field.dutch, field.header, field.explanation, field.group):
                 yield Text(text), "bpv.domain.fields"
     for term in _all_terms(Term):
         for member in term:

@@ -100,7 +100,7 @@ class Exports(QObject):
         audience, per_class = dialog.audience, dialog.is_per_class
         name = tr("Plaatsing {stem}", stem=self._session.path.stem)
         if audience is not dialog.own:
-            name = tr("{name} voor {value}", name=name, value=audience.value)
+            name = tr("{name} voor {value}", name=name, value=audience.words)
         if dialog.is_each:
             self._ask_folder(name, school, rounds, audience)
             return

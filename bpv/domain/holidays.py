@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bpv.language import later, tr
+
 
 class Region(StrEnum):
     """The three parts of the country that go on holiday at different times."""
@@ -20,11 +22,30 @@ class Region(StrEnum):
 class HolidayKind(StrEnum):
     """Which holiday; the value is what it is called after 'de'."""
 
-    AUTUMN = "herfstvakantie"
-    CHRISTMAS = "kerstvakantie"
-    SPRING = "voorjaarsvakantie"
-    MAY = "meivakantie"
-    SUMMER = "zomervakantie"
+    AUTUMN = later("herfstvakantie")
+    CHRISTMAS = later("kerstvakantie")
+    SPRING = later("voorjaarsvakantie")
+    MAY = later("meivakantie")
+    SUMMER = later("zomervakantie")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
+
+    @property
+    def short(self) -> str:
+        """'kerst', where there is little room."""
+        return tr(_SHORT[self])
+
+
+_SHORT: dict[HolidayKind, str] = {
+    HolidayKind.AUTUMN: later("herfst"),
+    HolidayKind.CHRISTMAS: later("kerst"),
+    HolidayKind.SPRING: later("voorjaar"),
+    HolidayKind.MAY: later("mei"),
+    HolidayKind.SUMMER: later("zomer"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from bpv.domain.cells_terms import find_term
 from bpv.domain.companies import Company
 from bpv.domain.people import Student
 from bpv.domain.terms import Transport
-from bpv.language import tr
+from bpv.language import later, tr
 
 _BETWEEN = re.compile(r"[,;/|+&\n]| en | of ")
 
 _BY: dict[Transport, str] = {
-    Transport.E_BIKE: "op de e-bike",
-    Transport.BROMMER: tr("op de brommer"),
-    Transport.OV: tr("met ov"),
-    Transport.GEBRACHT: tr("met de auto"),
-    Transport.LOPEND: tr("lopend"),
+    Transport.E_BIKE: later("op de e-bike"),
+    Transport.BROMMER: later("op de brommer"),
+    Transport.OV: later("met ov"),
+    Transport.GEBRACHT: later("met de auto"),
+    Transport.LOPEND: later("lopend"),
 }
 """How a way is gone, in words; by bicycle needs none."""
-NO_TRANSIT = tr("op de fiets (niet 'Goed met ov')")
+NO_TRANSIT = later("op de fiets (niet 'Goed met ov')")
 """By bicycle, because the company is not marked as easy to reach by public transport."""
 
 
@@ -48,5 +48,5 @@ def word_transport(student: Student, company: Company | None) -> str:
     """'met ov'; '' by bicycle, unless the pupil would go with ov and this company is not marked for it."""
     kind = transport_to(student, company)
     if kind is Transport.FIETS and read_transport(student.transport) is Transport.OV:
-        return NO_TRANSIT
-    return _BY.get(kind, "")
+        return tr(NO_TRANSIT)
+    return tr(_BY.get(kind, ""))

@@ -66,6 +66,9 @@ _NOUNS = {
     "Asking": "Deze claim op een bedrijf",
 }
 
+_INSIDE = {key: f"een {noun.partition(' ')[2]}" for key, noun in _NOUNS.items()}
+"""The same within a sentence, of one that is not pointed at."""
+
 _SENTENCES = SERVER | {
     **DIVIDING,
     **EXCHANGING,
@@ -306,9 +309,8 @@ def word_error(code: str, data: Mapping[str, object]) -> str:
     """The sentence for a refusal; a code without a sentence is a bug and raises KeyError."""
     words = dict(data)
     if "entity" in words:
-        noun = _NOUNS[str(words["entity"])]
-        words["noun"] = tr(noun)
-        words["noun_inside"] = tr(noun.replace("Deze ", "een ", 1).replace("Dit ", "een ", 1))
+        entity = str(words["entity"])
+        words["noun"], words["noun_inside"] = tr(_NOUNS[entity]), tr(_INSIDE[entity])
     return tr(_SENTENCES[code]).format_map(words)
 
 

@@ -35,7 +35,7 @@ class Slot(NamedTuple):
     @property
     def label(self) -> str:
         """'ouder of verzorger 2'."""
-        return f"{self.party.label.lower()}{f' {self.number}' if self.number > 1 else ''}"
+        return f"{self.party.dutch.lower()}{f' {self.number}' if self.number > 1 else ''}"
 
 
 _SLOTS = tuple(Slot(party, number) for party in Party for number in range(1, _MOST + 1))
@@ -76,7 +76,9 @@ def agreement_columns(slots: Iterable[Slot]) -> list[tuple[str, str, ColumnSpec]
         day = ColumnSpec(
             header=SIGNER_HEADERS[slot.signed][0], kind=ColumnKind.DATE, width=12, explanation=_DAY
         )
-        how = ColumnSpec(header=SIGNER_HEADERS[slot.how][0], width=12, choices=ways.offered, explanation=_WAY)
+        how = ColumnSpec(
+            header=SIGNER_HEADERS[slot.how][0], width=12, choices=ways.dutch_offered, explanation=_WAY
+        )
         found += [("motive", slot.signed, day), ("motive", slot.how, how)]
     return found
 

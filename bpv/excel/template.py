@@ -67,8 +67,8 @@ def list_column(field: Field) -> ColumnSpec:
 def _choices(field: Field) -> tuple[str, ...] | ChoicesFrom:
     if field.kind is FieldKind.YES_NO:
         return YES_NO
-    if field.offered:
-        return field.offered
+    if field.dutch_offered:
+        return field.dutch_offered
     if field.refers_to in _KEYS:
         words = CATALOGUE[field.refers_to]
         return ChoicesFrom(words.sheet, words.field(_KEYS[field.refers_to]).excel_header)
@@ -80,7 +80,7 @@ def explain(field: Field) -> str:
     parts = ["Verplicht."] if field.required else []
     if field.explanation:
         parts.append(field.explanation)
-    labels = ", ".join(field.offered)
+    labels = ", ".join(field.dutch_offered)
     match field.kind:
         case FieldKind.TERM:
             parts.append(f"Kies uit: {labels}.")

@@ -43,7 +43,7 @@ class ExportDialog(QDialog):
         layout.addWidget(titled(self, tr("Voor wie")))
         self._audiences = QButtonGroup(self)
         for number, (audience, words) in enumerate(_EXPLAINED.items()):
-            button = QRadioButton(audience.value.capitalize(), self)
+            button = QRadioButton(audience.words.capitalize(), self)
             button.setChecked(audience is Audience.OWN)
             self._audiences.addButton(button, number)
             layout.addLayout(noted(self, button, words))

@@ -83,14 +83,14 @@ class RegisterDialog(QDialog):
         parts = [
             f"<p>{_NOTHING_GOES}</p>",
             f"<h3>{tr('Waar het staat')}</h3>",
-            _table(STORE_HEADERS, ((each.where, each.what, each.until) for each in STORES)),
+            _table(list(map(tr, STORE_HEADERS)), (each.cells for each in STORES)),
         ]
         for whose, own in groupby(sorted(rows, key=_by_person), key=lambda row: row.whose):
             cells = (
                 (what.removeprefix(f"{whose}: "), sort, *rest)
                 for what, _, sort, *rest in (row.cells for row in own)
             )
-            parts += [f"<h3>Van een {whose}</h3>", _table((HEADERS[0], *HEADERS[2:]), cells)]
+            parts += [f"<h3>Van een {whose}</h3>", _table(tuple(map(tr, (HEADERS[0], *HEADERS[2:]))), cells)]
         self.page.setHtml("".join(parts))
 
 

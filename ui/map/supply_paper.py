@@ -70,7 +70,7 @@ def draw_supply(towns: Sequence[Town], view: Viewport, painter: QPainter, place:
     circles = sorted(circles_in(at, towns), key=lambda each: -each[2])
     boxes: list[tuple[QRectF, str]] = []
     for town, middle, radius in sorted(circles, key=lambda each: (-each[0].short.high, -each[2])):
-        words = f"{town.name}: {town.state.value[0]}"
+        words = f"{town.name}: {town.state.words}"
         box = label_box(words, middle, radius, face)
         if frame.contains(box) and not any(box.intersects(other) for other, _ in boxes):
             boxes.append((box, words))

@@ -190,4 +190,4 @@ def _texts(row: RowPlan, errors: Sequence[Issue], new: object | None) -> tuple[s
         changes.append(row.says or (in_words(new) if new is not None else ""))
     what = CATALOGUE[row.entity].one.capitalize()
     number = "" if row.row is None else str(row.row)
-    return row.state.value, what, row.label, "; ".join(changes), row.sheet, number
+    return row.state.words, what, row.label, "; ".join(changes), row.sheet, number

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bpv.domain import School, TeamScan
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.surroundings import question_parts, scan_parts
 from bpv.services.surroundings.questions import sides_of
@@ -37,10 +37,11 @@ def offer_team_report(school: School, today: date, *, year: str = "", scan_id: s
     """Both together: of a school year, and of one scan; without those of the latest."""
     copy = School(school)
     scan = copy.find(TeamScan, scan_id or None) or next(iter(scans_of(copy)), None)
-    results = None if scan is None else results_of(copy, scan)
 
+    @in_dutch()
     def build(choice: Choice) -> Paper:
         sides = sides_of(copy, today, year)
+        results = None if scan is None else results_of(copy, scan)
         return Paper(
             title=tr("Onze regio, {year}", year=sides[0].year),
             name=_NAME,

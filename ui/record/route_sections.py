@@ -29,7 +29,7 @@ class RouteSection(LinesSection):
         """Show it, or that there is none."""
         route = self.school.get(LearningRoute, self.record_id)
         accord = self.school.find(Accord, route.accord_id)
-        state = standing_of(self.school, accord.id).state.value if accord is not None else ""
+        state = standing_of(self.school, accord.id).state.words if accord is not None else ""
         remarks = tuple(remarks_on(self.school, route, date.today()))
         if not self.shows_already((accord, state, remarks)):
             refill(self, self.lines, partial(self._build, accord, state, remarks))

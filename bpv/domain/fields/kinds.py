@@ -26,7 +26,7 @@ from bpv.domain.surroundings import RegionNote, ScanAnswer
 from bpv.domain.tasks import Task
 from bpv.domain.terms import Term
 from bpv.domain.visits import Visit
-from bpv.language import tr
+from bpv.language import later, tr
 
 
 class FieldKind(Enum):
@@ -59,40 +59,55 @@ class Together(Enum):
 class Privacy(StrEnum):
     """What a field says about a person, for the privacy register and for exports."""
 
-    NONE = "geen persoonsgegeven"
-    IDENTITY = "wie iemand is"
-    CONTACT = "hoe iemand te bereiken is"
-    SCHOOL = "schoolgegeven van een persoon"
-    SENSITIVE = "gevoelig"
+    NONE = later("geen persoonsgegeven")
+    IDENTITY = later("wie iemand is")
+    CONTACT = later("hoe iemand te bereiken is")
+    SCHOOL = later("schoolgegeven van een persoon")
+    SENSITIVE = later("gevoelig")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 class Purpose(StrEnum):
     """What a field about a person is kept for."""
 
-    RECOGNISE = "weten over wie het gaat, ook in lijsten die terugkomen"
-    REACH = "afspraken over de stage kunnen maken"
-    MATCH = "een passende en bereikbare stageplaats vinden"
-    LAW = "de regels voor leeftijd, werktijden en VOG volgen"
-    GUIDE = "de leerling op de stage begeleiden"
-    RECORD = "laten zien wie waar stage liep en hoe dat zo kwam"
+    RECOGNISE = later("weten over wie het gaat, ook in lijsten die terugkomen")
+    REACH = later("afspraken over de stage kunnen maken")
+    MATCH = later("een passende en bereikbare stageplaats vinden")
+    LAW = later("de regels voor leeftijd, werktijden en VOG volgen")
+    GUIDE = later("de leerling op de stage begeleiden")
+    RECORD = later("laten zien wie waar stage liep en hoe dat zo kwam")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 class Retention(StrEnum):
     """The classes of data that each have a term of their own; the years are settings of the school."""
 
-    PUPIL_FILE = "leerlingdossier"
-    PLACEMENT = "plaatsing"
-    CONTACT = "contactpersoon"
-    CONTACT_NOTE = "contactnotitie"
-    AGREEMENT = "overeenkomst"
-    ATTENDANCE = "aanwezigheid"
-    STAFF = "medewerker"
-    SCHOOL_YEAR = "zolang het schooljaarbestand bestaat"
+    PUPIL_FILE = later("leerlingdossier")
+    PLACEMENT = later("plaatsing")
+    CONTACT = later("contactpersoon")
+    CONTACT_NOTE = later("contactnotitie")
+    AGREEMENT = later("overeenkomst")
+    ATTENDANCE = later("aanwezigheid")
+    STAFF = later("medewerker")
+    SCHOOL_YEAR = later("zolang het schooljaarbestand bestaat")
 
     @property
     def setting(self) -> str:
         """The key of the setting that says how many years; '' when it has none."""
         return "" if self is Retention.SCHOOL_YEAR else f"keep_{self.name.lower()}"
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 _USUAL_PURPOSES = {
@@ -194,6 +209,11 @@ class Field:
     def offered(self) -> tuple[str, ...]:
         """The words to choose from: all there are of a term, the usual ones where anything may be written."""
         return tuple(member.label for member in self.term or self.suggests or ())
+
+    @property
+    def dutch_offered(self) -> tuple[str, ...]:
+        """The same as our own lists have them."""
+        return tuple(member.dutch for member in self.term or self.suggests or ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,44 +13,50 @@ from bpv.domain.school import School
 from bpv.domain.steps import ELSEWHERE, Step
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
-from bpv.language import tr
+from bpv.language import later, tr
 
 _S = PlacementStatus
 _FELL_AWAY = (StopReason.COMPANY_STOPS, StopReason.COMPANY_CLOSED)
 _WORDS = {
     (Party.COMPANY, _S.DECLINED): (
-        tr("zei in deze ronde nee"),
-        tr("{company} zei in deze ronde nee tegen {pupil}"),
+        later("zei in deze ronde nee"),
+        later("{company} zei in deze ronde nee tegen {pupil}"),
     ),
-    (Party.COMPANY, _S.CANCELLED): (tr("zegde af"), tr("{company} zegde {pupil} in deze ronde af")),
+    (Party.COMPANY, _S.CANCELLED): (later("zegde af"), later("{company} zegde {pupil} in deze ronde af")),
     (Party.COMPANY, _S.BROKEN_OFF): (
-        tr("brak de stage af"),
-        tr("{company} brak de stage van {pupil} in deze ronde af"),
+        later("brak de stage af"),
+        later("{company} brak de stage van {pupil} in deze ronde af"),
     ),
-    (Party.PUPIL, _S.DECLINED): (tr("{pupil} zei nee"), tr("{pupil} zei in deze ronde nee tegen {company}")),
-    (Party.PUPIL, _S.CANCELLED): (tr("{pupil} zegde af"), tr("{pupil} zegde in deze ronde af bij {company}")),
+    (Party.PUPIL, _S.DECLINED): (
+        later("{pupil} zei nee"),
+        later("{pupil} zei in deze ronde nee tegen {company}"),
+    ),
+    (Party.PUPIL, _S.CANCELLED): (
+        later("{pupil} zegde af"),
+        later("{pupil} zegde in deze ronde af bij {company}"),
+    ),
     (Party.PUPIL, _S.BROKEN_OFF): (
-        tr("{pupil} stopte hier"),
-        tr("{pupil} stopte in deze ronde bij {company}"),
+        later("{pupil} stopte hier"),
+        later("{pupil} stopte in deze ronde bij {company}"),
     ),
     (Party.SCHOOL, _S.DECLINED): (
-        tr("school niet akkoord"),
-        tr("de school ging in deze ronde niet akkoord met {company} voor {pupil}"),
+        later("school niet akkoord"),
+        later("de school ging in deze ronde niet akkoord met {company} voor {pupil}"),
     ),
     (Party.SCHOOL, _S.CANCELLED): (
-        tr("school zegde af"),
-        tr("de school zegde {pupil} in deze ronde af bij {company}"),
+        later("school zegde af"),
+        later("de school zegde {pupil} in deze ronde af bij {company}"),
     ),
     (Party.SCHOOL, _S.BROKEN_OFF): (
-        tr("school brak af"),
-        tr("de school brak de stage van {pupil} bij {company} in deze ronde af"),
+        later("school brak af"),
+        later("de school brak de stage van {pupil} bij {company} in deze ronde af"),
     ),
 }
 """By who said so and how it ended: in few words at the company, and whole."""
 _SIDES = {Party.TRAINER: Party.COMPANY, Party.GUARDIAN: Party.PUPIL, Party.MENTOR: Party.SCHOOL}
-_NO_SHOW = tr("{pupil} kwam hier niet"), tr("{pupil} kwam in deze ronde niet opdagen bij {company}")
-_GONE = tr("viel in deze ronde af"), tr("{company} viel in deze ronde af voor {pupil}")
-_UNSAID = tr("hier al {status}"), tr("{pupil} is in deze ronde al {status} bij {company}")
+_NO_SHOW = later("{pupil} kwam hier niet"), later("{pupil} kwam in deze ronde niet opdagen bij {company}")
+_GONE = later("viel in deze ronde af"), later("{company} viel in deze ronde af voor {pupil}")
+_UNSAID = later("hier al {status}"), later("{pupil} is in deze ronde al {status} bij {company}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,11 @@ class Ended:
 
     def words(self, company: str, pupil: str) -> str:
         """'Bakkerij Smit zei in deze ronde nee tegen Ayşe'."""
-        return self._templates[1].format(company=company, pupil=pupil, status=self.status.label.lower())
+        return tr(self._templates[1], company=company, pupil=pupil, status=self.status.label.lower())
 
     def short(self, pupil: str) -> str:
         """'zei in deze ronde nee', beside the name of the company."""
-        return self._templates[0].format(pupil=pupil, status=self.status.label.lower())
+        return tr(self._templates[0], pupil=pupil, status=self.status.label.lower())
 
     @property
     def _templates(self) -> tuple[str, str]:

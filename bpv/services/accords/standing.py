@@ -13,20 +13,25 @@ from typing import Any
 from bpv.domain import Accord, AccordParty, AccordPoint, School, fold
 from bpv.domain.accord_points import find_point
 from bpv.domain.terms_region import AccordKind, PointState
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.lists.remembered import Remembered
 
 
 class AccordState(StrEnum):
     """What is said of an accord."""
 
-    DRAFT = "concept"
-    PARTLY = tr("deels getekend")
-    AHEAD = tr("begint nog")
-    RUNS = tr("loopt")
-    ENDING = tr("loopt af")
-    OVER = tr("afgelopen")
-    ENDED = tr("beëindigd")
+    DRAFT = later("concept")
+    PARTLY = later("deels getekend")
+    AHEAD = later("begint nog")
+    RUNS = later("loopt")
+    ENDING = later("loopt af")
+    OVER = later("afgelopen")
+    ENDED = later("beëindigd")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 VALID = frozenset({AccordState.RUNS, AccordState.ENDING})

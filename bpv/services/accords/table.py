@@ -31,13 +31,13 @@ from bpv.services.lists.tables import Column, Table, field_column, parse
 from bpv.services.lists.tones import Tones
 
 STATE_TONES: Tones = {
-    AccordState.DRAFT.value: "grey",
-    AccordState.PARTLY.value: "amber",
-    AccordState.AHEAD.value: "blue",
-    AccordState.RUNS.value: "green",
-    AccordState.ENDING.value: "amber",
-    AccordState.OVER.value: "red",
-    AccordState.ENDED.value: "grey",
+    AccordState.DRAFT.words: "grey",
+    AccordState.PARTLY.words: "amber",
+    AccordState.AHEAD.words: "blue",
+    AccordState.RUNS.words: "green",
+    AccordState.ENDING.words: "amber",
+    AccordState.OVER.words: "red",
+    AccordState.ENDED.words: "grey",
 }
 _ORDER = list(AccordState)
 NO_ACCORD = tr("geen")
@@ -96,7 +96,7 @@ ACCORDS = Table(
         _of_accord(
             "state",
             tr("Stand"),
-            lambda _, s: s.state.value,
+            lambda _, s: s.state.words,
             lambda s: _ORDER.index(s.state),
             width=16,
             tones=STATE_TONES,
@@ -138,7 +138,7 @@ def _count(key: str, title: str, hint: str, count: Callable[[School, str], int])
 def _accord_state(school: School, route: LearningRoute) -> str:
     if route.accord_id is None:
         return NO_ACCORD
-    return standing_of(school, route.accord_id).state.value
+    return standing_of(school, route.accord_id).state.words
 
 
 ROUTES = Table(

@@ -6,16 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bpv.domain import BpvError, Company, PlacementRound, Position, School
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.alternatives.changing_little import ChangingLittle
 from bpv.services.lists.references import show_reference
 from bpv.services.placing.seats import Seats
 from bpv.services.planning.reasons import NO_POSITIONS
 from bpv.services.planning.round_plan import Cancelled, Proposal, RoundPlan
 
-NOT_DIVIDED = tr("nog niet verdeeld")
-ROOM = tr("nog niet verdeeld: er is plek, bijvoorbeeld bij {company}")
-ROOM_WHEN_MOVED = tr("nog niet verdeeld: er komt plek als anderen van plek wisselen")
+_NOT_DIVIDED = later("nog niet verdeeld")
+NOT_DIVIDED = tr(_NOT_DIVIDED)
+_ROOM = later("nog niet verdeeld: er is plek, bijvoorbeeld bij {company}")
+_ROOM_WHEN_MOVED = later("nog niet verdeeld: er komt plek als anderen van plek wisselen")
+
+
+def not_divided() -> str:
+    """What is said of whoever nothing was worked out for."""
+    return tr(_NOT_DIVIDED)
 
 
 def why_without_place(
@@ -36,7 +42,7 @@ def why_without_place(
         missing = [student.id for student in school.students_in(in_round) if student.id not in placed]
         if missing:
             reasons = _why_in(school, in_round, today, cancelled)
-            result |= {(id_, in_round.id): reasons.get(id_, NOT_DIVIDED) for id_ in missing}
+            result |= {(id_, in_round.id): reasons.get(id_, not_divided()) for id_ in missing}
     return result
 
 
@@ -48,7 +54,7 @@ def _why_in(
     except BpvError as error:
         if error.code != "no_positions":
             raise
-        return dict.fromkeys((s.id for s in school.students_in(in_round)), NO_POSITIONS)
+        return dict.fromkeys((s.id for s in school.students_in(in_round)), tr(NO_POSITIONS))
     proposal = ChangingLittle(plan).least_change()
     return _room(school, in_round, proposal) | {u.student_id: u.reason for u in proposal.unplaced}
 
@@ -61,5 +67,5 @@ def _room(school: School, in_round: PlacementRound, proposal: Proposal) -> dict[
         position = school.get(Position, placed.position_id)
         company = show_reference(school, Company, position.company_id)
         has_room = seats.left_at(position) > 0
-        result[placed.student_id] = ROOM.format(company=company) if has_room else ROOM_WHEN_MOVED
+        result[placed.student_id] = tr(_ROOM, company=company) if has_room else tr(_ROOM_WHEN_MOVED)
     return result

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
     from bpv.services.importing.work import IsCancelled, Progress
 
-ENDING = tr(".bpv")
+ENDING = ".bpv"
 _SQLITE = b"SQLite format 3\0"
 _LEVEL = re.compile(r"(?<!\d)[1-6]")
 

@@ -13,6 +13,7 @@ from bpv.domain import BpvError, Issue, PlacementRound, School, new_id
 from bpv.excel.layout import Page, SheetSpec
 from bpv.excel.writing_remarks import annotate_copy
 from bpv.excel.writing_text import file_names
+from bpv.language import in_dutch
 from bpv.services.alternatives.reasons_now import why_without_place
 from bpv.services.criteria.travel import Travel, travel_of
 from bpv.services.exporting.audience import Audience
@@ -103,6 +104,7 @@ class WorkbookContents:
         return targets
 
 
+@in_dutch()
 def placement_sheets(
     school: School,
     rounds: Sequence[PlacementRound],
@@ -137,6 +139,7 @@ def placement_sheets(
     ]
 
 
+@in_dutch()
 def reader_pages(audience: Audience, rows: Sequence[PlacedRow]) -> list[Page]:
     """The sheets for mentors or companies about these placements."""
     if audience is Audience.COMPANY:
@@ -144,6 +147,7 @@ def reader_pages(audience: Audience, rows: Sequence[PlacedRow]) -> list[Page]:
     return [mentor_sheet(rows), company_sheet(rows, is_for_company=False)]
 
 
+@in_dutch()
 def placement_workbook(
     division: Division, checks: Sequence[Check] = (), *, made: datetime | None = None
 ) -> WorkbookContents:
@@ -162,6 +166,7 @@ def placement_workbook(
     )
 
 
+@in_dutch()
 def school_placements(
     school: School,
     rounds: Sequence[PlacementRound],
@@ -201,6 +206,7 @@ def school_placements(
     )
 
 
+@in_dutch()
 def lists_workbook(
     school: School, *, made: datetime | None = None, export_id: str | None = None
 ) -> WorkbookContents:
@@ -214,6 +220,7 @@ def lists_workbook(
     )
 
 
+@in_dutch()
 def template_workbook() -> WorkbookContents:
     """The empty lists with their explanation."""
     from bpv.excel.template import CREATED

@@ -2,14 +2,21 @@
 
 from enum import Enum
 
+from bpv.language import later, tr
+
 
 class Audience(Enum):
     """The reader of an export, as the export dialog words it."""
 
-    OWN = "eigen gebruik"
-    MENTOR = "mentoren"
-    COMPANY = "bedrijven"
-    PUPIL = "leerlingen"
+    OWN = later("eigen gebruik")
+    MENTOR = later("mentoren")
+    COMPANY = later("bedrijven")
+    PUPIL = later("leerlingen")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
     @property
     def footer(self) -> str:

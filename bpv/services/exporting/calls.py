@@ -6,12 +6,14 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec, Tone
+from bpv.language import in_dutch
 from bpv.services.exporting import WorkbookContents
 from bpv.services.withdrawing.telling import HEADERS, Hearer
 
 _DONE = ("ja", "nee")
 
 
+@in_dutch()
 def calls_workbook(
     title: str, hearers: Sequence[Hearer], told: Set[str], created: datetime
 ) -> WorkbookContents:

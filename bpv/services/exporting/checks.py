@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bpv.domain import Issue, PlacementRound, School, Severity
 from bpv.domain.rules import LAW_AS_OF
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
+from bpv.language import in_dutch
 from bpv.services.criteria.travel import Travel
 from bpv.services.placing.checks import Finding, RoundChecks
 
@@ -27,6 +28,7 @@ _COLUMNS = (
 )
 
 
+@in_dutch()
 def checks_sheet(
     school: School, rounds: Sequence[PlacementRound], travel: Travel, checks: Sequence[Check]
 ) -> SheetSpec:

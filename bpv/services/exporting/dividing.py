@@ -7,6 +7,7 @@ from datetime import datetime
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, ObjectionAnswer
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import in_dutch
 from bpv.services.dividing.changes import read_change
 from bpv.services.dividing.rules import read_rules
 from bpv.services.dividing.standing import answers_of, city_of, name_of
@@ -14,6 +15,7 @@ from bpv.services.dividing.table import standing_now
 from bpv.services.exporting import WorkbookContents
 
 
+@in_dutch()
 def division_workbook(school: School, division: Division, created: datetime) -> WorkbookContents:
     """Per school, per place, the reasons, the objections and by which rules."""
     number = ColumnKind.INTEGER

@@ -25,6 +25,7 @@ from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.excel.followed import FOLLOWED, OF_PLACEMENTS
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import followed_columns, followed_names
+from bpv.language import in_dutch
 from bpv.services.exporting.accords import AccordCells
 from bpv.services.exporting.agreements import AgreementCells
 from bpv.services.exporting.assessments import AssessmentCells
@@ -36,6 +37,7 @@ _SHOWN = (Student, Company, Mentor, PlacementRound, Partner, PartnerContact, Acc
 _SORTED_BY = 4
 
 
+@in_dutch()
 def followed_sheets(school: School, kept: tuple[ColumnSpec, ...], spare_rows: int) -> Iterator[SheetSpec]:
     """A sheet for each kind there is something of; `kept` are the hidden columns of ids and revisions."""
     for entity in FOLLOWED:

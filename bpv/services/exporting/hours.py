@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import Placement, PlacementRound, School, Student
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import in_dutch
 from bpv.services.attending.days import days_of_placement
 from bpv.services.attending.sums import hours_of, is_past
 from bpv.services.exporting import WorkbookContents
@@ -17,6 +18,7 @@ from bpv.services.schedule.span import monday_of
 TITLE = "Urenstaat"
 
 
+@in_dutch()
 def hours_workbook(
     school: School, placement_ids: Sequence[str], today: date, created: datetime
 ) -> WorkbookContents:

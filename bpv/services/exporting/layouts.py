@@ -23,6 +23,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.layout import SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields
+from bpv.language import in_dutch
 from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting import WorkbookContents
 from bpv.services.exporting.lists import list_cell, listed
@@ -122,6 +123,7 @@ class RemoveLayout:
         draft.remove(draft.get(ExportLayout, self.id))
 
 
+@in_dutch()
 def layout_workbook(
     school: School, layout: ExportLayout, *, made: datetime | None = None
 ) -> WorkbookContents:

@@ -25,6 +25,7 @@ from bpv.domain.terms import PlacementStatus, PreferenceKind
 from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.layout import CellValue, ColumnSpec, SheetSpec
 from bpv.excel.template import LIST_ENTITIES, list_column, list_fields, placed_columns, wish_columns
+from bpv.language import in_dutch
 from bpv.services.exporting.followed import followed_contents, followed_sheets
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.revisions import revision_of
@@ -47,6 +48,7 @@ _ORDERS = {
 _AS_THEY_ARE = (FieldKind.INTEGER, FieldKind.DATE, FieldKind.TIME, FieldKind.YES_NO)
 
 
+@in_dutch()
 def lists_sheets(school: School) -> list[SheetSpec]:
     """Leerlingen, Bedrijven, Stageplaatsen, Mentoren, Rondes, Voorkeuren and, when there are any, the rest.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import in_dutch
 from bpv.services.exporting import WorkbookContents
 from bpv.services.network_risks.measuring import MEANING, Figure
 from bpv.services.network_risks.risks import Risk
@@ -39,6 +40,7 @@ _FIGURES = _columns(
 )
 
 
+@in_dutch()
 def risks_workbook(
     risks: Iterable[Risk], trends: Iterable[Sequence[Figure]], created: datetime
 ) -> WorkbookContents:
@@ -77,6 +79,7 @@ _MEASURED = _columns(
 )
 
 
+@in_dutch()
 def sides_workbook(sides: Sequence[Side], created: datetime) -> WorkbookContents:
     """The questions with what was answered, and the figures beside them; no few pupils, no names."""
     asked: list[list[CellValue]] = [
@@ -104,6 +107,7 @@ def sides_workbook(sides: Sequence[Side], created: datetime) -> WorkbookContents
     return _contents(created, f"Onze regio {sides[0].year if sides else ''}".strip(), [questions, counted])
 
 
+@in_dutch()
 def scan_workbook(results: ScanResults, created: datetime) -> WorkbookContents:
     """What a scan says in numbers; nothing of one that too few filled in, nor a role that tells of others."""
     roles = results.roles

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bpv.domain import PlacementRound, School, Student
 from bpv.excel.layout import CellValue, ChartSpec, ColumnKind, PageCell, PageSpec, TextStyle, Tone
+from bpv.language import in_dutch
 from bpv.services.exporting.rows import PlacedRow, class_key
 from bpv.services.lists.roundless import ELSEWHERE, roundless
 
@@ -35,6 +36,7 @@ class _Demand:
     row: PlacedRow | None
 
 
+@in_dutch()
 def overview_page(
     school: School,
     rounds: Sequence[PlacementRound],

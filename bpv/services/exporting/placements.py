@@ -12,6 +12,7 @@ from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec, Tone
+from bpv.language import in_dutch
 from bpv.services.exporting.rows import PlacedRow, class_key
 from bpv.services.lists.revisions import revision_of
 
@@ -149,11 +150,13 @@ def _sheet(
     )
 
 
+@in_dutch()
 def placed_sheet(title: str, names: Sequence[str], rows: Sequence[PlacedRow]) -> SheetSpec:
     """A list of placements with columns of one's own choice."""
     return _sheet(title, [PLACED[name] for name in names], rows)
 
 
+@in_dutch()
 def everyone_sheet(rows: Sequence[PlacedRow]) -> SheetSpec:
     """Plaatsing: every placement, sorted by class and surname, with ids for when the list comes back.
 
@@ -163,6 +166,7 @@ def everyone_sheet(rows: Sequence[PlacedRow]) -> SheetSpec:
     return _sheet("Plaatsing", parts, rows, in_groups=True)
 
 
+@in_dutch()
 def class_sheets(rows: Sequence[PlacedRow]) -> list[SheetSpec]:
     """A sheet for every class; rows come sorted by class."""
     return [
@@ -171,6 +175,7 @@ def class_sheets(rows: Sequence[PlacedRow]) -> list[SheetSpec]:
     ]
 
 
+@in_dutch()
 def mentor_sheet(rows: Iterable[PlacedRow]) -> SheetSpec:
     """Per mentor: whom to visit where, with room to note visits; each mentor starts a new page."""
     ordered = sorted(
@@ -182,6 +187,7 @@ def mentor_sheet(rows: Iterable[PlacedRow]) -> SheetSpec:
     )
 
 
+@in_dutch()
 def company_sheet(rows: Iterable[PlacedRow], *, is_for_company: bool) -> SheetSpec:
     """Per bedrijf: who comes when; for companies a page each, so that none sees the pupils of another."""
     ordered = sorted(rows, key=lambda r: (fold(r.company_name), r.company.id, fold(r.position.name)))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bpv.domain import Company, Mentor, PlacementRound, School, Student, fold
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
-from bpv.services.alternatives.reasons_now import NOT_DIVIDED
+from bpv.language import in_dutch
+from bpv.services.alternatives.reasons_now import not_divided
 from bpv.services.exporting.rows import class_key, word_days, word_times
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.roundless import ELSEWHERE, roundless
@@ -46,6 +47,7 @@ _FREE = (
 )
 
 
+@in_dutch()
 def unplaced_sheet(school: School, rounds: Sequence[PlacementRound], reasons: Reasons) -> SheetSpec:
     """Niet geplaatst: every pupil of a round without a place, with the reason and the wishes.
 
@@ -67,7 +69,7 @@ def _unplaced_in(school: School, in_round: PlacementRound, reasons: Reasons) -> 
     missing = [student for student in school.students_in(in_round) if student.id not in placed]
     for student in sorted(missing, key=lambda s: (class_key(s), s.sort_key, s.id)):
         asked = [f"{wish.rank}. {word_wish(school, wish)}" for wish in wishes.get(student.id, [])]
-        reason = reasons.get((student.id, in_round.id), NOT_DIVIDED)
+        reason = reasons.get((student.id, in_round.id), not_divided())
         yield _row(school, student, in_round.name, asked, reason)
 
 
@@ -92,6 +94,7 @@ def _row(
     ]
 
 
+@in_dutch()
 def free_sheet(school: School, rounds: Sequence[PlacementRound]) -> SheetSpec:
     """Vrije plaatsen: what can still be chosen, to print or to pass on; without anyone's name or number."""
     return SheetSpec(

@@ -10,12 +10,14 @@ from pathlib import Path
 from bpv.disk.folders import new_folder
 from bpv.domain import BpvError, PlacementRound, School, fold
 from bpv.excel.writing_text import file_names
+from bpv.language import in_dutch
 from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting import WorkbookContents, reader_pages
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.rows import PlacedRow, placed_rows
 
 
+@in_dutch()
 def write_each(
     school: School,
     rounds: Sequence[PlacementRound],
@@ -31,7 +33,7 @@ def write_each(
     """
     readers = _readers(school, rounds, audience)
     if not readers:
-        raise BpvError("nobody_placed", audience=audience.value)
+        raise BpvError("nobody_placed", audience=audience.words)
     names = [f"Plaatsing - {name}.xlsx" for name in file_names(readers)]
     moment = made or datetime.now()
     with new_folder(folder) as work:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bpv.domain import Asking, Company, Demand, Offer, RegionCompany, RegionMember, School, fold
 from bpv.domain.fields import CATALOGUE
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
+from bpv.language import in_dutch
 from bpv.services.exporting import WorkbookContents
 from bpv.services.region.clashes import clashes_of
 from bpv.services.region.rows import asking_rows, offer_rows
@@ -83,6 +84,7 @@ CLASHES = _columns(
 )
 
 
+@in_dutch()
 def region_workbook(school: School, first: str, today: date, created: datetime) -> WorkbookContents:
     """Every list as a sheet, the one of the page `first` first; no pupil is in any of them."""
     sheets = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bpv.excel.layout import ColumnSpec, SheetSpec
+from bpv.language import in_dutch
 from bpv.services.exporting import WorkbookContents
 from bpv.services.supply.picture import Picture
 from bpv.services.supply.shared import HEADERS, lines_to_share
@@ -12,6 +13,7 @@ from bpv.services.supply.shared import HEADERS, lines_to_share
 _WIDTHS = (26, 18, 14, 12, 24)
 
 
+@in_dutch()
 def supply_workbook(picture: Picture, created: datetime) -> WorkbookContents:
     """What may be given to others of a picture."""
     columns = tuple(

@@ -90,7 +90,7 @@ SETTINGS = Table(
     tr("instellingen"),
     lambda school: list(DEFINITIONS),
     (
-        _fixed("group", tr("Onderdeel"), 16, lambda definition: definition.group.value),
+        _fixed("group", tr("Onderdeel"), 16, lambda definition: definition.group.words),
         _fixed("label", tr("Instelling"), 50, lambda definition: definition.label),
         _editable("value", 9),
         _fixed("unit", tr("Eenheid"), 22, lambda definition: definition.unit),

@@ -38,8 +38,8 @@ def accords_with(school: School, partner: Partner, today: date) -> tuple[AccordL
             each.accord.id,
             each.accord.title or each.accord.kind.label,
             last_day(each.accord),
-            each.state.value,
-            STATE_TONES.get(each.state.value, "grey"),
+            each.state.words,
+            STATE_TONES.get(each.state.words, "grey"),
         )
         for each in standings(school, today)
         if any(party.partner_id == partner.id for party in each.parties)

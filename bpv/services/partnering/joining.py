@@ -126,7 +126,7 @@ def _fill(draft: Draft, kept: Partner, other: Partner) -> None:
     if company is not None and other.company_id is None:
         own = {to: getattr(other, name) for name, to in OF_COMPANY.items() if name != "name"}
         draft.put(replace(company, **_lacking(company, own)))
-    fields: tuple[str, ...] = (tr("brin"), "municipality", "owner_id", "since")
+    fields: tuple[str, ...] = ("brin", "municipality", "owner_id", "since")
     if company is None:
         fields = (*fields, "street", "house_number", "postcode", "city", "phone", "email")
     lacking = _lacking(kept, {name: getattr(other, name) for name in fields})

@@ -63,7 +63,7 @@ HIDDEN = (
     "house_number",
     "postcode",
     "municipality",
-    tr("brin"),
+    "brin",
     "phone",
     "email",
     "since",
@@ -268,7 +268,7 @@ COLUMNS = (
     _field("house_number"),
     _field("postcode"),
     _field("municipality"),
-    _field(tr("brin")),
+    _field("brin"),
     _field("since"),
     _field("notes"),
 )

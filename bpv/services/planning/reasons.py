@@ -14,7 +14,7 @@ from bpv.domain.rules import check_placement, ended_in, max_km, max_km_by
 from bpv.domain.terms import PreferenceKind, Transport
 from bpv.domain.times import word_weekdays
 from bpv.domain.transport import read_transport
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import Leg, Travel
 from bpv.services.lists.references import show_reference
@@ -31,32 +31,32 @@ if TYPE_CHECKING:
 _NAMED = 3
 """Up to this many companies are named in a reason."""
 
-NO_POSITIONS = tr("er zijn geen stageplaatsen in deze ronde")
+NO_POSITIONS = later("er zijn geen stageplaatsen in deze ronde")
 
 _NO_CANDIDATE = {
     "no_positions": NO_POSITIONS,
     "other_round": NO_POSITIONS,
-    "profile": tr("geen stageplaats neemt profiel {profile}"),
-    "track": tr("geen stageplaats voor dit profiel neemt leerweg {track}"),
-    "route": tr("leerweg {track} past niet bij de route of dit soort stage"),
-    "left": tr("is van school gegaan"),
-    "too_young": tr("te jong op de eerste dag voor elke passende stageplaats"),
-    "dates": tr("geen passende stageplaats valt binnen de data van de ronde"),
-    "absent": tr("elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})"),
-    "accreditation": tr("geen passend bedrijf is op die data erkend"),
-    "crebo": tr("geen passend erkend bedrijf heeft een crebo"),
-    "hours": tr("de werktijden van elke passende stageplaats mogen niet op deze leeftijd"),
-    "rest": tr("elke passende stageplaats laat te weinig rust tussen twee dagen voor deze leeftijd"),
-    "break": tr("elke passende stageplaats heeft te weinig pauze voor deze leeftijd"),
-    "sunday": tr("elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd"),
-    "industrial": tr("elke passende stageplaats is in een fabriek, dat mag niet op deze leeftijd"),
-    "hazards": tr("elke passende stageplaats is werk met risico's, dat mag niet op deze leeftijd"),
-    "blocked": tr("elk passend bedrijf is op 'doet niet mee' gezet"),
-    "searching": tr("zoekt zelf een plek, tot en met {deadline}"),
-    "too_far": tr("geen passende stageplaats binnen {reach}"),
-    "apart": tr("elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag"),
-    "excluded": tr("elk passend bedrijf binnen bereik is voor deze leerling uitgesloten"),
-    "ended": tr("geen ander passend bedrijf binnen bereik: {ended}"),
+    "profile": later("geen stageplaats neemt profiel {profile}"),
+    "track": later("geen stageplaats voor dit profiel neemt leerweg {track}"),
+    "route": later("leerweg {track} past niet bij de route of dit soort stage"),
+    "left": later("is van school gegaan"),
+    "too_young": later("te jong op de eerste dag voor elke passende stageplaats"),
+    "dates": later("geen passende stageplaats valt binnen de data van de ronde"),
+    "absent": later("elke passende stageplaats is op een dag waarop deze leerling niet kan ({days})"),
+    "accreditation": later("geen passend bedrijf is op die data erkend"),
+    "crebo": later("geen passend erkend bedrijf heeft een crebo"),
+    "hours": later("de werktijden van elke passende stageplaats mogen niet op deze leeftijd"),
+    "rest": later("elke passende stageplaats laat te weinig rust tussen twee dagen voor deze leeftijd"),
+    "break": later("elke passende stageplaats heeft te weinig pauze voor deze leeftijd"),
+    "sunday": later("elke passende stageplaats vraagt zondagswerk, dat mag niet op deze leeftijd"),
+    "industrial": later("elke passende stageplaats is in een fabriek, dat mag niet op deze leeftijd"),
+    "hazards": later("elke passende stageplaats is werk met risico's, dat mag niet op deze leeftijd"),
+    "blocked": later("elk passend bedrijf is op 'doet niet mee' gezet"),
+    "searching": later("zoekt zelf een plek, tot en met {deadline}"),
+    "too_far": later("geen passende stageplaats binnen {reach}"),
+    "apart": later("elk passend bedrijf binnen bereik heeft een leerling met wie deze niet samen mag"),
+    "excluded": later("elk passend bedrijf binnen bereik is voor deze leerling uitgesloten"),
+    "ended": later("geen ander passend bedrijf binnen bereik: {ended}"),
 }
 
 
@@ -90,7 +90,8 @@ def why_unplaced(
         if code is None:
             result.append(Unplaced(student.id, "seats_short", shortage.words(row)))
             continue
-        words = _NO_CANDIDATE[code].format(
+        words = tr(
+            _NO_CANDIDATE[code],
             profile=student.profile.label if student.profile else tr("onbekend"),
             track=student.track.label if student.track else tr("onbekend"),
             reach=_word_reach(school, student, in_round),

@@ -8,8 +8,9 @@ from datetime import date
 
 from bpv.domain import Company, Placement, Position, School, Student, fold
 from bpv.domain.cells_contact import show_phone
+from bpv.language import in_dutch
 from bpv.services.agreeing.parties import first_day
-from bpv.services.agreeing.table import NOT_MADE, standing_now
+from bpv.services.agreeing.table import standing_now
 from bpv.services.lists.references import show_reference
 from bpv.services.printing.content import Paper, PaperItem, PaperItems
 from bpv.services.printing.wanted import Wanted
@@ -18,6 +19,7 @@ SHEET = "Nog te tekenen"
 _ALL_SIGNED = "Alle overeenkomsten zijn getekend."
 
 
+@in_dutch()
 def signing_paper(school: School, wanted: Wanted) -> Paper:
     """Every company with a pupil whose agreement is not signed by all, and who of them misses."""
     parts = list(_parts(school, wanted))
@@ -65,4 +67,4 @@ def _item(school: School, placement: Placement) -> PaperItem:
     who = f"{student.name} ({student.school_class})" if student.school_class else student.name
     begins = f", begint {start:%d-%m-%Y}" if start else ""
     names = [f"{each.party.dutch} {each.name}".strip() for each in standing.missing]
-    return PaperItem(f"{who}{begins}", f"Nog te tekenen: {', '.join(names)}" if names else NOT_MADE)
+    return PaperItem(f"{who}{begins}", f"Nog te tekenen: {', '.join(names)}" if names else "Nog maken")

@@ -19,7 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.domain.times import word_day
-from bpv.language import comma
+from bpv.language import comma, in_dutch
 from bpv.services.assessing.editing import FormEdit
 from bpv.services.assessing.forms import find_form, form_or_ours, lines_of, sections
 from bpv.services.assessing.results import By, PupilResult, Results, results_of, results_of_placement
@@ -38,6 +38,7 @@ _ROOM = 44.0
 MOMENTS = {AssessmentMoment.INTERIM: "tussentijds", AssessmentMoment.FINAL: "aan het eind"}
 
 
+@in_dutch()
 def blank_paper(
     school: School,
     placement_ids: Sequence[str],
@@ -57,6 +58,7 @@ def blank_paper(
     return _paper(BLANK, parts, where, made, "")
 
 
+@in_dutch()
 def preview_paper(edit: FormEdit, *, where: str, made: datetime) -> Paper:
     """A form as it is printed, without anyone's name."""
     head = PaperTable(
@@ -130,6 +132,7 @@ def _lines(form: AssessmentForm, lines: Sequence[Criterion]) -> Iterator[Any]:
     )
 
 
+@in_dutch()
 def filled_paper(school: School, placement_ids: Sequence[str], *, where: str, made: datetime) -> Paper:
     """What was filled in of each of these placements, half-way beside the end, to discuss."""
     parts: list[Any] = []
@@ -165,6 +168,7 @@ def _filled(school: School, result: PupilResult) -> Iterator[Any]:
     )
 
 
+@in_dutch()
 def results_paper(
     school: School,
     form_id: str,
@@ -196,11 +200,13 @@ def _counted(form: AssessmentForm, results: Results) -> PaperTable:
     )
 
 
+@in_dutch()
 def result_titles(form: AssessmentForm) -> tuple[str, ...]:
     """What stands above the numbers of a line."""
     return (*form.scale, NA_WORDS, *(("gemiddeld",) if form.has_total else ()))
 
 
+@in_dutch()
 def result_cells(form: AssessmentForm, result: Any) -> list[str]:
     """The numbers of a line."""
     counts = [str(count) if count else "" for count in (*result.counts, result.not_applicable)]

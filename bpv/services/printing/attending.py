@@ -8,6 +8,7 @@ from typing import Any
 
 from bpv.domain import Placement, PlacementRound, School, Student, fold
 from bpv.domain.times import word_period
+from bpv.language import in_dutch
 from bpv.services.attending.days import Day, dates_of, days_of_placement
 from bpv.services.attending.sums import hours_of, is_past, word_minutes
 from bpv.services.lists.of_placement import name_of_company
@@ -29,6 +30,7 @@ SIGNATURES = PaperTable(
 """Where company and school sign."""
 
 
+@in_dutch()
 def statement_paper(
     school: School, placement_ids: Sequence[str], *, where: str, made: datetime, today: date
 ) -> Paper:
@@ -53,6 +55,7 @@ def by_company(school: School, placement_ids: Sequence[str]) -> list[Placement]:
     )
 
 
+@in_dutch()
 def statement_rows(school: School, placement: Placement, today: date) -> tuple[list[str], list[list[str]]]:
     """The titles and the weeks of one placement, the weekend where someone worked then; the sum is last."""
     days = [day for day in days_of_placement(school, placement) if is_past(day, today)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
+from bpv.language import in_dutch
 from bpv.services.printing.content import Paper, PaperItem, PaperItems
 from bpv.services.withdrawing.telling import Hearer
 
@@ -12,6 +13,7 @@ NAME = "Wie moet het weten"
 ALL_TOLD = "Iedereen is gebeld of gemaild."
 
 
+@in_dutch()
 def calls_paper(
     about: str, hearers: Sequence[Hearer], told: Collection[str], *, where: str, made: datetime
 ) -> Paper:

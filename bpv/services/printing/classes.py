@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bpv.domain import Mentor, PlacementRound, School, Student
 from bpv.domain.cells_contact import show_phone
+from bpv.language import in_dutch
 from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.rows import PlacedRow, class_key, placed_rows
@@ -55,6 +56,7 @@ _COLUMNS = {
 CLASS_READERS = tuple(_COLUMNS)
 
 
+@in_dutch()
 def classes_paper(school: School, wanted: Wanted) -> Paper:
     """A page for each class; who has no place yet is on it as well."""
     rounds = wanted.rounds(school)

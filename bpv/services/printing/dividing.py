@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, RegionMember
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import in_dutch
 from bpv.services.dividing.proof import read_proof
 from bpv.services.dividing.rules import read_rules
 from bpv.services.dividing.standing import SchoolPart, city_of, name_of
@@ -26,6 +27,7 @@ _COLUMNS = (
 )
 
 
+@in_dutch()
 def division_paper(
     school: School, division: Division, member_ids: Sequence[str], *, where: str, made: datetime
 ) -> Paper:

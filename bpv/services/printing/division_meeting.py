@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import School
 from bpv.domain.shared_supply import Division
 from bpv.domain.terms_region import DivisionPhase
+from bpv.language import in_dutch
 from bpv.services.dividing.changes import Change, read_change
 from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.proof import read_proof
@@ -33,6 +34,7 @@ _COLUMNS = (
 _OBJECTIONS = (PaperColumn("School"), PaperColumn("Bezwaar"), PaperColumn("Antwoord van het bureau"))
 
 
+@in_dutch()
 def meeting_paper(school: School, division: Division, *, where: str, made: datetime) -> Paper:
     """One division for all schools together; numbers of places, nobody's name."""
     standing = standing_now(school, division)

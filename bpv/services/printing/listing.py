@@ -9,6 +9,7 @@ from datetime import datetime
 from bpv.domain import ExportLayout, School, Student
 from bpv.domain.fields import CATALOGUE, Privacy
 from bpv.excel.layout import SheetSpec
+from bpv.language import in_dutch
 from bpv.services.exporting.layouts import layout_workbook
 from bpv.services.lists.tables import NAME_OF_STUDENT, Column, Table
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
@@ -83,6 +84,7 @@ def list_paper(
     )
 
 
+@in_dutch()
 def layout_paper(school: School, layout: ExportLayout, *, where: str, made: datetime) -> Paper:
     """A list of one's own, as it goes to Excel."""
     (sheet,) = (page for page in layout_workbook(school, layout).pages if isinstance(page, SheetSpec))

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from bpv.domain import School, fold
 from bpv.excel.layout import ColumnSpec
+from bpv.language import in_dutch
 from bpv.services.criteria.travel import travel_of
 from bpv.services.exporting.audience import Audience
 from bpv.services.exporting.placements import NO_MENTOR, PLACED, ROOM_TO_WRITE, Part
@@ -47,6 +48,7 @@ _VISITS = (PaperColumn("Bezoek 1", least=10), PaperColumn("Bezoek 2", least=10))
 _NOTHING = "Er zijn nog geen plaatsingen."
 
 
+@in_dutch()
 def everyone_paper(school: School, wanted: Wanted) -> Paper:
     """Every placement, by class and surname; a column says who cannot stay, where there is anyone."""
     tables = [
@@ -56,6 +58,7 @@ def everyone_paper(school: School, wanted: Wanted) -> Paper:
     return wanted.paper(school, "Plaatsingslijst", tables or [_table([], _EVERYONE)])
 
 
+@in_dutch()
 def mentors_paper(school: School, wanted: Wanted) -> Paper:
     """A page for each mentor: whom to visit where, with room to note visits."""
     asked = replace(wanted, audience=Audience.MENTOR)
@@ -68,6 +71,7 @@ def mentors_paper(school: School, wanted: Wanted) -> Paper:
     return asked.paper(school, "Stages per mentor", tables or [_table([], _OF_MENTOR)])
 
 
+@in_dutch()
 def companies_paper(school: School, wanted: Wanted) -> Paper:
     """Who comes when at each company; for companies a page each, so that none sees the pupils of another."""
     rows = _rows(school, wanted)
@@ -81,6 +85,7 @@ def companies_paper(school: School, wanted: Wanted) -> Paper:
     return wanted.paper(school, "Stageleerlingen", tables or [_table([], _OF_COMPANY)])
 
 
+@in_dutch()
 def free_paper(school: School, wanted: Wanted) -> Paper:
     """The places that can still be chosen, without anyone's name or number."""
     asked = replace(wanted, audience=Audience.PUPIL)

@@ -9,6 +9,7 @@ from typing import Any
 from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import name_of_month, word_day
+from bpv.language import in_dutch
 from bpv.services.attending.calendar import totals_of
 from bpv.services.attending.days import PRESENT, Day, days_of_placement
 from bpv.services.attending.sums import is_past, word_minutes
@@ -30,6 +31,7 @@ _WORDS = {
 _ABSENT = "afwezig"
 
 
+@in_dutch()
 def presence_paper(
     school: School, placement_ids: Sequence[str], *, where: str, made: datetime, today: date
 ) -> Paper:
@@ -46,6 +48,7 @@ def presence_paper(
     )
 
 
+@in_dutch()
 def presence_rows(school: School, placement: Placement, today: date) -> list[list[str]]:
     """A row a day, a sum a month, and the sum of all last."""
     days = [day for day in days_of_placement(school, placement) if is_past(day, today)]

@@ -9,7 +9,7 @@ from typing import Any
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.times import word_date
-from bpv.language import comma
+from bpv.language import comma, in_dutch, tr
 from bpv.services.accords.parties import party_name
 from bpv.services.accords.routes import pupils_on
 from bpv.services.accords.standing import standing_of
@@ -35,6 +35,7 @@ _NAMES = {
 NO_PLACE, SEARCHING = "nog zonder plek", "zoekt zelf een plek"
 
 
+@in_dutch()
 def record_paper(school: School, entity: type, id_: str, *, where: str, made: datetime) -> Paper:
     """Its head, what it has to do with, and at last all that is filled in; BpvError('gone')."""
     value: Any = school.get(entity, id_)
@@ -104,7 +105,7 @@ def _round_row(school: School, id_: str, each: PupilRound) -> list[str]:
     about = " · ".join(part for part in (why.way, each.about) if part)
     place = each.place or (SEARCHING if each.is_searching else NO_PLACE)
     status = each.status.dutch if each.status is not None else ""
-    pinned = PINNED if each.is_pinned else ""
+    pinned = tr(PINNED) if each.is_pinned else ""
     state = ", ".join(part for part in (status, pinned) if part)
     return [each.name, place, about, state, "; ".join(why.lines)]
 
@@ -136,7 +137,7 @@ def _who(place: Place, ways: Mapping[str, str]) -> str:
     """Each pupil on a line: 'Zoë Yılmaz (3B), gepland, 2,9 km, 12 min'."""
     lines = []
     for each in place.sitting:
-        state = f"{each.status.dutch.lower()}{', ' + PINNED if each.is_pinned else ''}"
+        state = f"{each.status.dutch.lower()}{', ' + tr(PINNED) if each.is_pinned else ''}"
         school_class = f" ({each.school_class})" if each.school_class else ""
         lines.append(f"{each.name}{school_class}, {state}, {ways[each.student_id]}")
     return "\n".join(lines)

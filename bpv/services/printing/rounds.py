@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpv.domain.times import word_weekdays
+from bpv.language import in_dutch
 from bpv.services.printing.content import PaperColumn, PaperTable
 from bpv.services.printing.sheets import show_cell
 from bpv.services.schedule.lines import RoundLine, Schedule
@@ -11,6 +12,7 @@ from bpv.services.schedule.remarks import word_levels
 _COLUMNS = ("Ronde", "Soort", "Van", "Tot", "Dagen", "Voor", "Leerlingen", "Opmerkingen")
 
 
+@in_dutch()
 def rounds_table(schedule: Schedule) -> PaperTable:
     """Every round in order, with what there is to say of it."""
     return PaperTable(

@@ -7,12 +7,13 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from bpv.excel.layout import CellValue, ColumnKind, ColumnSpec, SheetSpec
-from bpv.language import comma
+from bpv.language import comma, in_dutch
 from bpv.services.printing.content import PaperColumn, PaperTable
 
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.PERCENT)
 
 
+@in_dutch()
 def tables_of(sheet: SheetSpec, *, by_group: bool = True) -> list[PaperTable]:
     """The sheet as a table for each group, on a page of its own where the sheet asks so; marks stay away."""
     shown = [n for n, column in enumerate(sheet.columns) if not column.is_hidden]

@@ -10,6 +10,7 @@ from bpv.domain import Company, Mentor, Placement, Position, School, Student, Vi
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms_following import VisitStatus
 from bpv.domain.times import word_day
+from bpv.language import in_dutch
 from bpv.services.exporting.audience import Audience
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
 from bpv.services.visiting.moments import Moment, moment_of
@@ -30,6 +31,7 @@ _HALVES = ("ochtend", "middag")
 _NOTHING = "Er zijn geen bezoeken gepland."
 
 
+@in_dutch()
 def visits_paper(school: School, mentor_id: str, first: date, *, where: str, made: datetime) -> Paper:
     """The planned visits from a day on, of one mentor or of all, each mentor on a page of its own."""
     tables = [table for mentor in _mentors(school, mentor_id) for table in _of_mentor(school, mentor, first)]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bpv.domain import PlacementRound, School
 from bpv.domain.times import word_period, word_weekdays
+from bpv.language import in_dutch
 from bpv.services.exporting.audience import Audience
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.printing.content import Paper, PaperTable
@@ -61,6 +62,7 @@ def _said(in_round: PlacementRound) -> dict[str, str]:
     return {"Van": start, "Tot": end, "Dagen": days}
 
 
+@in_dutch()
 def trimmed(tables: Sequence[PaperTable], rounds: Sequence[PlacementRound]) -> list[PaperTable]:
     """The tables, which have the same columns, without those that say nothing, or what their round says."""
     rows = [(row, _round_of(table, row, rounds)) for table in tables for row in table.rows]

@@ -23,7 +23,6 @@ from bpv.domain import (
 )
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.language import tr
 from bpv.services.erasing import Forget
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import word_wish
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
     from bpv.storage.forgetting import Erased
 
-GONE = tr("niet meer in het bestand")
+GONE = "niet meer in het bestand"
 
 Row = tuple[str, ...]
 
@@ -66,43 +65,43 @@ class AboutPupil:
         """The parts that tell how things are now."""
         return (
             Section(
-                tr("gegevens"),
-                tr("Gegevens van de leerling"),
-                (tr("Gegeven"), tr("Waarde"), tr("Waarvoor"), tr("Hoe lang")),
+                "gegevens",
+                "Gegevens van de leerling",
+                ("Gegeven", "Waarde", "Waarvoor", "Hoe lang"),
                 tuple(self._own()),
             ),
             Section(
-                tr("voorkeuren"),
-                tr("Voorkeuren"),
-                (tr("Keuze"), tr("Soort"), tr("Voorkeur"), tr("Ronde")),
+                "voorkeuren",
+                "Voorkeuren",
+                ("Keuze", "Soort", "Voorkeur", "Ronde"),
                 tuple(map(self._wish, self._those(Preference))),
             ),
             Section(
                 "niet_of_samen",
-                tr("Met wie of waar wel en niet"),
-                (tr("Soort"), tr("Wie of waar"), tr("Reden")),
+                "Met wie of waar wel en niet",
+                ("Soort", "Wie of waar", "Reden"),
                 tuple(self._pairs()),
             ),
             Section(
-                tr("plaatsingen"),
-                tr("Plaatsingen"),
+                "plaatsingen",
+                "Plaatsingen",
                 (
-                    tr("Ronde"),
-                    tr("Bedrijf"),
-                    tr("Stageplaats"),
-                    tr("Van"),
-                    tr("Tot"),
-                    tr("Mentor"),
-                    tr("Status"),
-                    tr("Vastgezet"),
-                    tr("Reden"),
+                    "Ronde",
+                    "Bedrijf",
+                    "Stageplaats",
+                    "Van",
+                    "Tot",
+                    "Mentor",
+                    "Status",
+                    "Vastgezet",
+                    "Reden",
                 ),
                 tuple(map(self._placement, self._those(Placement))),
             ),
             Section(
                 "eerdere_schooljaren",
-                tr("Eerdere schooljaren"),
-                (tr("Schooljaar"), tr("Bedrijf"), tr("Ronde")),
+                "Eerdere schooljaren",
+                ("Schooljaar", "Bedrijf", "Ronde"),
                 tuple(map(self._earlier, self._those(EarlierPlacement))),
             ),
             *year_sections(self),
@@ -134,7 +133,7 @@ class AboutPupil:
                     field.label,
                     text,
                     purpose,
-                    tr("{years} jaar ({value})", years=years, value=field.retention.value),
+                    f"{years} jaar ({field.retention.value})",
                 )
 
     def _those(self, entity: type) -> list[Any]:
@@ -146,7 +145,7 @@ class AboutPupil:
 
     def _wish(self, wish: Preference) -> Row:
         show = partial(self._cell, wish)
-        return show("rank"), show("kind"), self.target(wish), show("round_id") or tr("alle rondes")
+        return show("rank"), show("kind"), self.target(wish), show("round_id") or "alle rondes"
 
     def _pairs(self) -> Iterator[Row]:
         exclusion: Exclusion
@@ -159,13 +158,13 @@ class AboutPupil:
     def _exclusion(self, exclusion: Exclusion) -> Row:
         where = self._cell(exclusion, "company_id")
         return (
-            tr("niet bij bedrijf") if where else tr("niet samen met"),
+            "niet bij bedrijf" if where else "niet samen met",
             where or SOMEONE,
             self._cell(exclusion, "reason"),
         )
 
     def _companion(self, companion: Companion) -> Row:
-        return tr("samen met"), SOMEONE, self._cell(companion, "reason")
+        return "samen met", SOMEONE, self._cell(companion, "reason")
 
     def _placement(self, placement: Placement) -> Row:
         position = self.school.find(Position, placement.position_id)
@@ -182,7 +181,7 @@ class AboutPupil:
             *(f"{day:%d-%m-%Y}" if day is not None else "" for day in (start, end)),
             show_reference(self.school, Mentor, mentor),
             show("status"),
-            show("is_pinned") or tr("nee"),
+            show("is_pinned") or "nee",
             show("reason"),
         )
 

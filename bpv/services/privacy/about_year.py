@@ -24,7 +24,6 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms import PlacementStatus
-from bpv.language import tr
 from bpv.services.erasing import Forget
 from bpv.services.lists.references import show_reference
 from bpv.services.privacy.others import Others
@@ -49,15 +48,15 @@ class Telling(Protocol):
 
 _TITLES: Mapping[type, tuple[str, str]] = MappingProxyType(
     {
-        Placement: ("plaatsingen_verder", tr("Plaatsingen: afspraken")),
-        Step: (tr("stappen"), tr("Hoe het met de plaatsingen ging")),
-        Agreement: (tr("overeenkomsten"), tr("Overeenkomsten")),
-        Signature: (tr("handtekeningen"), tr("Handtekeningen")),
-        Visit: (tr("bezoeken"), "Stagebezoeken"),
-        ContactMoment: ("contact", tr("Contact over de leerling")),
-        ActionPoint: (tr("actiepunten"), tr("Actiepunten")),
-        Assessment: (tr("beoordelingen"), tr("Beoordelingen")),
-        DayRecord: (tr("dagen"), tr("Dagen die anders gingen")),
+        Placement: ("plaatsingen_verder", "Plaatsingen: afspraken"),
+        Step: ("stappen", "Hoe het met de plaatsingen ging"),
+        Agreement: ("overeenkomsten", "Overeenkomsten"),
+        Signature: ("handtekeningen", "Handtekeningen"),
+        Visit: ("bezoeken", "Stagebezoeken"),
+        ContactMoment: ("contact", "Contact over de leerling"),
+        ActionPoint: ("actiepunten", "Actiepunten"),
+        Assessment: ("beoordelingen", "Beoordelingen"),
+        DayRecord: ("dagen", "Dagen die anders gingen"),
     }
 )
 _TOLD_ELSEWHERE = ("student_id", "position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
@@ -68,7 +67,7 @@ def year_sections(about: Telling) -> Iterator[Section]:
     """A part for each kind, in which each record is told field by field."""
     for entity, (key, title) in _TITLES.items():
         rows = tuple(_rows(about, entity))
-        yield Section(key, title, (CATALOGUE[entity].one.capitalize(), tr("Gegeven"), tr("Waarde")), rows)
+        yield Section(key, title, (CATALOGUE[entity].one.capitalize(), "Gegeven", "Waarde"), rows)
 
 
 def is_around(about: Telling, value: Any) -> bool:
@@ -108,16 +107,14 @@ def where_of(about: Telling, value: Any) -> str:
         return show_reference(school, Company, getattr(value, "company_id", None))
     position = school.find(Position, placement.position_id)
     company = show_reference(school, Company, position.company_id) if position is not None else ""
-    return tr(" bij ").join(
-        filter(None, (show_reference(school, PlacementRound, placement.round_id), company))
-    )
+    return " bij ".join(filter(None, (show_reference(school, PlacementRound, placement.round_id), company)))
 
 
 def _judged(about: Telling, cells: Iterable[str]) -> Iterator[tuple[str, str]]:
     for cell in cells:
         id_, _, text = cell.partition("=")
         criterion = about.school.find(Criterion, id_)
-        yield criterion.text if criterion is not None else tr("Criterium"), about.others.hidden(text)
+        yield criterion.text if criterion is not None else "Criterium", about.others.hidden(text)
 
 
 def _is_link(field: Field) -> bool:

@@ -29,7 +29,6 @@ from bpv.domain import (
     Task,
     Visit,
 )
-from bpv.language import tr
 
 FOLLOWED = (
     SchoolDetails, Contact, Request, Step, Agreement, Signature, Visit, ContactMoment, ActionPoint,
@@ -48,14 +47,14 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (Mentor, "stand_in"): "mentor",
     (Company, "legal_name"): "company",
     (Company, "salutation"): "person",
-    (Company, tr("kvk")): tr("kvk"),
+    (Company, "kvk"): "kvk",
     (Position, "trainer_role"): "role",
     (Placement, "confirmed_by"): "person",
     (SchoolDetails, "name"): "company",
     (SchoolDetails, "street"): "street",
     (SchoolDetails, "house_number"): "house",
     (SchoolDetails, "city"): "city",
-    (SchoolDetails, tr("brin")): tr("brin"),
+    (SchoolDetails, "brin"): "brin",
     (SchoolDetails, "signatory"): "person",
     (SchoolDetails, "coordinator"): "person",
     (Contact, "name"): "person",
@@ -72,7 +71,7 @@ FOLLOWED_KINDS: dict[tuple[type, str], str] = {
     (AssessmentForm, "scale"): "scale",
     (Assessment, "by"): "person",
     (Partner, "name"): "company",
-    (Partner, tr("brin")): tr("brin"),
+    (Partner, "brin"): "brin",
     (Partner, "street"): "street",
     (Partner, "house_number"): "house",
     (Partner, "city"): "city",

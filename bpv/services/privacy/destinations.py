@@ -43,7 +43,7 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
 from bpv.domain.terms_following import Party
 from bpv.excel.layout import SheetSpec
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.exporting import Audience, lists_workbook, school_placements
 from bpv.services.exporting.region import region_workbook
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
@@ -76,6 +76,7 @@ def _usual_lists() -> dict[str, Counter[str]]:
     return _made(School(_sample()))
 
 
+@in_dutch()
 def _made(school: School) -> dict[str, Counter[str]]:
     return {name: _rows(make(school)) for name, make in _LISTS.items()}
 
@@ -97,14 +98,25 @@ def _classes_for(audience: Audience) -> Callable[[School], Pages]:
     return pages
 
 
+_PLACING, _CLASSES = "Plaatsing voor ", "Klassenlijst voor "
+
+
+def word_destination(name: str) -> str:
+    """The name of such a list, in the language of the window."""
+    for begin, said in (
+        (_PLACING, later("Plaatsing voor {whom}")),
+        (_CLASSES, later("Klassenlijst voor {whom}")),
+    ):
+        if name.startswith(begin):
+            return tr(said, whom=tr(name.removeprefix(begin)))
+    return tr(name)
+
+
 _LISTS: Mapping[str, Callable[[School], Pages]] = {
-    "Lijsten om te bewerken": lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
-    **{tr("Plaatsing voor {value}", value=audience.value): _placed_for(audience) for audience in Audience},
-    **{
-        tr("Klassenlijst voor {value}", value=audience.value): _classes_for(audience)
-        for audience in CLASS_READERS
-    },
-    "Regio naar Excel": lambda school: region_workbook(school, "", _DAY, _MOMENT).pages,
+    later("Lijsten om te bewerken"): lambda school: lists_workbook(school, made=_MOMENT, export_id="x").pages,
+    **{f"{_PLACING}{audience.value}": _placed_for(audience) for audience in Audience},
+    **{f"{_CLASSES}{audience.value}": _classes_for(audience) for audience in CLASS_READERS},
+    later("Regio naar Excel"): lambda school: region_workbook(school, "", _DAY, _MOMENT).pages,
 }
 
 
@@ -178,5 +190,5 @@ _PLAIN: Mapping[FieldKind, Callable[[Field, int], Any]] = {
     FieldKind.TEXTS: lambda field, at: (f"{field.name} {at}",),
     FieldKind.POSTCODE: lambda field, at: _POSTCODES[at],
     FieldKind.PHONE: lambda field, at: f"+3161234567{at}",
-    FieldKind.EMAIL: lambda field, at: tr("{name}{at}@voorbeeld.nl", name=field.name, at=at),
+    FieldKind.EMAIL: lambda field, at: f"{field.name}{at}@voorbeeld.nl",
 }

@@ -89,7 +89,7 @@ def _judge(other: Path, school: School, today: date) -> Iterator[Overdue | Stayi
             )
         )
         yield Overdue(
-            tr("file {name}", name=other.name),
+            f"file {other.name}",
             f"{name}{along}",
             tr(
                 "schooljaar {this}; elke termijn is voorbij sinds {ends}",

@@ -8,14 +8,13 @@ from typing import Any
 from bpv.domain import Change, MatchRun, Placement, Position, Preference, RememberedAnswer, Student
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, FieldKind
-from bpv.language import tr
 from bpv.services.erasing.following import RECORDS
 from bpv.services.lists.references import show_reference
 from bpv.services.privacy.about_pupil import GONE, AboutPupil, Row
 from bpv.services.privacy.about_year import is_around, words_of
 
-_UNREADABLE = tr("wat deze stap wijzigde, is niet leesbaar")
-_TAKEN_BACK = {"undone": tr(" (teruggenomen)"), "dropped": tr(" (teruggenomen)")}
+_UNREADABLE = "wat deze stap wijzigde, is niet leesbaar"
+_TAKEN_BACK = {"undone": " (teruggenomen)", "dropped": " (teruggenomen)"}
 
 
 def history_rows(about: AboutPupil) -> Iterator[Row]:
@@ -71,7 +70,7 @@ def _words(about: AboutPupil, value: Any) -> str:
         where = show_reference(about.school, Position, place) or GONE
         return f"{about.others.hidden(value.name)}: {where}" if place else ""
     if isinstance(value, RememberedAnswer):
-        return tr("een antwoord bij het importeren of over een familiebedrijf")
+        return "een antwoord bij het importeren of over een familiebedrijf"
     if type(value) in RECORDS and not isinstance(value, Placement):
         return "; ".join(f"{label}: {text}" for label, text in words_of(about, value) if text)
     parts = []

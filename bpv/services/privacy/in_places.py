@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bpv.domain import BpvError, MatchRun, Position, RememberedAnswer, Student
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.erasing.planning import place_of
 from bpv.services.lists.references import show_reference
 from bpv.services.privacy.about_pupil import GONE, AboutPupil
@@ -15,29 +15,29 @@ Place = tuple[str, str]
 
 def place_rows(about: AboutPupil, say: Callable[[str, float], object]) -> Iterator[Place]:
     """A row for each place, and what of the pupil stands there."""
-    say(tr("Nakijken waar de naam staat"), 0.3)
+    say(later("Nakijken waar de naam staat"), 0.3)
     forget, found = about.traces
     for mention in forget.mentions:
-        maybe = "" if mention.is_certain else tr("misschien over deze leerling: ")
+        maybe = "" if mention.is_certain else "misschien over deze leerling: "
         yield place_of(about.school, mention), maybe + about.others.hidden(mention.text)
     for run in about.school.all(MatchRun).values():
         if place := run.place_of.get(about.student.id):
             where = show_reference(about.school, Position, place) or GONE
-            yield tr("Scenario '{hidden}'", hidden=about.others.hidden(run.name)), where
+            yield f"Scenario '{about.others.hidden(run.name)}'", where
     if answers := found.removed[RememberedAnswer.__name__]:
         yield (
-            tr("Onthouden antwoorden"),
-            tr("{answers}: gegeven bij een import of over een familiebedrijf", answers=answers),
+            "Onthouden antwoorden",
+            f"{answers}: gegeven bij een import of over een familiebedrijf",
         )
     if found.exports:
         yield (
-            tr("Onthouden exports"),
-            tr("in {exports}: de gegevens zoals ze in die lijst stonden", exports=found.exports),
+            "Onthouden exports",
+            f"in {found.exports}: de gegevens zoals ze in die lijst stonden",
         )
     if found.drafts:
         yield (
-            tr("Wat wacht in het bestand"),
-            tr("{drafts}: kan ook over deze leerling gaan", drafts=found.drafts),
+            "Wat wacht in het bestand",
+            f"{found.drafts}: kan ook over deze leerling gaan",
         )
     yield from _copies(about, say)
 
@@ -48,17 +48,12 @@ def _copies(about: AboutPupil, say: Callable[[str, float], object]) -> Iterator[
 
     copies = list_copies(about.year.path)
     for number, copy in enumerate(copies):
-        say(tr("Reservekopieën nakijken"), 0.4 + 0.6 * number / len(copies))
-        name = tr(
-            "{kind} van {made} ({where})",
-            kind=copy.kind.capitalize(),
-            made=f"{copy.made:%d-%m-%Y %H.%M}",
-            where=copy.where,
-        )
+        say(later("Reservekopieën nakijken"), 0.4 + 0.6 * number / len(copies))
+        name = f"{copy.kind.capitalize()} van {copy.made:%d-%m-%Y %H.%M} ({copy.where})"
         try:
             school = read_school_file(copy.path)
         except BpvError:
-            yield name, tr("niet te lezen; kan gegevens van deze leerling bevatten")
+            yield name, "niet te lezen; kan gegevens van deze leerling bevatten"
             continue
         if school.find(Student, about.student.id) is not None:
-            yield name, tr("de gegevens zoals ze toen waren, met de geschiedenis tot dan")
+            yield name, "de gegevens zoals ze toen waren, met de geschiedenis tot dan"

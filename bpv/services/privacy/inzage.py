@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, School, Student
-from bpv.language import tr
+from bpv.language import heard, in_dutch, later
 from bpv.services.privacy.section import Section
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], object]
 
-NOTE = tr(
+NOTE = (
     "Dit is alles wat BPV-planner in dit schooljaarbestand en de kopieën ervan "
     "over deze {whom} bewaart. Van {others} staat er geen naam in. Lijsten die "
     "zijn geëxporteerd, afgedrukt of verstuurd, kent het programma niet."
 )
 
-PUPIL = tr("leerling")
+PUPIL = "leerling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,24 @@ class Inzage:
 
     def __repr__(self) -> str:
         """Nothing about anyone: this may end in a log."""
-        return tr("Inzage({made})", made=self.made)
+        return f"Inzage({self.made})"
 
     @property
     def title(self) -> str:
         """Of the page and of the document."""
-        return tr("Inzage {name}", name=self.name or self.number)
+        return f"Inzage {self.name or self.number}"
 
     @property
     def note(self) -> str:
         """What it is, and is not."""
-        others = tr("andere leerlingen") if self.whom == PUPIL else tr("leerlingen")
+        others = "andere leerlingen" if self.whom == PUPIL else "leerlingen"
         return NOTE.format(whom=self.whom, others=others)
 
     @property
     def file_name(self) -> str:
         """What its files are called, without an ending: by the number, for a name is more than that."""
         safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in self.number)
-        return tr("inzage {safe}", safe=safe or self.whom)
+        return f"inzage {safe or self.whom}"
 
     @property
     def json(self) -> str:
@@ -86,19 +86,15 @@ class Inzage:
         """The same for a reader, as a page for `ui/printing.py`."""
         parts = [f"<h2>{escape(part.title)}</h2>{_table(part)}" for part in self.sections]
         number = f"Leerlingnummer {escape(self.number or '-')}. " if self.whom == PUPIL else ""
-        intro = tr(
-            "{number}Schooljaarbestand {escape}. Gemaakt op {made} om {made2} uur met BPV-planner.",
-            number=number,
-            escape=escape(self.year),
-            made=f"{self.made:%d-%m-%Y}",
-            made2=f"{self.made:%H.%M}",
-        )
+        made = f"Gemaakt op {self.made:%d-%m-%Y} om {self.made:%H.%M} uur met BPV-planner."
+        intro = f"{number}Schooljaarbestand {escape(self.year)}. {made}"
         return (
             f"<html><head><style>{_STYLE}</style></head><body><h1>{escape(self.title)}</h1>"
             f"<p>{intro}</p><p>{self.note}</p>{''.join(parts)}</body></html>"
         )
 
 
+@in_dutch()
 def make_inzage(
     year: SchoolYear,
     id_: str,
@@ -115,29 +111,39 @@ def make_inzage(
     from bpv.services.privacy.in_history import history_rows
     from bpv.services.privacy.in_places import place_rows
 
-    say = progress or (lambda _text, _part: None)
+    say = _in_window(progress)
     school = School(year.school) if school is None else school
     student = school.get(Student, id_)
-    say(tr("Geschiedenis nalezen"), 0.1)
+    say(later("Geschiedenis nalezen"), 0.1)
     about = AboutPupil(year, school, student)
     sections = [
         *about.sections(),
         Section(
-            tr("geschiedenis"),
-            tr("Geschiedenis: wat er is gewijzigd"),
-            (tr("Wanneer"), tr("Door"), tr("Stap"), tr("Gegeven"), tr("Was"), tr("Werd")),
+            "geschiedenis",
+            "Geschiedenis: wat er is gewijzigd",
+            ("Wanneer", "Door", "Stap", "Gegeven", "Was", "Werd"),
             tuple(history_rows(about)),
-            tr("Er is niets gewijzigd dat nog in de geschiedenis staat."),
+            "Er is niets gewijzigd dat nog in de geschiedenis staat.",
         ),
         Section(
             "andere_plekken",
-            tr("Waar de leerling verder in voorkomt"),
-            (tr("Plek"), tr("Wat")),
+            "Waar de leerling verder in voorkomt",
+            ("Plek", "Wat"),
             tuple(place_rows(about, say)),
-            tr("Nergens anders."),
+            "Nergens anders.",
         ),
     ]
     return Inzage(student.name, student.student_number, year.path.stem, made or datetime.now(), (*sections,))
+
+
+def _in_window(progress: Progress | None) -> Progress:
+    """Says how far it is in the language of the window, while all that is made is Dutch."""
+
+    def say(text: str, part: float) -> None:
+        if progress is not None:
+            progress(heard(text)[-1], part)
+
+    return say
 
 
 def find_pupil(school: School, number: str) -> str:
@@ -158,7 +164,7 @@ def write_inzage(inzage: Inzage, folder: Path, print_pdf: PrintPdf) -> tuple[Pat
     from bpv.disk.placing import all_or_none, replacing
 
     contents = {".pdf": print_pdf(inzage.html, inzage.title), ".json": inzage.json.encode()}
-    files = folder / f"{inzage.file_name}.pdf", folder / tr("{file_name}.json", file_name=inzage.file_name)
+    files = folder / f"{inzage.file_name}.pdf", folder / f"{inzage.file_name}.json"
     with all_or_none():
         for file in files:
             with replacing(file) as target:

@@ -10,7 +10,7 @@ from bpv.domain import Change, Company, ContactMoment, School, Student
 from bpv.domain.cells import show_value
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.language import tr
+from bpv.language import in_dutch
 from bpv.services.erasing import ErasePlan, plan_erasing
 from bpv.services.erasing.people import personal_fields
 from bpv.services.erasing.planning import place_of
@@ -23,39 +23,40 @@ from bpv.services.privacy.section import Section
 if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
-WHOM = tr("contactpersoon")
+WHOM = "contactpersoon"
 _SAID = ("on", "kind", "by", "subject", "summary")
 
 Row = tuple[str, ...]
 
 
+@in_dutch()
 def make_inzage_of_contact(
     year: SchoolYear, entity: type, id_: str, *, school: School | None = None, made: datetime | None = None
 ) -> Inzage:
     """All about a contact of a company or partner; of a Company who stands with it. BpvError('gone')."""
     about = _About(year, School(year.school) if school is None else school, entity, id_)
-    said = [tr("Dag"), tr("Hoe"), tr("Door"), tr("Onderwerp"), tr("Wat er is gezegd")]
+    said = ["Dag", "Hoe", "Door", "Onderwerp", "Wat er is gezegd"]
     sections = (
         Section(
-            tr("gegevens"),
-            tr("Gegevens van de contactpersoon"),
-            (tr("Gegeven"), tr("Waarde"), tr("Waarvoor"), tr("Hoe lang")),
+            "gegevens",
+            "Gegevens van de contactpersoon",
+            ("Gegeven", "Waarde", "Waarvoor", "Hoe lang"),
             tuple(about.own()),
         ),
-        Section("contact", tr("Wanneer de school contact had"), tuple(said), tuple(about.said())),
+        Section("contact", "Wanneer de school contact had", tuple(said), tuple(about.said())),
         Section(
-            tr("geschiedenis"),
-            tr("Geschiedenis: wat er is gewijzigd"),
-            (tr("Wanneer"), tr("Door"), tr("Stap"), tr("Gegeven"), tr("Was"), tr("Werd")),
+            "geschiedenis",
+            "Geschiedenis: wat er is gewijzigd",
+            ("Wanneer", "Door", "Stap", "Gegeven", "Was", "Werd"),
             tuple(about.history()),
-            tr("Er is niets gewijzigd dat nog in de geschiedenis staat."),
+            "Er is niets gewijzigd dat nog in de geschiedenis staat.",
         ),
         Section(
             "andere_plekken",
-            tr("Waar de naam verder in voorkomt"),
-            (tr("Plek"), tr("Wat")),
+            "Waar de naam verder in voorkomt",
+            ("Plek", "Wat"),
             tuple(about.places()),
-            tr("Nergens anders."),
+            "Nergens anders.",
         ),
     )
     return Inzage(about.name, "", year.path.stem, made or datetime.now(), sections, WHOM)
@@ -70,7 +71,7 @@ class _About:
         self.year, self.school, self.entity, self.id_ = year, school, entity, id_
         self.value: Any = school.get(entity, id_)
         self.plan: ErasePlan = plan_erasing(year, entity, [id_])
-        self._others = Others(school, "", versions_of(year.file, Student), tr("een leerling"))
+        self._others = Others(school, "", versions_of(year.file, Student), "een leerling")
 
     @property
     def name(self) -> str:
@@ -83,11 +84,7 @@ class _About:
             if text := self._show(field, getattr(self.value, field.name)):
                 years = years_kept(field.retention, self.school)
                 purpose = field.purpose.value if field.purpose is not None else ""
-                term = (
-                    field.retention.value
-                    if years is None
-                    else tr("{years} jaar ({value})", years=years, value=field.retention.value)
-                )
+                term = field.retention.value if years is None else f"{years} jaar ({field.retention.value})"
                 yield field.label, text, purpose, term
 
     def said(self) -> Iterator[Row]:
@@ -119,21 +116,21 @@ class _About:
     def places(self) -> Iterator[Row]:
         """Texts in which the name stands, what waits, and the copies."""
         for mention in self.plan.mentions:
-            maybe = "" if mention.is_certain else tr("misschien over deze contactpersoon: ")
+            maybe = "" if mention.is_certain else "misschien over deze contactpersoon: "
             yield place_of(self.school, mention), maybe + self._hidden(mention.text)
         for name, count in (
-            (tr("Onthouden exports"), self.plan.exports),
-            (tr("Reservekopieën"), self.plan.copies),
+            ("Onthouden exports", self.plan.exports),
+            ("Reservekopieën", self.plan.copies),
         ):
             if count:
                 yield (
                     name,
-                    tr("{count}: de gegevens zoals ze toen waren, als die er al in stonden", count=count),
+                    f"{count}: de gegevens zoals ze toen waren, als die er al in stonden",
                 )
         if self.plan.drafts:
             yield (
-                tr("Wat wacht in het bestand"),
-                tr("{drafts}: kan ook over deze contactpersoon gaan", drafts=self.plan.drafts),
+                "Wat wacht in het bestand",
+                f"{self.plan.drafts}: kan ook over deze contactpersoon gaan",
             )
 
     def _changed(self, change: Change) -> Iterator[Row]:

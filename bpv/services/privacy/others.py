@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bpv.domain import School, Student
-from bpv.language import tr
 from bpv.services.erasing.people import forms_of
 from bpv.services.erasing.words import Finder, Forms
 
-SOMEONE = tr("een andere leerling")
+SOMEONE = "een andere leerling"
 """What is said of another pupil."""
 
 

@@ -84,7 +84,7 @@ _KINDS = {
     (Company, "city"): "city",
     (Company, "contact_person"): "person",
     (Company, "branch"): "branch",
-    (Company, "sbb_id"): tr("sbb"),
+    (Company, "sbb_id"): "sbb",
     (Company, "crebos"): "crebo",
     (Position, "name"): "work",
     (Position, "trainer"): "person",

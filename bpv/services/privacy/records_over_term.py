@@ -68,7 +68,7 @@ def records_over_term(school: School, this: str, today: date) -> Iterator[Overdu
                 tr(
                     "langer geleden dan {years} jaar na het schooljaar ({value}); de plaatsing zelf blijft",
                     years=years,
-                    value=kept.retention.value,
+                    value=kept.retention.words,
                 ),
                 _whose(school, over),
                 tuple((type(value).__name__, value.id) for value in over),

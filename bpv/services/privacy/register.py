@@ -34,35 +34,42 @@ from bpv.domain import (
 from bpv.domain.fields import CATALOGUE, Field, Privacy, Retention
 from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.exporting import WorkbookContents
-from bpv.services.privacy.destinations import destinations_of
+from bpv.services.privacy.destinations import destinations_of, word_destination
 
 _PEOPLE: Mapping[type, str] = {
-    Mentor: "mentor",
-    Company: tr("contactpersoon"),
-    Position: tr("praktijkopleider"),
-    EarlierPlacement: tr("leerling"),
-    Contact: tr("contactpersoon"),
-    Request: tr("contactpersoon"),
-    Signature: tr("ondertekenaar"),
-    SchoolDetails: tr("medewerker"),
-    Task: tr("medewerker"),
-    Accord: tr("medewerker"),
-    AccordParty: tr("ondertekenaar"),
-    Partner: tr("medewerker"),
-    PartnerContact: tr("contactpersoon"),
-    DossierAnswer: tr("medewerker"),
-    RegionMember: tr("contactpersoon"),
-    RegionNote: tr("medewerker"),
-    ScanAnswer: tr("medewerker"),
-    RegionCompany: tr("contactpersoon"),
+    Mentor: later("mentor"),
+    Company: later("contactpersoon"),
+    Position: later("praktijkopleider"),
+    EarlierPlacement: later("leerling"),
+    Contact: later("contactpersoon"),
+    Request: later("contactpersoon"),
+    Signature: later("ondertekenaar"),
+    SchoolDetails: later("medewerker"),
+    Task: later("medewerker"),
+    Accord: later("medewerker"),
+    AccordParty: later("ondertekenaar"),
+    Partner: later("medewerker"),
+    PartnerContact: later("contactpersoon"),
+    DossierAnswer: later("medewerker"),
+    RegionMember: later("contactpersoon"),
+    RegionNote: later("medewerker"),
+    ScanAnswer: later("medewerker"),
+    RegionCompany: later("contactpersoon"),
 }
-_OTHERS = {"guardian": tr("ouder of verzorger"), "emergency": "noodcontact"}
+_OTHERS = {"guardian": later("ouder of verzorger"), "emergency": later("noodcontact")}
 """Whose a field of a pupil is that begins like this."""
 
-STORE_HEADERS = (tr("Plek"), tr("Wat"), tr("Tot wanneer"))
-HEADERS = (tr("Gegeven"), tr("Van wie"), tr("Soort"), tr("Waarvoor"), tr("Hoe lang"), tr("In welke lijsten"))
+STORE_HEADERS = (later("Plek"), later("Wat"), later("Tot wanneer"))
+HEADERS = (
+    later("Gegeven"),
+    later("Van wie"),
+    later("Soort"),
+    later("Waarvoor"),
+    later("Hoe lang"),
+    later("In welke lijsten"),
+)
 """What the columns of the register say."""
 
 
@@ -80,7 +87,7 @@ class RegisterRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """The same as texts, in the order of `HEADERS`."""
-        going = "; ".join(self.destinations) or tr("in geen lijst")
+        going = "; ".join(map(word_destination, self.destinations)) or tr("in geen lijst")
         return self.what, self.whose, self.sort, self.why, self.how_long, going
 
 
@@ -88,73 +95,78 @@ class RegisterRow:
 class Store:
     """A place where those things stand beside the lists themselves; `table` is its name in the file."""
 
-    where: str
-    what: str
-    until: str
+    dutch_where: str
+    dutch_what: str
+    dutch_until: str
     table: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The same as texts, in the order of `STORE_HEADERS`."""
+        return tr(self.dutch_where), tr(self.dutch_what), tr(self.dutch_until)
 
 
 STORES = (
-    Store(tr("Schooljaarbestand"), tr("alle gegevens hieronder"), tr("tot u het verwijdert")),
+    Store(later("Schooljaarbestand"), later("alle gegevens hieronder"), later("tot u het verwijdert")),
     Store(
-        tr("Geschiedenis in het bestand"),
-        tr("elke wijziging, met wat er stond en wie haar deed"),
-        tr("zolang het bestand bestaat; wat voorgoed gewist is, staat er niet meer in"),
+        later("Geschiedenis in het bestand"),
+        later("elke wijziging, met wat er stond en wie haar deed"),
+        later("zolang het bestand bestaat; wat voorgoed gewist is, staat er niet meer in"),
         table="journal",
     ),
     Store(
-        tr("Bewaarde exports in het bestand"),
-        tr("wat in de laatste tien lijsten stond"),
-        tr("tot er tien nieuwere zijn"),
+        later("Bewaarde exports in het bestand"),
+        later("wat in de laatste tien lijsten stond"),
+        later("tot er tien nieuwere zijn"),
         table="kept_export",
     ),
     Store(
-        tr("Wat wacht in het bestand"),
-        tr(
+        later("Wat wacht in het bestand"),
+        later(
             "een lijst die nog niet is overgenomen, een voorstel, een half ingevuld "
             "formulier, wie het nog moet horen als iemand uitvalt; van een bestand dat is "
             "meegenomen van een server: welke server, wanneer en door welke gebruiker"
         ),
-        tr("tot u het overneemt of weggooit, en tot er iemand wordt gewist"),
+        later("tot u het overneemt of weggooit, en tot er iemand wordt gewist"),
         table="draft",
     ),
     Store(
-        tr("Reservekopieën naast het bestand"),
-        tr("alles wat er toen in stond"),
-        tr("12 uren, 10 dagen en 8 weken, telkens de laatste"),
+        later("Reservekopieën naast het bestand"),
+        later("alles wat er toen in stond"),
+        later("12 uren, 10 dagen en 8 weken, telkens de laatste"),
     ),
     Store(
-        tr("Een import die wacht zonder schooljaar, in de eigen map van het programma"),
-        tr("waar de lijsten staan en wat u erover zei, niet de lijsten zelf"),
-        tr("tot u het overneemt of weggooit, tot er iemand wordt gewist, hooguit 30 dagen"),
+        later("Een import die wacht zonder schooljaar, in de eigen map van het programma"),
+        later("waar de lijsten staan en wat u erover zei, niet de lijsten zelf"),
+        later("tot u het overneemt of weggooit, tot er iemand wordt gewist, hooguit 30 dagen"),
     ),
     Store(
-        tr("Vervangen en geredde bestanden ernaast"),
-        tr("het schooljaar van toen, of wat er nog van te lezen was"),
-        tr("tot u ze verwijdert; wissen gaat er ook doorheen"),
+        later("Vervangen en geredde bestanden ernaast"),
+        later("het schooljaar van toen, of wat er nog van te lezen was"),
+        later("tot u ze verwijdert; wissen gaat er ook doorheen"),
     ),
     Store(
-        tr("Pakketten van de regio (.bpvregio), in de map die u kiest en bij de andere leden"),
-        tr(
+        later("Pakketten van de regio (.bpvregio), in de map die u kiest en bij de andere leden"),
+        later(
             "wat uw school deelt: bedrijven met contactpersoon, aantallen en afspraken, "
             "geen leerlingen; alleen te lezen met de regiosleutel"
         ),
-        tr("tot u ze verwijdert; bij de andere leden tot ons volgende pakket"),
+        later("tot u ze verwijdert; bij de andere leden tot ons volgende pakket"),
     ),
     Store(
-        tr("Briefje naast een open bestand (.lock)"),
-        tr("wie het open heeft, op welke computer"),
-        tr("tot het sluit"),
+        later("Briefje naast een open bestand (.lock)"),
+        later("wie het open heeft, op welke computer"),
+        later("tot het sluit"),
     ),
     Store(
-        tr("Lijsten die u exporteert"),
-        tr("wat in de laatste kolom staat; een eigen indeling wat u erin zet"),
-        tr("tot u ze verwijdert"),
+        later("Lijsten die u exporteert"),
+        later("wat in de laatste kolom staat; een eigen indeling wat u erin zet"),
+        later("tot u ze verwijdert"),
     ),
     Store(
-        tr("Wat u afdrukt of als PDF bewaart"),
-        tr("hetzelfde; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet"),
-        tr("tot u het weggooit"),
+        later("Wat u afdrukt of als PDF bewaart"),
+        later("hetzelfde; 'Deze lijst' en het zijpaneel, voor eigen gebruik: wat u op het scherm ziet"),
+        later("tot u het weggooit"),
     ),
 )
 """Every place; the program keeps nothing elsewhere and sends nothing."""
@@ -180,17 +192,18 @@ def years_kept(retention: Retention, school: School | None = None) -> int | None
     return own.value if own is not None else DEFINITIONS[key].default
 
 
+@in_dutch()
 def register_workbook(school: School | None = None, *, made: datetime | None = None) -> WorkbookContents:
     """The register as a workbook: where things stand, and what stands there."""
     stores = SheetSpec(
-        title=tr("Waar het staat"),
+        title="Waar het staat",
         columns=tuple(
             ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=40) for header in STORE_HEADERS
         ),
-        rows=[[store.where, store.what, store.until] for store in STORES],
+        rows=[list(store.cells) for store in STORES],
     )
     kept = SheetSpec(
-        title=tr("Wat er staat"),
+        title="Wat er staat",
         columns=tuple(ColumnSpec(header=header, kind=ColumnKind.LONG_TEXT, width=28) for header in HEADERS),
         rows=[list(row.cells) for row in register(school)],
     )
@@ -205,11 +218,11 @@ def register_workbook(school: School | None = None, *, made: datetime | None = N
 def _whose(field: Field) -> str:
     if field.entity is Student:
         return next(
-            (whose for begin, whose in _OTHERS.items() if field.name.startswith(begin)), tr("leerling")
+            (tr(whose) for begin, whose in _OTHERS.items() if field.name.startswith(begin)), tr("leerling")
         )
     if field.entity is Mentor and field.name == "stand_in":
         return tr("medewerker")
-    return _PEOPLE.get(field.entity, tr("leerling"))
+    return tr(_PEOPLE.get(field.entity, later("leerling")))
 
 
 def _row(field: Field, school: School | None) -> RegisterRow:
@@ -219,9 +232,9 @@ def _row(field: Field, school: School | None) -> RegisterRow:
     return RegisterRow(
         what=f"{words.one}: {field.label}",
         whose=_whose(field),
-        sort=field.privacy.value,
-        why=field.purpose.value,
-        how_long=tr("{years} jaar ({value})", years=years, value=field.retention.value),
+        sort=field.privacy.words,
+        why=field.purpose.words,
+        how_long=tr("{years} jaar ({value})", years=years, value=field.retention.words),
         destinations=destinations_of(field) if field.entity in _LISTED else (),
     )
 

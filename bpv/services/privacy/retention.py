@@ -194,7 +194,7 @@ def _earlier(school: School, today: date) -> Iterator[Overdue]:
                 "{years}; {years_kept} jaar ({value}); het bedrijf houdt het aantal, de leerling niet",
                 years=years,
                 years_kept=years_kept(Retention.PLACEMENT, school),
-                value=Retention.PLACEMENT.value,
+                value=Retention.PLACEMENT.words,
             ),
             tuple(school.get(Student, each.student_id or "").list_name for each in over),
             tuple((EarlierPlacement.__name__, each.id) for each in over),
@@ -245,7 +245,7 @@ def _contacts(school: School, today: date) -> Iterator[Overdue | Staying]:
             tr(
                 "laatste contact of stage langer geleden dan {years_kept} jaar ({value}); het bedrijf blijft",
                 years_kept=years_kept(Retention.CONTACT, school),
-                value=Retention.CONTACT.value,
+                value=Retention.CONTACT.words,
             ),
             tuple(names),
             tuple((type(each).__name__, each.id) for each in over),
@@ -289,7 +289,7 @@ def _why(end: date, this: str, retention: Retention, last: date, school: School)
         this=this,
         end=f"{end:%d-%m-%Y}",
         years_kept=years_kept(retention, school),
-        value=retention.value,
+        value=retention.words,
         last=f"{last:%d-%m-%Y}",
     )
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from bpv.language import tr
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -13,4 +11,4 @@ class Section:
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    nothing: str = tr("Niets.")
+    nothing: str = "Niets."

@@ -140,7 +140,7 @@ def _accord(school: School, accord: Accord, today: date) -> Head:
         tr("met {parties}", parties=parties) if parties else "",
         tr("eigenaar {owner}", owner=owner) if owner else "",
     )
-    chips = [Chip(each.state.value, STATE_TONES[each.state.value]), Chip(accord.kind.label)]
+    chips = [Chip(each.state.words, STATE_TONES[each.state.words]), Chip(accord.kind.label)]
     if accord.ends is not None:
         chips.append(Chip(f"t/m {word_date(accord.ends)}"))
     return Head(accord.title or accord.kind.label, line, tuple(chips))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bpv.disk.placing import replacing
 from bpv.domain import Draft, RegionMember, School, fold
 from bpv.keys.region import RegionKeys
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.packages.package import SUFFIX, Package, write_package
 from bpv.packages.sealing import public_key_of
 from bpv.packages.settling import owned_by
@@ -58,6 +58,7 @@ def number_at(moment: datetime) -> int:
     return int((moment - _EPOCH).total_seconds())
 
 
+@in_dutch()
 def package_of(draft: Draft, at: datetime) -> Package:
     """The package of all that we share."""
     own = need_self(draft)
@@ -84,6 +85,7 @@ class PackageMaking:
         return path
 
 
+@in_dutch()
 def make_package(year: SchoolYear, folder: Path, at: datetime) -> Path:
     """Make our package in a folder and say which file it is; BpvError 'no_region_key', 'names_a_pupil'."""
     making = PackageMaking(need_keys(need_self(year.school).id), at)

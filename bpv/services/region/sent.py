@@ -9,7 +9,6 @@ from typing import Any
 
 from bpv.domain import Company, Draft, Placement, RegionMember, School, SchoolDetails
 from bpv.domain.institution import SCHOOL_DETAILS_ID
-from bpv.language import tr
 from bpv.packages.carried import CARRIED, MEMBER_FIELDS, carried_name
 from bpv.packages.settling import REGIONAL, owned_by
 from bpv.services.lists.remembered import Remembered
@@ -73,7 +72,7 @@ unsent = Remembered(
     Placement,
     *REGIONAL,
     is_shared=True,
-    heeds={Company: ("name", tr("kvk"), "sector", *FOLLOWED), Placement: ("position_id", "status")},
+    heeds={Company: ("name", "kvk", "sector", *FOLLOWED), Placement: ("position_id", "status")},
 )
 """The names of the classes of which something was not in our last package; none while nothing is shared."""
 

@@ -203,7 +203,7 @@ def _have_company(draft: Draft, each: RegionCompany) -> CompanyId:
     known = next((one.company_id for one in group if one.company_id is not None), None)
     found = known or same.ours_of(each)
     if found is None:
-        values = {name: getattr(each, name) for name in ("name", tr("kvk"), "sector", *FOLLOWED)}
+        values = {name: getattr(each, name) for name in ("name", "kvk", "sector", *FOLLOWED)}
         found = CompanyId(new_id())
         draft.put(Company(id=found, **values))
     if each.company_id is None:

@@ -129,7 +129,11 @@ def word_dates(in_round: PlacementRound, dates: tuple[date, date], holidays: Ite
         within = sum(holiday.start <= day <= holiday.end for day in days)
         if within:
             told.append(
-                tr("{part}in de {kind}", part="" if within == len(days) else tr("deels "), kind=holiday.kind)
+                tr(
+                    "{part}in de {kind}",
+                    part="" if within == len(days) else tr("deels "),
+                    kind=holiday.kind.words,
+                )
             )
     return ", ".join(told)
 

@@ -95,7 +95,7 @@ def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> It
             continue
         when = f"{word_short_day(holiday.start)} t/m {word_short_day(holiday.end)}"
         if len(within) == len(days):
-            text = tr("De ronde valt helemaal in de {kind} ({when}).", kind=holiday.kind, when=when)
+            text = tr("De ronde valt helemaal in de {kind} ({when}).", kind=holiday.kind.words, when=when)
             yield Remark("holiday", text, "start")
             continue
         fall = tr("valt") if len(within) == 1 else tr("vallen")
@@ -104,7 +104,7 @@ def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> It
             count=len(within),
             count2=len(days),
             fall=fall,
-            kind=holiday.kind,
+            kind=holiday.kind.words,
             when=when,
         )
         yield Remark("holiday", text, "start", is_note=bool(in_round.days) or len(within) * _PART < len(days))

@@ -85,7 +85,7 @@ def all_known(school: School) -> Iterator[Known]:
 def all_settings(school: School) -> Iterator[Known]:
     """The limits and weights, each with what it stands on now."""
     for key, definition in DEFINITIONS.items():
-        words = f"{definition.group.value} {_SETTING_WORDS.get(key, '')}"
+        words = f"{definition.group.words} {_SETTING_WORDS.get(key, '')}"
         yield Known(Setting, key, definition.label, word_setting(school, key), words)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain.terms import Profile
-from bpv.language import tr, tr_count
+from bpv.language import later, tr, tr_count
 from bpv.services.placing.shortage import Flow, Kind
 from bpv.services.supply.ranges import Range
 
@@ -28,16 +28,21 @@ _TIGHT = 10
 class State(Enum):
     """How demand and supply stand, in a word and a tone."""
 
-    SHORT = (tr("te kort"), "red")
-    MAYBE = (tr("misschien te kort"), "amber")
-    TIGHT = (tr("krap"), "amber")
-    ENOUGH = (tr("genoeg"), "green")
-    UNASKED = (tr("niemand die vraagt"), "grey")
+    SHORT = (later("te kort"), "red")
+    MAYBE = (later("misschien te kort"), "amber")
+    TIGHT = (later("krap"), "amber")
+    ENOUGH = (later("genoeg"), "green")
+    UNASKED = (later("niemand die vraagt"), "grey")
 
     @property
     def tone(self) -> str:
         """The colour that goes with it."""
         return str(self.value[1])
+
+    @property
+    def words(self) -> str:
+        """What is said, in the language of the window."""
+        return tr(self.value[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Balance:
         return (
             tr("misschien {high} te kort", high=self.short.high)
             if self.state is State.MAYBE
-            else self.state.value[0]
+            else self.state.words
         )
 
     @property

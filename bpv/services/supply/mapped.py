@@ -32,7 +32,7 @@ class Town:
         return (
             tr("misschien {high} te kort", high=self.short.high)
             if self.state is State.MAYBE
-            else self.state.value[0]
+            else self.state.words
         )
 
     @property

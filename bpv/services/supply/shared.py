@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.supply.balance import Balance
 from bpv.services.supply.picture import Picture, Source
 
-HEADERS = (tr("Gemeente"), tr("Profiel"), tr("Leerlingen"), tr("Plaatsen"), tr("Hoe het staat"))
+HEADERS = ("Gemeente", "Profiel", "Leerlingen", "Plaatsen", later("Hoe het staat"))
 
 
 def lines_to_share(picture: Picture) -> list[tuple[str, ...]]:
@@ -20,7 +20,7 @@ def _line(balance: Balance, few: int) -> tuple[str, ...]:
     pupils, verdict = balance.pupils.words, balance.verdict
     if is_few:
         pupils = f"<{few}" if balance.pupils.high < few else tr("hoogstens {high}", high=balance.pupils.high)
-        verdict = balance.state.value[0]
+        verdict = balance.state.words
     return balance.place_words, balance.profile_words, pupils, str(balance.places), verdict
 
 

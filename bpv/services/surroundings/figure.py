@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bpv.domain.terms_region import NetworkMeasure
-from bpv.language import comma, tr
+from bpv.language import comma, later, tr
 from bpv.services.supply.ranges import FEW
 
-NOT_YET = tr("nog niet te zeggen")
+NOT_YET = later("nog niet te zeggen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Figure:
     def words(self) -> str:
         """'30% (12 van 40)'."""
         if not self.denominator:
-            return NOT_YET
+            return tr(NOT_YET)
         of = tr("{numerator} van {denominator}", numerator=self.numerator, denominator=self.denominator)
         if self.value:
             return f"{self.value} (over {self.denominator})"

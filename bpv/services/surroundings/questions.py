@@ -10,21 +10,21 @@ from types import MappingProxyType
 from bpv.domain import BpvError, Draft, RegionNote, School
 from bpv.domain.ids import RegionNoteId
 from bpv.domain.terms_region import Destep
-from bpv.language import tr
+from bpv.language import heard, later, tr
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.figure import Figure
 from bpv.services.surroundings.figures import figures_of
 
 QUESTIONS: Mapping[Destep, str] = MappingProxyType(
     {
-        Destep.POPULATION: tr(
+        Destep.POPULATION: later(
             "Hoe honkvast is de bevolking: wie blijft hier wonen en werken, wie trekt weg?"
         ),
-        Destep.WORK: tr("Welk werk is er in de regio, en welk werk komt erbij of verdwijnt?"),
-        Destep.CULTURE: tr("Welke cultuur en ambitie leven er bij leerlingen, ouders en bedrijven?"),
-        Destep.TRADES: tr("Hoeveel ruimte is er voor nieuwe vakken en ander werk?"),
-        Destep.VALUES: tr("Welke waarden delen school en regio, en waar schuurt het?"),
-        Destep.NEWCOMERS: tr("Hoe staan bedrijven en school tegenover nieuwkomers?"),
+        Destep.WORK: later("Welk werk is er in de regio, en welk werk komt erbij of verdwijnt?"),
+        Destep.CULTURE: later("Welke cultuur en ambitie leven er bij leerlingen, ouders en bedrijven?"),
+        Destep.TRADES: later("Hoeveel ruimte is er voor nieuwe vakken en ander werk?"),
+        Destep.VALUES: later("Welke waarden delen school en regio, en waar schuurt het?"),
+        Destep.NEWCOMERS: later("Hoe staan bedrijven en school tegenover nieuwkomers?"),
     }
 )
 """Until a school asks it in its own words; which side each is of is our own reading, so it can be changed."""
@@ -67,7 +67,7 @@ def _side(school: School, letter: Destep, year: str, figures: tuple[Figure, ...]
     before = sorted((each for each in notes if each.year < year), key=lambda each: each.year)
     answered = [each for each in before if each.text.strip()]
     asked = [each.question for each in (*before, *([note] if note else [])) if each.question.strip()]
-    question = asked[-1] if asked else QUESTIONS[letter]
+    question = tr(asked[-1] if asked else QUESTIONS[letter])
     return Side(letter, year, question, figures, note, answered[-1] if answered else None)
 
 
@@ -96,6 +96,8 @@ class AnswerSide:
             each for each in draft.all(RegionNote) if (each.letter, each.year) == (self.letter, self.year)
         )
         old = next(mine, None)
+        if question in heard(QUESTIONS[self.letter]):
+            question = QUESTIONS[self.letter]
         if not text and question == QUESTIONS[self.letter]:
             if old is not None:
                 draft.remove(old)

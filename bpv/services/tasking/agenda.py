@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bpv.calendars import Event, write_calendar
 from bpv.domain import PlacementRound, School
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.tasking.standing import in_order
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -31,6 +31,7 @@ def events_of(school: School, made: datetime) -> Iterator[Event]:
         )
 
 
+@in_dutch()
 def agenda_of_tasks(school: School, made: datetime | None = None) -> bytes:
     """The calendar file of all tasks; those that are done disappear from a calendar that had them."""
     moment = made or datetime.now(UTC)

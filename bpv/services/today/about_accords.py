@@ -105,7 +105,7 @@ def _about(facts: Facts, each: Standing, wrong: Wrong, key: str, action: str, wo
     remarks = [r for r in remarks_about(facts.school, each, facts.today) if r.wrong is wrong]
     name = name_of(facts.school, each.accord)
     more = [r.text for r in remarks_about(facts.school, each, facts.today) if r.wrong is not wrong]
-    said = remarks[0].text if remarks else each.state.value
+    said = remarks[0].text if remarks else each.state.words
     return Sentence(
         key,
         Severity.SOON if any(r.is_heavy for r in remarks) else Severity.LATER,

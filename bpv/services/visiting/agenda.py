@@ -9,7 +9,7 @@ from bpv.calendars import Event, write_calendar
 from bpv.domain import BpvError, Company, Mentor, Placement, Position, School, Student, Visit, fold
 from bpv.domain.cells_contact import show_phone
 from bpv.domain.terms_following import VisitStatus, VisitWay
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 
 
 def find_mentor(school: School, text: str) -> Mentor:
@@ -21,6 +21,7 @@ def find_mentor(school: School, text: str) -> Mentor:
     raise BpvError("no_mentor", name=text, known=", ".join(mentor.label for mentor in mentors))
 
 
+@in_dutch()
 def agenda_of(school: School, mentor_id: str, made: datetime | None = None) -> bytes:
     """The calendar file of one mentor; moved visits keep their identity, so that calendars follow."""
     mentor = school.get(Mentor, mentor_id)

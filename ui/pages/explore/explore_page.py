@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from bpv.domain import ENTITIES, School
 from bpv.domain.terms_region import Destep
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.questions import AnswerSide, Side, sides_of, years_of
 from ui.pages.explore.side_card import SideCard
@@ -197,7 +197,8 @@ class ExplorePage(LookedAtPage):
         from bpv.services.exporting.network import sides_workbook
 
         school = School(self.session.school)
-        return sides_workbook(sides_of(school, date.today(), self.year), datetime.now())
+        with in_dutch():
+            return sides_workbook(sides_of(school, date.today(), self.year), datetime.now())
 
     def store(self) -> None:
         """Keep what is still being typed."""

@@ -99,7 +99,7 @@ class TimelinePainter:
         """What the bands are called, and 'vandaag'."""
         small, scale = font(-2), self._scale
         for holiday in holidays:
-            name = holiday.kind.removesuffix("vakantie").removesuffix("s")
+            name = holiday.kind.short
             left, right = scale.bar(holiday.start, holiday.end)
             self._text(
                 self._around((left + right) / 2, name, small, at), name, self._colours.muted, small, _CENTRE

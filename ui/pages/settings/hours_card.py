@@ -50,4 +50,4 @@ class HoursCard(SentencesCard):
 
 
 def _source(key: str) -> str:
-    return tr("Bron: {source}.", source=DEFINITIONS[key].source)
+    return tr("Bron: {source}.", source=tr(DEFINITIONS[key].source))

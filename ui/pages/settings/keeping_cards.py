@@ -57,7 +57,7 @@ class KeepingCard(SentencesCard):
         self.side.setText(_OVER if is_over else tr("In dit bestand is niets over de termijn"))
         for key, sentence in self.terms.items():
             own = school.find(Setting, key)
-            sentence.tell(f"· {(own.source if own is not None else '') or DEFINITIONS[key].source}")
+            sentence.tell(f"· {tr((own.source if own is not None else '') or DEFINITIONS[key].source)}")
 
     def _on_link_clicked(self) -> None:
         self.wanted.emit("retention")

@@ -81,7 +81,7 @@ class LimitsCard(Card):
         for key, box in self.boxes.items():
             self._restings[key].show(school.setting(key))
             own = school.find(Setting, key) or DEFINITIONS[key]
-            source = _word_source(own.source or DEFINITIONS[key].source, own.as_of)
+            source = _word_source(tr(own.source or DEFINITIONS[key].source), own.as_of)
             self._sources[key].setText(source)
             box.setAccessibleDescription(source)
             self.resets[key].setVisible(not is_standard(school, key))
