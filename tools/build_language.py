@@ -25,6 +25,7 @@ from bpv.domain.terms import Term
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "resources" / "languages"
+_NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 ONE = ("tr", "later")
 PAIRS = {"tr_count": (0, 1), "either": (0, 1), "counted": (1, 2)}
@@ -178,6 +179,7 @@ def mo_of(catalog: Catalog) -> bytes:
     """The file the program reads; what is not translated yet stays Dutch."""
     catalog.creation_date = catalog.revision_date = _NEVER  # the same texts are the same file
     out = BytesIO()
+    catalog.creation_date = catalog.revision_date = _NO_DAY  # the same texts make the same file
     write_mo(out, catalog)
     return out.getvalue()
 

@@ -27,7 +27,7 @@ def text() -> str:
     return "\n".join(
         [
             _BEGIN,
-            *_table(STORE_HEADERS, ((s.where, s.what, s.until) for s in STORES)),
+            *_table(STORE_HEADERS, (s.cells for s in STORES)),
             "",
             "## Wat er staat",
             "",

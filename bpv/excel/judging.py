@@ -18,7 +18,7 @@ from bpv.excel.followed import FOLLOWED_KEYS, REGION_KEYS
 from bpv.excel.grid import Area, Cell, CellError, FormulaWithoutValue, Sheet
 from bpv.excel.header_rows import Header
 from bpv.excel.headers import FULL_NAME, header_key
-from bpv.language import later
+from bpv.language import heard, later
 
 _WHAT = r"(?:leerlingen|plaatsen|plekken|bedrijven|mentoren|\d+|(?:klas |groep )?\d ?[a-z]{1,3}\d?)"
 _TOTAL = re.compile(
@@ -199,7 +199,9 @@ class Judge:
 
 def _is_sort(text: str) -> bool:
     """Whether a cell by itself names a sector or a profile in full: 'TECHNIEK' above its companies."""
-    return any(fold(term.label) == fold(text.strip(" :-")) for kind in (Sector, Profile) for term in kind)
+    return any(
+        fold(text.strip(" :-")) in map(fold, heard(term.dutch)) for kind in (Sector, Profile) for term in kind
+    )
 
 
 def is_hollow(cell: Cell) -> bool:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -20,6 +22,8 @@ from bpv.language import in_dutch, speak
 
 TODAY, MADE = date(2026, 11, 30), datetime(2026, 11, 30, 9, 0)
 OPEN, SHUT = "⟦", "⟧"
+_MOMENT = re.compile(r"\d\d-\d\d-\d{4} \d\d\.\d\d")
+"""When something was written, which is now."""
 
 
 class Marked(NullTranslations):
@@ -200,20 +204,51 @@ def inzages(school: Any) -> Iterator[tuple[str, Any]]:
         with suppress(StopIteration):
             for id_ in list(school.all(Student))[:2]:
                 found = make_inzage(year, id_, made=MADE)
-                yield f"pupil {id_}", (found.html, found.json, found.file_name)
+                yield (
+                    f"pupil {id_}",
+                    [_MOMENT.sub("", each) for each in (found.html, found.json, found.file_name)],
+                )
         year.close()
+
+
+def packages(school: Any) -> Iterator[tuple[str, Any]]:
+    """What a school sends to its region."""
+    from bpv.domain import Draft
+    from bpv.services.region.making import package_of
+
+    yield "region", package_of(Draft(school), MADE)
+
+
+def readings(school: Any) -> Iterator[tuple[str, Any]]:
+    """What is understood of lists that come in; what is said about them is for the window."""
+    from bpv.domain import School
+    from bpv.excel.opening import open_workbook
+    from bpv.services import exporting
+    from bpv.services.importing import plan_import
+    from bpv.services.importing.recognising.inspection import inspect
+    from tests.journeys.messy_workbook import save_messy
+
+    with TemporaryDirectory() as folder:
+        messy, own = save_messy(Path(folder) / "rommelig.xlsx"), Path(folder) / "lijsten.xlsx"
+        exporting.lists_workbook(school, made=MADE, export_id="x").write(own)
+        for path in (messy, own):
+            sheets = inspect(path)["sheets"]
+            yield path.stem, [(sheet["header_row"], sheet["records"]) for sheet in sheets]
+            for known, name in ((School(), "empty"), (school, "known")):
+                plan = plan_import(known, [open_workbook(path)])
+                rows = [(row.sheet, row.row, row.state.name) for row in plan.rows]
+                changed = Counter(each.entity.__name__ for each in plan.changeset.changes)
+                yield f"{path.stem} {name}", (rows, changed, [each.code for each in plan.issues])
 
 
 def scripts(_school: Any) -> Iterator[tuple[str, Any]]:
     """What is given to those who run a server."""
     from bpv.storage.server.region.script import Membership, region_script
-    from bpv.storage.server.script import script_for
 
-    yield "server", script_for("school_1", ["jan"])
     yield "region", region_script("regio", Membership.read(["school_1=jan"], ["school_1=jan"]))
 
 
-KINDS = (workbooks, papers, letters, calendars, inzages, scripts)
+KINDS = (workbooks, papers, letters, calendars, inzages, packages, readings, scripts)
 
 
 def main(code: str, path: str) -> None:

@@ -23,8 +23,8 @@ def found_by_search(question: Question, plan: ImportPlan, school: School) -> dic
     if question.among is not None:
         found |= dict(sorted(_named(question.among, plan, school), key=lambda pair: fold(pair[0])))
     if question.name.startswith(CHOICE):
-        found |= {f"{each.label} (sector)": each.label for each in Sector}
-        found |= {tr("{label} (profiel)", label=each.label): each.label for each in Profile}
+        found |= {f"{each.label} (sector)": each.dutch for each in Sector}
+        found |= {tr("{label} (profiel)", label=each.label): each.dutch for each in Profile}
     return found
 
 

@@ -61,10 +61,10 @@ class Named:
         if isinstance(value, Partner):
             return (value.name,)
         if isinstance(value, Accord):
-            name = value.title or value.kind.label
+            name = value.title or value.kind.dutch
             return name, f"{name} ({value.starts:%d-%m-%Y})" if value.starts else name
         assert isinstance(value, LearningRoute)
-        return (value.name or " ".join(filter(None, (value.kind.label, value.training))),)
+        return (value.name or " ".join(filter(None, (value.kind.dutch, value.training))),)
 
 
 def named_in(records: Records, entity: type) -> Named:

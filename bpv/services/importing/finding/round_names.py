@@ -123,7 +123,7 @@ def _telling(text: str) -> list[str]:
 
 def _make(records: Records, row: ReadRow, name: str, text: str) -> PlacementRound:
     """A round for its kind of stage as far as its name says so."""
-    kinds = {fold(kind.label).removesuffix("stage").strip(): kind for kind in PlacementType}
+    kinds = {fold(kind.dutch).removesuffix("stage").strip(): kind for kind in PlacementType}
     kind = next((kind for word, kind in kinds.items() if word in fold(text)), PlacementType.BLOKSTAGE)
     made = PlacementRound(id=RoundId(new_id()), name=text, type=kind)
     add_named(records, row, name, made, text)

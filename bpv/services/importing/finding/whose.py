@@ -6,7 +6,7 @@ from bpv.domain import Company, Contact, Placement, PlacementRound, Position, Se
 from bpv.domain.ids import ContactId, PlacementId, StudentId, new_id
 from bpv.domain.terms import PlacementStatus
 from bpv.excel.headers import COMPANY, ENDED, ROUND
-from bpv.language import tr
+from bpv.language import heard, tr
 from bpv.services.importing.finding.doubts import ask_who
 from bpv.services.importing.finding.lookup import company_key
 from bpv.services.importing.finding.pupils import find_student, pupils_named
@@ -47,7 +47,8 @@ def _of_before(
     records: Records, row: ReadRow, student_id: StudentId, in_round: PlacementRound | None
 ) -> Placement | None:
     """A placement that had ended when the list was made, where this school does not have it."""
-    how = next((each for each in PlacementStatus if not each.counts and each.label == row.text(ENDED)), None)
+    said = row.text(ENDED)
+    how = next((each for each in PlacementStatus if not each.counts and said in heard(each.dutch)), None)
     companies = {each.id for each in records.companies.named(row.text(COMPANY))}
     if how is None or in_round is None or len(companies) != 1:
         return None

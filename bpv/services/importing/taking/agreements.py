@@ -13,7 +13,7 @@ from bpv.domain.fields import CATALOGUE
 from bpv.domain.terms_following import AgreementKind, AgreementState, SignatureWay
 from bpv.excel.headers import ENDED
 from bpv.excel.signers import SLOTS, STATE, Slot, signer_field
-from bpv.language import tr
+from bpv.language import heard, tr
 from bpv.services.agreeing.in_draft import Papers
 from bpv.services.agreeing.sending import correct_sending, remind, send
 from bpv.services.agreeing.signing import Signing, sign, take_back
@@ -217,7 +217,7 @@ class _Row:
             states.add(AgreementState.VOID)
         if self._papers.holding(self.paper.placement_id) != self._now:
             states.add(AgreementState.REPLACED)
-        if text and text not in {fold(state.label) for state in states}:
+        if text and text not in {fold(word) for state in states for word in heard(state.dutch)}:
             remedy = tr(
                 "De stand volgt uit de data: vul in wanneer wie tekende, of wanneer de overeenkomst verviel."
             )

@@ -19,7 +19,7 @@ from bpv.domain.cells_terms import find_term
 from bpv.domain.ids import PreferenceId, RoundId
 from bpv.domain.terms import SECTOR_PROFILES, PreferenceKind, Profile, Sector
 from bpv.excel.headers import APART, AVOIDED, CHOICE, ROUND, SECTORS, TOGETHER
-from bpv.language import tr
+from bpv.language import heard, tr
 from bpv.services.exporting.lists import listed_exclusions, listed_pairs
 from bpv.services.importing.asking import add_new
 from bpv.services.importing.finding.company_names import add_company
@@ -213,7 +213,11 @@ def _refuse_wish(
 def _sector_or_profile(text: str) -> Wish | None:
     """A profile by its code; else a sector, which a word such as 'zorg' means before it means a profile."""
     profile = find_term(Profile, text)
-    if profile is not None and fold(profile.label) == fold(text) and profile not in SECTOR_PROFILES:
+    if (
+        profile is not None
+        and fold(text) in map(fold, heard(profile.dutch))
+        and profile not in SECTOR_PROFILES
+    ):
         return PreferenceKind.PROFILE, profile.value
     sector = find_term(Sector, text)
     if sector is not None:
