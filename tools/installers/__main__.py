@@ -1,4 +1,4 @@
-"""Build what a user installs: `python -m tools.installers frozen|deb|appimage|linux|runtime [--out FOLDER]`.
+"""Build what a user installs: `python -m tools.installers KIND [--out FOLDER]`.
 
 Run with a Python that has requirements.lock and requirements-build.lock, as `sh packaging/build.sh` does.
 """
@@ -12,13 +12,15 @@ from pathlib import Path
 from tools.installers.contents import NAME, ROOT
 from tools.installers.freezing import freeze
 
-KINDS = ("frozen", "deb", "appimage", "linux", "runtime")
+KINDS = ("frozen", "deb", "appimage", "linux", "runtime", "windows", "macos")
 
 
 def main() -> int:
     """Build what was asked, and say where it is."""
     parser = argparse.ArgumentParser(prog="python -m tools.installers", description=__doc__)
-    parser.add_argument("kind", choices=KINDS, help="linux: all of it; runtime: what an AppImage begins with")
+    parser.add_argument(
+        "kind", choices=KINDS, help="linux: all of it there; runtime: what an AppImage begins with"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where it comes")
     parser.add_argument("--keep", action="store_true", help="pack the program that was frozen before")
     options = parser.parse_args()
@@ -40,6 +42,14 @@ def main() -> int:
         from tools.installers.appimage import build_appimage
 
         _say(build_appimage(program, out))
+    if options.kind == "windows":
+        from tools.installers.windows import build_setup
+
+        _say(build_setup(program, out))
+    if options.kind == "macos":
+        from tools.installers.macos import build_dmg
+
+        _say(build_dmg(out))
     return 0
 
 
