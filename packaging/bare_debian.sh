@@ -16,7 +16,7 @@ case "${1-}" in
 esac
 kind=${2:-readme}
 package=${3-}
-place=${BPV_BARE:-$(mktemp -d /var/tmp/bpv-bare.XXXXXX)}
+place=${BPV_BARE:-$(mktemp -d -p "${TMPDIR:-/var/cache}")}
 base=$place/$suite
 root=$place/$suite-$kind
 screen=${BPV_SCREEN:-:$((150 + $1))}
@@ -27,7 +27,7 @@ say() {
 }
 
 enter() {
-    env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    env -i HOME=/srv LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         TERM=dumb DISPLAY="$screen" ${PIP_CERT:+PIP_CERT=/etc/lent.crt} ${PIP_INDEX_URL:+PIP_INDEX_URL="$PIP_INDEX_URL"} \
         chroot "$root" "$@"
 }
@@ -73,7 +73,13 @@ see_window() {
         say "$name: geen venster"
         exit 1
     }
-    sleep 5
+    # Until the school year that was named is open, which the title says.
+    for _ in $(seq 1 "${BPV_PATIENCE:-600}"); do
+        [ "$(DISPLAY=$screen xdotool getwindowname "$window")" = BPV-planner ] || break
+        sleep 1
+    done
+    say "$name: $(DISPLAY=$screen xdotool getwindowname "$window")"
+    sleep 2
     ! command -v import >/dev/null || DISPLAY=$screen import -window root "$place/$suite-$name.png" || :
     for _ in 1 2 3 4 5; do
         DISPLAY=$screen xdotool windowfocus "$window" key ctrl+q 2>/dev/null || :
@@ -88,7 +94,7 @@ see_window() {
 }
 
 follow_readme() {
-    project="/root/mijn map/bpv-planner"
+    project="/srv/mijn map/bpv-planner"
     mkdir -p "$root$project"
     git -C "$here" archive HEAD | tar -x -C "$root$project"
     say 'zonder Python'
@@ -96,9 +102,9 @@ follow_readme() {
     say 'wat er gezegd werd: apt-get install python3 python3-venv'
     enter sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
         python3 python3-venv ca-certificates >/dev/null'
-    enter sh -c "cd /root && sh '$project/run.sh' demo --out DEMO.bpv --xlsx LIJSTEN.xlsx --students 120 &&
+    enter sh -c "cd && sh '$project/run.sh' demo --out DEMO.bpv --xlsx LIJSTEN.xlsx --students 120 &&
         sh '$project/run.sh' match LIJSTEN.xlsx --out PLAATSING.xlsx --json RAPPORT.json && ls -l *.bpv *.xlsx *.json"
-    see_window 'run.sh' enter sh "$project/run.sh" /root/DEMO.bpv
+    see_window 'run.sh' enter sh "$project/run.sh" /srv/DEMO.bpv
     say 'sh test.sh tests/packaging'
     enter sh "$project/test.sh" tests/packaging
 }
@@ -108,19 +114,19 @@ follow_deb() {
         echo "geen pakket: $package" >&2
         exit 2
     }
-    cp "$package" "$root/root/bpv-planner.deb"
+    cp "$package" "$root/srv/bpv-planner.deb"
     say 'apt-get install ./bpv-planner.deb'
     enter sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-        /root/bpv-planner.deb >/dev/null && ! command -v python3 && useradd -m coordinator'
-    user='setpriv --reuid=coordinator --regid=coordinator --clear-groups env HOME=/home/coordinator'
+        /srv/bpv-planner.deb >/dev/null && ! command -v python3 && useradd -m -d /srv/coordinator coordinator'
+    user='setpriv --reuid=coordinator --regid=coordinator --clear-groups env HOME=/srv/coordinator'
     # shellcheck disable=SC2086  # words, each for itself
     enter $user sh -c 'cd && bpv-planner demo --out DEMO.bpv --xlsx LIJSTEN.xlsx --students 120 &&
         bpv-planner match LIJSTEN.xlsx --out PLAATSING.xlsx && ls -l'
     # shellcheck disable=SC2086
-    see_window deb enter $user bpv-planner /home/coordinator/DEMO.bpv
+    see_window deb enter $user bpv-planner /srv/coordinator/DEMO.bpv
     say 'apt-get remove bpv-planner'
     enter sh -c 'apt-get remove -qq -y bpv-planner >/dev/null && ! command -v bpv-planner &&
-        test ! -e /usr/lib/bpv-planner && ls -l /home/coordinator/*.bpv && ls -dR /home/coordinator/.config/*'
+        test ! -e /usr/lib/bpv-planner && ls -l /srv/coordinator/*.bpv && ls -dR /srv/coordinator/.config/*'
     say 'weg, en de gegevens staan er nog'
 }
 

@@ -19,7 +19,7 @@ def test_that_no_file_is_called_after_a_device_of_windows(name: str) -> None:
     ("text", "name"),
     [
         ("Week 3: wie waarheen?", "Week 3 wie waarheen"),
-        ("C:\\Mijn map\\lijst", "C Mijn map lijst"),
+        ("D:\\Mijn map\\lijst", "D Mijn map lijst"),
         ("2025/2026", "2025 2026"),
         ("klaar. . ", "klaar"),
         ("con", "_con"),

@@ -36,7 +36,7 @@ def test_that_the_development_lock_satisfies_the_other() -> None:
 def test_that_the_workflow_of_weaknesses_runs_what_is_there_and_pins_what_it_uses() -> None:
     text = (ROOT / ".github" / "workflows" / "supply.yml").read_text(encoding="utf-8")
     commands = re.findall(r"run: sh (\S+) (\w+)", text)
-    assert {command for _, command in commands} == {"audit", "sbom"}
+    assert {command for _, command in commands} == {"audit", "sbom", "wheels"}
     assert all((ROOT / script).is_file() for script, _ in commands)
     used = re.findall(r"uses: (\S+)", text)
     assert used
