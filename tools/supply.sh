@@ -28,7 +28,7 @@ if [ "$1" = wheels ]; then
     for lock in "$here"/requirements*.lock; do
         for system in x86_64-pc-windows-msvc aarch64-apple-darwin x86_64-manylinux_2_34; do
             for python in 3.11 3.12 3.13; do
-                # Hashes too: a wheel that is not named in the lock is none.
+                # Whether a hash is right shows when it is installed; asking would fetch gigabytes.
                 found=$("$venv/bin/uv" pip install --no-config --dry-run --require-hashes --only-binary :all: \
                     --python-platform "$system" --python-version "$python" --target "$venv/none" -r "$lock" 2>&1) ||
                     refuse "$found" "${lock##*/}: niet te installeren op $system met Python $python."
