@@ -47,12 +47,12 @@ class Demands:
     @property
     def is_any(self) -> bool:
         """Whether there is more than pairs to keep apart."""
-        return (
-            bool(self.together)
+        return bool(
+            self.together
             or self.min_group.max(initial=0) > 1
             or self.class_limit.min(initial=NO_LIMIT) < NO_LIMIT
             or self.least.max(initial=0) > 0
-            or bool(self.day_limits)
+            or self.day_limits
         )
 
     def conditions(self) -> Conditions:
