@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QPainter,
+    QPalette,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -88,6 +89,7 @@ def draw_leaf(text: QTextDocument, number: int, painter: QPainter) -> None:
     """Draw one page of a text with its corner where the painter is."""
     high = text.pageSize().height()
     context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))  # of what stands before a list
     context.clip.setRect(0, number * high + 1, text.pageSize().width(), high - 2)
     painter.save()
     painter.translate(0, -number * high)

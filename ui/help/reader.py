@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -21,7 +23,7 @@ from bpv.services.searching.letters import folded
 from ui.guarding import Guarded
 from ui.help.book import anchor_of, folder
 from ui.help.text import text_of
-from ui.help.typesetting import fit_pictures, set_page
+from ui.help.typesetting import fit_pictures, room_in, set_page
 from ui.theme import GRID, scaled, tokens
 
 
@@ -185,6 +187,18 @@ class Reader(Guarded, QTextBrowser):
         self.setExtraSelections(shown)
 
     # What Qt asks
+
+    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002  # what Qt calls it
+        """A picture as wide as it is shown: made smaller while drawing its letters would be jagged."""
+        if type != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(type, name)
+        ratio = self.devicePixelRatioF()
+        image = QImage(str(folder() / QUrl(name).path()))
+        wide = round(room_in(self.viewport().width()) * ratio)
+        if image.width() > wide:
+            image = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+            image.setDevicePixelRatio(ratio)
+        return image
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what was gone to at the top, with pictures that fit."""

@@ -48,9 +48,14 @@ def set_page(document: QTextDocument, markdown: str) -> None:
             _set_table(frame)
 
 
+def room_in(width: int) -> int:
+    """How wide a picture is at most on a page so wide."""
+    return width - 2 * scaled(_MARGIN) - scaled(GRID)
+
+
 def fit_pictures(document: QTextDocument, width: int) -> None:
     """Let no picture be wider than a page so wide."""
-    room = width - 2 * scaled(_MARGIN) - scaled(GRID)
+    room = room_in(width)
     for block in blocks_of(document):
         for fragment in list(fragments_of(block)):
             shape = fragment.charFormat()
@@ -86,7 +91,9 @@ def _set_block(cursor: QTextCursor, block: QTextBlock) -> None:
     cursor.setPosition(block.position())
     is_cell = cursor.currentTable() is not None
     shape = QTextBlockFormat()
-    shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    has_picture = any(each.charFormat().isImageFormat() for each in fragments_of(block))
+    line = 100 if has_picture else _LINE  # or as much again stays empty below a picture
+    shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     below = scaled(4 if block.textList() is not None or level else GRID + 2)
     shape.setBottomMargin(0 if is_cell else below)
     shape.setTopMargin(scaled(_ABOVE.get(level, 0)))

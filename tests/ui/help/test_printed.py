@@ -23,8 +23,9 @@ from ui.help.printed import CARD, WHOLE, part_under, whole_document
 from ui.help.text import sections
 from ui.help.typesetting import blocks_of
 from ui.main_window import MainWindow
-from ui.paper.output import pdf_of_document
+from ui.paper.output import pdf_of_document, picture_of
 from ui.paper.print_dialog import PrintDialog
+from ui.theme import Scheme, apply_theme
 
 ABOUT = About("BPV-planner", "Handboek", "Versie 1, 30 november 2026")
 TODAY = date(2026, 11, 30)
@@ -142,6 +143,16 @@ def test_that_a_link_within_leads_on_and_one_to_nowhere_is_words(qapp: QApplicat
     links = [each.get_object()["/A"] for each in PdfReader(BytesIO(pdf)).pages[0]["/Annots"]]
     assert [link["/S"] for link in links] == ["/GoTo", "/URI"]
     assert links[1]["/URI"] == "https://a.nl/"
+
+
+def test_that_paper_is_black_on_white_in_the_dark_as_well(qapp: QApplication) -> None:
+    sheet = chapter_document("## Kop\n\n- een\n- twee\n\n1. drie\n", Path(), ABOUT).sheets[0]
+    light = picture_of(sheet, 600)
+    apply_theme(qapp, Scheme.DARK)
+    try:
+        assert picture_of(sheet, 600) == light
+    finally:
+        apply_theme(qapp, Scheme.LIGHT)
 
 
 def test_that_what_is_to_begin_on_a_page_does(qapp: QApplication) -> None:
