@@ -95,13 +95,12 @@ see_window() {
 
 follow_readme() {
     project="/srv/mijn map/bpv-planner"
-    mkdir -p "$root$project"
-    git -C "$here" archive HEAD | tar -x -C "$root$project"
+    git clone -q --no-hardlinks "$here" "$root$project"
     say 'zonder Python'
     ! enter sh "$project/run.sh" --help || exit 1
     say 'wat er gezegd werd: apt-get install python3 python3-venv'
     enter sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-        python3 python3-venv ca-certificates >/dev/null'
+        python3 python3-venv ca-certificates git >/dev/null'
     enter sh -c "cd && sh '$project/run.sh' demo --out DEMO.bpv --xlsx LIJSTEN.xlsx --students 120 &&
         sh '$project/run.sh' match LIJSTEN.xlsx --out PLAATSING.xlsx --json RAPPORT.json && ls -l *.bpv *.xlsx *.json"
     see_window 'run.sh' enter sh "$project/run.sh" /srv/DEMO.bpv

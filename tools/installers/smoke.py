@@ -187,7 +187,7 @@ def main() -> int:
         corpus: Path = options.corpus
         tries["corpus"] = lambda bench: try_corpus(bench, corpus)
     wanted = [name for name in tries if options.only is None or name in options.only]
-    command = [str(Path(options.program[0]).resolve()), *options.program[1:]]
+    command = [str(Path(options.program[0]).absolute()), *options.program[1:]]
     with TemporaryDirectory() as place:
         bench = Bench(command, Path(place))
         wrong = [name for name in wanted if not _went_well(name, tries[name], bench)]
