@@ -256,7 +256,7 @@ def main(code: str, path: str) -> None:
     speak(code, Marked() if code == "xx" else None)
     from bpv.services.demo.school import make_demo_school
 
-    school = make_demo_school(40, with_year=True, with_region=True)
+    school = make_demo_school(24, with_year=True, with_region=True)
     made = {f"{kind.__name__} {key}": plain(value) for kind in KINDS for key, value in kind(school)}
     Path(path).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -31,6 +31,7 @@ def dutch(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("code", ["xx", "en"])
 def test_that_what_others_read_is_dutch_to_the_letter(
     code: str, dutch: dict[str, Any], tmp_path: Path
@@ -43,6 +44,7 @@ def test_that_what_others_read_is_dutch_to_the_letter(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_that_everything_that_leaves_the_program_was_made(dutch: dict[str, Any]) -> None:
     kinds = {key.split()[0] for key in dutch}
     assert kinds == {kind.__name__ for kind in KINDS}

@@ -72,10 +72,17 @@ def ended_word(placement: Placement) -> str:
     return "" if placement.counts else placement.status.label
 
 
+def _ended_words(placement: Placement) -> tuple[str, ...]:
+    """The same as a list may say it."""
+    return ("",) if placement.counts else heard(placement.status.dutch)
+
+
 def say_how_it_ended(records: Records, row: ReadRow, placement: Placement) -> None:
     """Say of a row that ends or revives a placement that this is done elsewhere."""
     now = ended_word(placement)
-    if ENDED in records.columns_of(row.source) and fold(row.text(ENDED)) != fold(now):
+    if ENDED in records.columns_of(row.source) and fold(row.text(ENDED)) not in map(
+        fold, _ended_words(placement)
+    ):
         records.work.say(
             row.source,
             "shown_only",
