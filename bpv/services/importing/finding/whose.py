@@ -27,7 +27,7 @@ def placement_of(records: Records, row: ReadRow) -> Placement | None:
         if (in_round is None or each.round_id == in_round.id) and _is_at(records, row, each)
     ]
     ended = fold(row.text(ENDED))
-    able = [each for each in found if fold(ended_word(each)) == ended] or found
+    able = [each for each in found if ended in map(fold, _ended_words(each))] or found
     if len(able) == 1:
         return able[0]
     if ended and not able and (gone := _of_before(records, row, student.id, in_round)) is not None:
