@@ -14,9 +14,14 @@ from bpv.language import later, tr
 class Region(StrEnum):
     """The three parts of the country that go on holiday at different times."""
 
-    NORTH = "Noord"
-    MIDDLE = "Midden"
-    SOUTH = "Zuid"
+    NORTH = later("Noord")
+    MIDDLE = later("Midden")
+    SOUTH = later("Zuid")
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 class HolidayKind(StrEnum):

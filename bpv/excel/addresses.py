@@ -33,7 +33,7 @@ def take_addresses(
         if match[3].strip() and record.values.get("city") is None:
             record.values["city"] = match[3].strip()
     if found:
-        cells = "1 cel" if len(found) == 1 else tr("{count} cellen", count=len(found))
+        cells = tr("1 cel") if len(found) == 1 else tr("{count} cellen", count=len(found))
         yield issue(
             code="address_apart",
             severity=Severity.NOTICE,

@@ -86,7 +86,7 @@ def ditto_issues(
         for is_read in (True, False):
             rows = [(row, mark) for row, mark, has_above in dittos.get(column, ()) if has_above is is_read]
             if rows:
-                cells = "1 cel" if len(rows) == 1 else tr("{count} cellen", count=len(rows))
+                cells = tr("1 cel") if len(rows) == 1 else tr("{count} cellen", count=len(rows))
                 where = rows_named(row for row, _ in rows)
                 yield issue(
                     code="ditto",

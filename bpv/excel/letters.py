@@ -177,7 +177,7 @@ def _doubtful(book: Workbook, sheet: Sheet, odd: dict[tuple[int, int], str]) -> 
 
 
 def _cells(count: int) -> str:
-    return "1 cel" if count == 1 else tr("{count} cellen", count=count)
+    return tr("1 cel") if count == 1 else tr("{count} cellen", count=count)
 
 
 def _issue(book: Workbook, sheet: Sheet, code: str, places: dict[tuple[int, int], str], **more: str) -> Issue:

@@ -109,7 +109,7 @@ def hidden_issues(sheet: Sheet, file: str) -> Iterable[Issue]:
 
 
 def _rows(count: int) -> str:
-    return "1 rij is" if count == 1 else tr("{count} rijen zijn", count=count)
+    return tr("1 rij is") if count == 1 else tr("{count} rijen zijn", count=count)
 
 
 def _notice(code: str, file: str, found: str, remedy: str, sheet: str = "") -> Issue:

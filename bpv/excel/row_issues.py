@@ -30,7 +30,7 @@ def row_issues(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) 
 def _hollow(issue: partial[Issue], sheet: Sheet, rows: Rows) -> Iterator[Issue]:
     numbers = [each.row for each in rows.excluded if each.reason == HOLLOW]
     if numbers:
-        count = "1 rij is" if len(numbers) == 1 else tr("{count} rijen zijn", count=len(numbers))
+        count = tr("1 rij is") if len(numbers) == 1 else tr("{count} rijen zijn", count=len(numbers))
         yield issue(
             code="hollow_rows",
             severity=Severity.WARNING,
@@ -47,7 +47,7 @@ def _hollow(issue: partial[Issue], sheet: Sheet, rows: Rows) -> Iterator[Issue]:
 
 def _struck(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) -> Iterator[Issue]:
     if rows.struck:
-        count = "1 rij is" if len(rows.struck) == 1 else tr("{count} rijen zijn", count=len(rows.struck))
+        count = tr("1 rij is") if len(rows.struck) == 1 else tr("{count} rijen zijn", count=len(rows.struck))
         how = "toch ingelezen" if rows.reads_struck else "niet ingelezen"
         yield issue(
             code="struck_rows",
@@ -108,7 +108,9 @@ def _shifted(issue: partial[Issue], sheet: Sheet, header: Header, rows: Rows) ->
                 ),
             )
     if rows.short:
-        count = "1 rij heeft" if len(rows.short) == 1 else tr("{count} rijen hebben", count=len(rows.short))
+        count = (
+            tr("1 rij heeft") if len(rows.short) == 1 else tr("{count} rijen hebben", count=len(rows.short))
+        )
         yield issue(
             code="too_few_fields",
             severity=Severity.WARNING,

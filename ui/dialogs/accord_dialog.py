@@ -123,7 +123,7 @@ class AccordDialog(QDialog):
         points = tr_count("{count} verplicht punt", "{count} verplichte punten", len(asked))
         own = tr("Punten kiest u zelf.")
         self.says.setText(
-            tr("Begint met {points} ({source}).", points=points, source=asked[0].source) if asked else own
+            tr("Begint met {points} ({source}).", points=points, source=tr(asked[0].source)) if asked else own
         )
         with_ = self.parties[0].text().strip()
         self.title.setPlaceholderText(

@@ -117,7 +117,7 @@ class NewYearDialog(QDialog):
         self.region.setAccessibleName(tr("Vakanties"))
         for words in (
             tr("Naar de postcode"),
-            *(tr("Regio {value}", value=region.value) for region in Region),
+            *(tr("Regio {value}", value=region.words) for region in Region),
         ):
             self.region.addItem(words)
         self.place, self.weeks, self.path_label = (self._line("", is_muted=True) for _ in range(3))

@@ -43,7 +43,7 @@ LISTS: Keys = (
     ("Enter", tr("alles van deze leerling, dit bedrijf of deze mentor in het zijpaneel")),
     (tr("F2, of gewoon typen"), tr("een cel wijzigen")),
     (tr("Enter, Tab"), tr("in een cel: opslaan en naar de volgende")),
-    ("Ctrl+Enter in een cel", tr("wat u typte in alle gemarkeerde cellen zetten")),
+    (tr("Ctrl+Enter in een cel"), tr("wat u typte in alle gemarkeerde cellen zetten")),
     (tr("Del"), tr("cellen leegmaken")),
     (tr("Spatie"), tr("aan- of uitvinken")),
     ("Ctrl+C, Ctrl+V", tr("een blok kopiëren en plakken, ook van en naar Excel")),

@@ -43,7 +43,7 @@ def part_under(heading: str) -> str:
 
 def about_today(today: date) -> About:
     """What stands around the pages of an edition of this day."""
-    day = f"{today.day} {MONTHS[today.month - 1]} {today.year}"
+    day = f"{today.day} {tr(MONTHS[today.month - 1])} {today.year}"
     return About(_TITLE, _WORDS, f"Versie {VERSION}, {day}")
 
 

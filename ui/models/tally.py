@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bpv.domain.fields import Together
-from bpv.language import marked, tr
+from bpv.language import marked, tr, tr_count
 from bpv.services.lists.tables import Column
 
 _NUMBER = re.compile(r"(-?\d+(?:,\d+)?)(?::(\d\d))?")
@@ -54,8 +54,8 @@ class Tally:
         said = [
             tr(
                 "Gemarkeerd: {counted}, {counted2}{filled}",
-                counted=_counted(rows, "rij", "rijen"),
-                counted2=_counted(cells, "cel", "cellen"),
+                counted=tr_count("{count} rij", "{count} rijen", rows),
+                counted2=tr_count("{count} cel", "{count} cellen", cells),
                 filled=filled,
             )
         ]
@@ -71,10 +71,6 @@ class Tally:
         return tr(
             "{title}: {added}gemiddeld {word}", title=title, added=added, word=_word(total / len(numbers))
         )
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{_word(count)} {one if count == 1 else several}"
 
 
 def _word(number: float) -> str:

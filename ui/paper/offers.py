@@ -185,7 +185,7 @@ def general_offers(school: School) -> list[Offer]:
         *(
             offer_paper(
                 kind.name,
-                kind.note,
+                tr(kind.note),
                 of(kind.build),
                 _KIND_ICONS[kind.key],
                 readers=kind.readers,

@@ -74,7 +74,7 @@ class PrintDialog(QDialog):
         self.list = MarkedList(self)
         self.list.setAccessibleName(tr("Wat afdrukken"))
         for offer in self._offers:
-            item = QListWidgetItem(icon(offer.icon), offer.name, self.list)
+            item = QListWidgetItem(icon(offer.icon), tr(offer.name), self.list)
             item.setSizeHint(QSize(0, scaled(ROW_HEIGHT)))
         self.list.setIconSize(QSize(scaled(SIZE), scaled(SIZE)))
         self.list.setMaximumHeight(len(self._offers) * scaled(ROW_HEIGHT) + 2 * self.list.frameWidth() + 2)
@@ -192,7 +192,7 @@ class PrintDialog(QDialog):
         self.readers.blockSignals(True)
         self.readers.clear()
         for reader in offer.readers:
-            self.readers.addItem(reader.value.capitalize(), reader)
+            self.readers.addItem(reader.words.capitalize(), reader)
         self.readers.setCurrentIndex(max(self.readers.findData(was), 0))
         self.readers.blockSignals(False)
         self.readers.setEnabled(len(offer.readers) > 1)

@@ -33,7 +33,7 @@ def source_of(kind: AccordKind, point: AccordPoint) -> str:
     if asked is None:
         return _OWN
     since = tr(", vanaf {since}", since=f"{asked.since:%d-%m-%Y}") if asked.since is not None else ""
-    return f"{asked.source}{since}"
+    return f"{tr(asked.source)}{since}"
 
 
 class PointsSection(LinesSection):

@@ -107,7 +107,7 @@ def lacking(school: School, route: LearningRoute, today: date) -> str:
     standing = standing_of(school, accord.id, today)
     if not standing.is_valid:
         return (
-            tr("de afspraak is {state}", state=standing.state)
+            tr("de afspraak is {state}", state=standing.state.words)
             if standing.state != tr("begint nog")
             else tr("de afspraak begint nog")
         )

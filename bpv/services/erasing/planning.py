@@ -21,7 +21,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
+from bpv.language import tr, tr_count
 from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines, region_lines
@@ -84,13 +84,16 @@ class ErasePlan:
         found = [f"{self.who}{self._along}."]
         if self.actions:
             found.append(
-                tr("Geschiedenis: uit {counted}.", counted=_counted(self.actions, "stap", "stappen"))
+                tr(
+                    "Geschiedenis: uit {counted}.",
+                    counted=tr_count("{count} stap", "{count} stappen", self.actions),
+                )
             )
         if self.exports:
             found.append(
                 tr(
                     "Onthouden exports: uit {counted}.",
-                    counted=_counted(self.exports, "lijst", "lijsten"),
+                    counted=tr_count("{count} lijst", "{count} lijsten", self.exports),
                 )
             )
         if self.drafts:

@@ -32,7 +32,7 @@ def word_value(key: str, value: int) -> str:
         return _NOTHING[key]
     if key == "holiday_region":
         regions = list(Region)
-        return tr("regio {value}", value=regions[value - 1].value) if value <= len(regions) else str(value)
+        return tr("regio {value}", value=regions[value - 1].words) if value <= len(regions) else str(value)
     if key == "same_company_once":
         return tr("ja")
     if key == "works_with_region":

@@ -8,14 +8,14 @@ from datetime import date
 
 from bpv.domain import Company, Placement, Position, School, Student, fold
 from bpv.domain.cells_contact import show_phone
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.agreeing.parties import first_day
 from bpv.services.agreeing.table import standing_now
 from bpv.services.lists.references import show_reference
 from bpv.services.printing.content import Paper, PaperItem, PaperItems
 from bpv.services.printing.wanted import Wanted
 
-SHEET = "Nog te tekenen"
+SHEET = later("Nog te tekenen")
 _ALL_SIGNED = "Alle overeenkomsten zijn getekend."
 
 

@@ -19,7 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.terms_following import AssessmentMoment, Party
 from bpv.domain.times import word_day
-from bpv.language import comma, in_dutch
+from bpv.language import comma, in_dutch, tr
 from bpv.services.assessing.editing import FormEdit
 from bpv.services.assessing.forms import find_form, form_or_ours, lines_of, sections
 from bpv.services.assessing.results import By, PupilResult, Results, results_of, results_of_placement
@@ -200,13 +200,11 @@ def _counted(form: AssessmentForm, results: Results) -> PaperTable:
     )
 
 
-@in_dutch()
 def result_titles(form: AssessmentForm) -> tuple[str, ...]:
     """What stands above the numbers of a line."""
-    return (*form.scale, NA_WORDS, *(("gemiddeld",) if form.has_total else ()))
+    return (*form.scale, NA_WORDS, *((tr("gemiddeld"),) if form.has_total else ()))
 
 
-@in_dutch()
 def result_cells(form: AssessmentForm, result: Any) -> list[str]:
     """The numbers of a line."""
     counts = [str(count) if count else "" for count in (*result.counts, result.not_applicable)]

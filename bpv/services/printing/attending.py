@@ -8,14 +8,14 @@ from typing import Any
 
 from bpv.domain import Placement, PlacementRound, School, Student, fold
 from bpv.domain.times import word_period
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.attending.days import Day, dates_of, days_of_placement
 from bpv.services.attending.sums import hours_of, is_past, word_minutes
 from bpv.services.lists.of_placement import name_of_company
 from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
 from bpv.services.schedule.span import monday_of, week_number
 
-STATEMENT = "Urenstaat"
+STATEMENT = later("Urenstaat")
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _ABSENT = "–"
 _ROOM = 44.0

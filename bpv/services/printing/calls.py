@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.printing.content import Paper, PaperItem, PaperItems
 from bpv.services.withdrawing.telling import Hearer
 
-NAME = "Wie moet het weten"
+NAME = later("Wie moet het weten")
 ALL_TOLD = "Iedereen is gebeld of gemaild."
 
 

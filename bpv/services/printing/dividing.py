@@ -9,7 +9,7 @@ from typing import Any
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, RegionMember
 from bpv.domain.terms_region import DivisionPhase
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.dividing.proof import read_proof
 from bpv.services.dividing.rules import read_rules
 from bpv.services.dividing.standing import SchoolPart, city_of, name_of
@@ -17,7 +17,7 @@ from bpv.services.dividing.table import standing_now
 from bpv.services.dividing.words import plain_day
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
 
-LETTER = "Brief per school"
+LETTER = later("Brief per school")
 _COLUMNS = (
     PaperColumn("Bedrijf en functie"),
     PaperColumn("Plaats"),

@@ -9,7 +9,7 @@ from typing import Any
 from bpv.domain import School
 from bpv.domain.shared_supply import Division
 from bpv.domain.terms_region import DivisionPhase
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.dividing.changes import Change, read_change
 from bpv.services.dividing.days import dates_of
 from bpv.services.dividing.proof import read_proof
@@ -21,7 +21,7 @@ from bpv.services.dividing.table import standing_now
 from bpv.services.dividing.words import plain_day
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
 
-MEETING = "Voor de vergadering"
+MEETING = later("Voor de vergadering")
 _COLUMNS = (
     PaperColumn("School"),
     PaperColumn("Gevraagd", is_number=True),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bpv.domain import School
+from bpv.language import later
 from bpv.services.exporting.audience import Audience
 from bpv.services.printing.classes import CLASS_READERS, classes_paper
 from bpv.services.printing.content import Paper
@@ -32,36 +33,36 @@ class Kind:
 KINDS = (
     Kind(
         "classes",
-        "Klassenlijst",
-        "Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft.",
+        later("Klassenlijst"),
+        later("Per klas een bladzijde: waar elke leerling stage loopt, ook wie nog geen plek heeft."),
         classes_paper,
         CLASS_READERS,
     ),
     Kind(
         "placements",
-        "Plaatsingslijst",
-        "Alle plaatsingen per klas, met data, mentor en status.",
+        later("Plaatsingslijst"),
+        later("Alle plaatsingen per klas, met data, mentor en status."),
         everyone_paper,
         (Audience.OWN,),
     ),
     Kind(
         "mentors",
-        "Per mentor",
-        "Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven.",
+        later("Per mentor"),
+        later("Per mentor een bladzijde: wie waar zit, met ruimte om bezoeken op te schrijven."),
         mentors_paper,
         (Audience.MENTOR,),
     ),
     Kind(
         "companies",
-        "Per bedrijf",
-        "Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander.",
+        later("Per bedrijf"),
+        later("Wie er komt en wanneer. Voor bedrijven ieder een eigen bladzijde, zonder die van een ander."),
         companies_paper,
         (Audience.COMPANY, Audience.OWN),
     ),
     Kind(
         "free",
-        "Vrije plekken",
-        "Wat er nog te kiezen is, zonder persoonsgegevens.",
+        later("Vrije plekken"),
+        later("Wat er nog te kiezen is, zonder persoonsgegevens."),
         free_paper,
         (Audience.PUPIL,),
     ),

@@ -9,14 +9,14 @@ from typing import Any
 from bpv.domain import Placement, School
 from bpv.domain.terms_following import DayKind
 from bpv.domain.times import name_of_month, word_day
-from bpv.language import in_dutch
+from bpv.language import in_dutch, later
 from bpv.services.attending.calendar import totals_of
 from bpv.services.attending.days import PRESENT, Day, days_of_placement
 from bpv.services.attending.sums import is_past, word_minutes
 from bpv.services.printing.attending import SIGNATURES, about_placement, by_company, heading_of
 from bpv.services.printing.content import Paper, PaperColumn, PaperFacts, PaperItem, PaperItems, PaperTable
 
-PRESENCE = "Aanwezigheid"
+PRESENCE = later("Aanwezigheid")
 _COLUMNS = (
     PaperColumn("Dag", least=22),
     PaperColumn("Volgens plan", is_number=True),

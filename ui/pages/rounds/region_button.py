@@ -55,7 +55,7 @@ class RegionButton(QPushButton):
         now = school.setting(_KEY)
         names = [
             tr("Naar de postcode (regio {value})", value=region_by_postcode(school).value),
-            *(tr("Regio {value}", value=r.value) for r in Region),
+            *(tr("Regio {value}", value=r.words) for r in Region),
         ]
         for value, name in enumerate(names):
             action = menu.addAction(name)

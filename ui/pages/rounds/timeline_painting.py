@@ -64,7 +64,7 @@ class TimelinePainter:
                 round(left), round(months_at.top()), round(left), round(months_at.bottom())
             )  # and not through the number of the week in which the month begins
             box = QRectF(left + 4, months_at.top(), max(right - left - 4, 0), months_at.height())
-            name = MONTHS[day.month - 1]
+            name = tr(MONTHS[day.month - 1])
             fits = QFontMetricsF(named).horizontalAdvance(name) <= box.width()
             self._text(box, name if fits else name[:3], colours.text, named)
         small = font(-3, tabular=True)

@@ -42,16 +42,16 @@ class HolidaysCard(SentencesCard):
 
     def _add_week(self, kind: HolidayKind) -> Sentence:
         more = ("van", self.length) if kind is HolidayKind.MAY else ()
-        return self.add(kind.value.capitalize(), self.weeks[kind], *more, first=_FIRST)
+        return self.add(kind.words.capitalize(), self.weeks[kind], *more, first=_FIRST)
 
     def show_school(self, school: School) -> None:
         """Show the region and weeks, each with the days it comes to."""
         span, by_postcode = span_of(school, date.today()), region_by_postcode(school)
         regions = [
-            (number, tr("die van regio {value}", value=region.value))
+            (number, tr("die van regio {value}", value=region.words))
             for number, region in enumerate(Region, start=1)
         ]
-        self.region.offer([(0, tr("die bij de postcode (regio {value})", value=by_postcode.value)), *regions])
+        self.region.offer([(0, tr("die bij de postcode (regio {value})", value=by_postcode.words)), *regions])
         chosen, own = school.setting("holiday_region"), own_weeks(school)
         region = list(Region)[chosen - 1] if chosen else by_postcode
         for kind, field in self.weeks.items():

@@ -39,7 +39,7 @@ class RegionCard(SentencesCard):
         self.add(tr("Een bedrijf dat u vraagt komt op Vandaag"), claim, tr("voor het vrijkomt"))
 
         month = ChoiceField("region_month", self)
-        month.offer(tuple(enumerate(MONTHS, start=1)))
+        month.offer(tuple(enumerate(map(tr, MONTHS), start=1)))
         self.add(tr("Open vragen en tekorten van volgend jaar staan op Vandaag vanaf"), month)
         for words, key, unit in (
             (tr("Leerlingen in komende jaren: een marge naar beide kanten van"), "forecast_margin", "%"),
