@@ -76,6 +76,11 @@ def marked(number: str, /) -> str:
     return number.translate(_MARKS) if _texts() is None else number
 
 
+def unmarked(number: str, /) -> str:
+    """A number as the language writes it, '1.200,5', as Python does: '1200.5'."""
+    return (number.translate(_MARKS) if _texts() is None else number).replace(",", "")
+
+
 def words_of(names: Iterable[str], /) -> str:
     """'Noor, Sem en Daan'."""
     return _listed(names, tr(" en "))

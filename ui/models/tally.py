@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bpv.domain.fields import Together
-from bpv.language import marked, tr, tr_count
+from bpv.language import marked, tr, tr_count, unmarked
 from bpv.services.lists.tables import Column
 
-_NUMBER = re.compile(r"(-?\d+(?:,\d+)?)(?::(\d\d))?")
+_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)*)(?::(\d\d))?")
 """A number, or hours and minutes."""
 _NAMED = 2
 """Of so many columns that come to something it is said; of more nobody reads a line of figures."""
@@ -39,7 +39,7 @@ class Tally:
                 self._filled += bool(text)
                 is_told = self._columns[column].together is not Together.NOTHING
                 if is_told and (found := _NUMBER.match(text)):
-                    number = float(found[1].replace(",", ".")) + int(found[2] or 0) / 60
+                    number = float(unmarked(found[1])) + int(found[2] or 0) / 60
                     self._numbers.setdefault(column, []).append(number)
             yield
         self._is_done = True
