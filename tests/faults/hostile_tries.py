@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +79,11 @@ class Window:
             self.app.processEvents()
             return bool(is_done())
 
-        with suppress(AssertionError):
+        try:
             wait_until(heard, seconds, 0.001)
-        return heard()
+        except AssertionError:
+            return False
+        return True  # it was so: the next work may begin at once
 
     def try_file(self, path: Path, is_deep: bool) -> tuple[list[str], bool]:
         """What went wrong, and whether the file was refused."""

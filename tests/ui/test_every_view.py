@@ -61,15 +61,24 @@ def shown(
         apply_theme(stage.app, Scheme.LIGHT)
 
 
+MOMENTS = 5
+"""How often what seems wrong is looked at again: what stays wrong is."""
+
+
 def faults(top: QWidget, judges: Iterable[Judge]) -> tuple[Sight, list[str]]:
     """What was seen, and what is wrong with it, and still so a moment later."""
     sight = Sight(top)
     doubtful = [judge for judge in judges if any(judge(sight))]
     if not doubtful:
         return sight, []
-    come_to_rest()  # numbers from the background find their room
-    sight = Sight(top)
-    return sight, [fault for judge in doubtful for fault in judge(sight)]
+    found: list[str] = []
+    for _ in range(MOMENTS):
+        come_to_rest()  # numbers from the background find their room, one layout after another
+        sight = Sight(top)
+        found = [fault for judge in doubtful for fault in judge(sight)]
+        if not found:
+            break
+    return sight, found
 
 
 def kinds_of(base: type) -> set[type]:
