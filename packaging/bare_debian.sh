@@ -20,7 +20,7 @@ place=${BPV_BARE:-$(mktemp -d -p "${TMPDIR:-/var/cache}")}
 base=$place/$suite
 root=$place/$suite-$kind
 screen=${BPV_SCREEN:-:$((150 + $1))}
-mirror=${BPV_MIRROR:-http://deb.debian.org/debian}
+mirror=${BPV_MIRROR-}
 
 say() {
     printf '== Debian %s: %s\n' "$suite" "$*"
@@ -37,7 +37,7 @@ make_base() {
     rm -rf "$base"
     mkdir -p "$place"
     say 'het kleinste systeem maken'
-    debootstrap --variant=minbase "$suite" "$base" "$mirror" >"$place/$suite.log"
+    debootstrap --variant=minbase "$suite" "$base" ${mirror:+"$mirror"} >"$place/$suite.log"
     touch "$base/.whole"
 }
 
