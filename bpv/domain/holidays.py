@@ -6,25 +6,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from bpv.language import later, tr
+from bpv.language import Said, later, tr
 
 
-class Region(StrEnum):
+class Region(Said):
     """The three parts of the country that go on holiday at different times."""
 
     NORTH = later("Noord")
     MIDDLE = later("Midden")
     SOUTH = later("Zuid")
 
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
-
-class HolidayKind(StrEnum):
+class HolidayKind(Said):
     """Which holiday; the value is what it is called after 'de'."""
 
     AUTUMN = later("herfstvakantie")
@@ -32,11 +26,6 @@ class HolidayKind(StrEnum):
     SPRING = later("voorjaarsvakantie")
     MAY = later("meivakantie")
     SUMMER = later("zomervakantie")
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
     @property
     def short(self) -> str:

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import Protocol
 
 from bpv.domain.law_settings import EARLIER_LIMITS, LAW_LIMITS
 from bpv.domain.region_settings import REGION_CHOICES
-from bpv.language import tr
+from bpv.language import Said, tr
 
 
-class SettingGroup(StrEnum):
+class SettingGroup(Said):
     """Where a setting is shown."""
 
     RULE = "Regels"
@@ -28,11 +27,6 @@ class SettingGroup(StrEnum):
     ASSESSING = "Beoordelingen"
     HOURS = "Uren"
     REGION = "Regio"
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,15 @@ def tr(text: str, /, **parts: object) -> str:
 def later(text: str, /) -> str:
     """A text of a table, as it stands: whoever shows it says `tr` of it, in the language of that moment."""
     return text
+
+
+class Said(StrEnum):
+    """Members whose value is a Dutch text, marked with `later`."""
+
+    @property
+    def words(self) -> str:
+        """The same, in the language of the window."""
+        return tr(self.value)
 
 
 def tr_in(context: str, text: str, /, **parts: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import Protocol, TypeVar
 
 from bpv.domain.accords import Accord, AccordParty
@@ -26,7 +26,7 @@ from bpv.domain.surroundings import RegionNote, ScanAnswer
 from bpv.domain.tasks import Task
 from bpv.domain.terms import Term
 from bpv.domain.visits import Visit
-from bpv.language import later, tr
+from bpv.language import Said, later, tr
 
 
 class FieldKind(Enum):
@@ -56,7 +56,7 @@ class Together(Enum):
     SUM = auto()
 
 
-class Privacy(StrEnum):
+class Privacy(Said):
     """What a field says about a person, for the privacy register and for exports."""
 
     NONE = later("geen persoonsgegeven")
@@ -65,13 +65,8 @@ class Privacy(StrEnum):
     SCHOOL = later("schoolgegeven van een persoon")
     SENSITIVE = later("gevoelig")
 
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
-
-class Purpose(StrEnum):
+class Purpose(Said):
     """What a field about a person is kept for."""
 
     RECOGNISE = later("weten over wie het gaat, ook in lijsten die terugkomen")
@@ -81,13 +76,8 @@ class Purpose(StrEnum):
     GUIDE = later("de leerling op de stage begeleiden")
     RECORD = later("laten zien wie waar stage liep en hoe dat zo kwam")
 
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
-
-class Retention(StrEnum):
+class Retention(Said):
     """The classes of data that each have a term of their own; the years are settings of the school."""
 
     PUPIL_FILE = later("leerlingdossier")
@@ -103,11 +93,6 @@ class Retention(StrEnum):
     def setting(self) -> str:
         """The key of the setting that says how many years; '' when it has none."""
         return "" if self is Retention.SCHOOL_YEAR else f"keep_{self.name.lower()}"
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
 
 _USUAL_PURPOSES = {

@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from bpv.domain import Accord, AccordParty, AccordPoint, School, fold
 from bpv.domain.accord_points import find_point
 from bpv.domain.terms_region import AccordKind, PointState
-from bpv.language import later, tr
+from bpv.language import Said, later
 from bpv.services.lists.remembered import Remembered
 
 
-class AccordState(StrEnum):
+class AccordState(Said):
     """What is said of an accord."""
 
     DRAFT = later("concept")
@@ -27,11 +26,6 @@ class AccordState(StrEnum):
     ENDING = later("loopt af")
     OVER = later("afgelopen")
     ENDED = later("beëindigd")
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
 
 VALID = frozenset({AccordState.RUNS, AccordState.ENDING})

@@ -1,22 +1,15 @@
 """For whom an export is: what each reader may see."""
 
-from enum import Enum
-
-from bpv.language import later, tr
+from bpv.language import Said, later
 
 
-class Audience(Enum):
+class Audience(Said):
     """The reader of an export, as the export dialog words it."""
 
     OWN = later("eigen gebruik")
     MENTOR = later("mentoren")
     COMPANY = later("bedrijven")
     PUPIL = later("leerlingen")
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
     @property
     def footer(self) -> str:

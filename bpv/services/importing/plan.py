@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bpv.domain import Changeset, Issue, Severity
 from bpv.domain.fields import CATALOGUE
-from bpv.language import later, tr
+from bpv.language import Said, later, tr
 
 if TYPE_CHECKING:
     from bpv.excel.lists import RecognisedList
@@ -74,7 +73,7 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-class State(StrEnum):
+class State(Said):
     """What importing a row does."""
 
     NEW = later("nieuw")
@@ -83,11 +82,6 @@ class State(StrEnum):
     MISSING = later("niet in de lijst")
     ERROR = later("fout")
     LEFT_OUT = later("weggelaten")
-
-    @property
-    def words(self) -> str:
-        """The same, in the language of the window."""
-        return tr(self.value)
 
 
 @dataclass(frozen=True, slots=True)
