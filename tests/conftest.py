@@ -14,6 +14,7 @@ import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
 from bpv.keys import unlocked  # noqa: E402
+from bpv.language import DUTCH, ENVIRONMENT, speak  # noqa: E402
 from bpv.services.year.collecting import search_what_is_new  # noqa: E402
 from bpv.storage import creating  # noqa: E402
 from tests.in_memory import put_files_in_memory  # noqa: E402
@@ -90,3 +91,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
             if "stderr" in title:
                 look(text, "standard error")
     return report
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A window that speaks English: what it says from here on, not what was said when it was imported."""
+    monkeypatch.setenv(ENVIRONMENT, DUTCH)  # put back after the test, as the language is
+    speak("en")
+    yield
+    speak(DUTCH)

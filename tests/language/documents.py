@@ -73,8 +73,9 @@ def workbooks(school: Any) -> Iterator[tuple[str, Any]]:
     from bpv.services.exporting.dividing import division_workbook
     from bpv.services.exporting.hours import hours_workbook
     from bpv.services.exporting.layouts import layout_columns, layout_workbook
-    from bpv.services.exporting.network import sides_workbook
+    from bpv.services.exporting.network import risks_workbook, sides_workbook
     from bpv.services.exporting.region import region_workbook
+    from bpv.services.network_risks.rules import risks_of
     from bpv.services.privacy.register import register_workbook
     from bpv.services.surroundings.questions import sides_of
 
@@ -93,8 +94,9 @@ def workbooks(school: Any) -> Iterator[tuple[str, Any]]:
         layout = ExportLayout(id="l", name="Mijn lijst", list_kind=kind.__name__, columns=columns)
         yield f"layout {kind.__name__}", layout_workbook(school, layout, made=MADE)
     with in_dutch():
-        sides = sides_of(school, TODAY, "")
+        sides, risks = sides_of(school, TODAY, ""), risks_of(school, TODAY)
     yield "sides", sides_workbook(sides, MADE)
+    yield "risks", risks_workbook(risks, (), MADE)
     for division in school.all(Division).values():
         yield f"division {division.id}", division_workbook(school, division, MADE)
 

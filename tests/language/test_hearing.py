@@ -1,11 +1,9 @@
 """What people type is understood in Dutch and in the language of the window, whichever that is."""
 
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
 
-from bpv import language
 from bpv.domain import Placement, PlacementRound, Position, Student
 from bpv.domain.cells import read_value, show_value
 from bpv.domain.cells_terms import find_term
@@ -13,16 +11,7 @@ from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.terms import PlacementStatus, Profile, Sector, Term, Track, Transport, Weekday
 from bpv.domain.times import word_date, word_day, word_period, word_span
 from bpv.domain.working_times import read_day_times
-from bpv.language import DUTCH, in_dutch, speak
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(language.ENVIRONMENT, DUTCH)
-    before = language._Spoken.code, language._Spoken.texts
-    speak("en")
-    yield
-    language._Spoken.code, language._Spoken.texts = before
+from bpv.language import in_dutch
 
 
 def field(entity: type, name: str) -> Field:

@@ -1,4 +1,4 @@
-"""The list of who has to hear something, as a workbook to work off."""
+"""The list of who has to hear something, to work off: for oneself, in the language of the window."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 
 from bpv.excel.layout import ColumnKind, ColumnSpec, SheetSpec, Tone
-from bpv.language import in_dutch
+from bpv.language import tr
 from bpv.services.exporting import WorkbookContents
 from bpv.services.withdrawing.telling import HEADERS, Hearer
 
-_DONE = ("ja", "nee")
+_DONE = (tr("ja"), tr("nee"))
 
 
-@in_dutch()
 def calls_workbook(
     title: str, hearers: Sequence[Hearer], told: Set[str], created: datetime
 ) -> WorkbookContents:
@@ -24,10 +23,8 @@ def calls_workbook(
         ColumnSpec(header=says, width=60, kind=ColumnKind.LONG_TEXT),
         ColumnSpec(header=phone, width=18),
         ColumnSpec(header=email, width=30),
-        ColumnSpec(header="Gebeld of gemaild", width=18, choices=_DONE, tones={"ja": Tone.GOOD}),
+        ColumnSpec(header=tr("Gebeld of gemaild"), width=18, choices=_DONE, tones={_DONE[0]: Tone.GOOD}),
     )
-    rows = [
-        [each.who, each.says, each.phone, each.email, "ja" if each.key in told else "nee"] for each in hearers
-    ]
-    sheet = SheetSpec(title="Wie moet het weten", columns=columns, rows=rows, when_empty="Niemand.")
+    rows = [[each.who, each.says, each.phone, each.email, _DONE[each.key not in told]] for each in hearers]
+    sheet = SheetSpec(title=tr("Wie moet het weten"), columns=columns, rows=rows, when_empty=tr("Niemand."))
     return WorkbookContents(pages=[sheet], title=title, created=created)

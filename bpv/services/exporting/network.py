@@ -46,7 +46,7 @@ def risks_workbook(
 ) -> WorkbookContents:
     """The risks and the figures by year; what names a colleague stays on the screen."""
     lines: list[list[CellValue]] = [
-        [each.kind.label, each.about, each.shared_why, each.kind.remedy.value]
+        [each.kind.label, each.about, each.shared_why, each.kind.remedy.words]
         for each in risks
         if not each.kind.is_about_staff
     ]

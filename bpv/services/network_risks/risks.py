@@ -6,39 +6,40 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bpv.domain.terms import Profile
-from bpv.language import tr
+from bpv.language import Said, later, tr
 
 
-class Remedy(Enum):
+class Remedy(Said):
     """What someone can do about a risk; the list is by these."""
 
-    TALK = tr("Plan een gesprek")
-    SECOND_CONTACT = tr("Leer er een tweede kennen")
-    NAME_OWNER = tr("Geef het een eigenaar")
-    AGREE = tr("Leg het vast")
-    ASK = tr("Vraag andere bedrijven")
-    EARLIER = tr("Begin eerder")
+    TALK = later("Plan een gesprek")
+    SECOND_CONTACT = later("Leer er een tweede kennen")
+    NAME_OWNER = later("Geef het een eigenaar")
+    AGREE = later("Leg het vast")
+    ASK = later("Vraag andere bedrijven")
+    EARLIER = later("Begin eerder")
 
 
 class Kind(Enum):
     """Which rule found it: what it is called, and what helps."""
 
-    OWNER_GONE = (tr("Eigenaar is weg"), Remedy.NAME_OWNER)
-    ACCORD_ENDS = (tr("Afspraak loopt af"), Remedy.AGREE)
-    NO_ACCORD = (tr("Alleen goede wil"), Remedy.AGREE)
-    NO_CONTACT = (tr("Lang niet gesproken"), Remedy.TALK)
-    KNOWN_BY_ONE = (tr("Eén collega kent het"), Remedy.TALK)
-    OVERASKED = (tr("Te vaak gevraagd"), Remedy.ASK)
-    ONE_CONTACT = (tr("Eén contactpersoon"), Remedy.SECOND_CONTACT)
-    CONCENTRATION = (tr("Veel bij één bedrijf"), Remedy.ASK)
-    LAST_COMPANY = (tr("Laatste bedrijf"), Remedy.ASK)
-    NEVER_ASKED = (tr("Nooit gevraagd"), Remedy.ASK)
-    AD_HOC = (tr("Pas laat bekend"), Remedy.EARLIER)
+    OWNER_GONE = (later("Eigenaar is weg"), Remedy.NAME_OWNER)
+    ACCORD_ENDS = (later("Afspraak loopt af"), Remedy.AGREE)
+    NO_ACCORD = (later("Alleen goede wil"), Remedy.AGREE)
+    NO_CONTACT = (later("Lang niet gesproken"), Remedy.TALK)
+    KNOWN_BY_ONE = (later("Eén collega kent het"), Remedy.TALK)
+    OVERASKED = (later("Te vaak gevraagd"), Remedy.ASK)
+    ONE_CONTACT = (later("Eén contactpersoon"), Remedy.SECOND_CONTACT)
+    CONCENTRATION = (later("Veel bij één bedrijf"), Remedy.ASK)
+    LAST_COMPANY = (later("Laatste bedrijf"), Remedy.ASK)
+    NEVER_ASKED = (later("Nooit gevraagd"), Remedy.ASK)
+    AD_HOC = (later("Pas laat bekend"), Remedy.EARLIER)
 
     @property
     def label(self) -> str:
         """What it is called."""
-        return str(self.value[0])
+        label: str = self.value[0]
+        return tr(label)
 
     @property
     def remedy(self) -> Remedy:

@@ -1,11 +1,6 @@
 """What marked cells come to: how many rows and cells, and of numbers the sum and the mean."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from bpv.domain.fields import CATALOGUE, Together
-from bpv.language import DUTCH, ENVIRONMENT, speak
 from bpv.services.lists.tables import Column
 from ui.models.tally import Tally
 
@@ -69,14 +64,6 @@ def test_that_of_what_says_nothing_together_nothing_is_said() -> None:
     }
     assert {"Aantal", "Uren", "Gevraagd", "Toegezegd"} <= summed
     assert not {"Leerjaar", "Max km", "Min leeftijd", "Keuze", "Volgorde"} & summed
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ENVIRONMENT, DUTCH)  # put back after the test, as the language is
-    speak("en")
-    yield
-    speak(DUTCH)
 
 
 def test_that_a_number_is_read_as_the_language_of_the_window_writes_it(english: None) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, Company, School, fold
 from bpv.domain.terms_region import NetworkMeasure
-from bpv.language import tr
+from bpv.language import DUTCH, in_dutch, of_window, tr
 from bpv.services.network_risks.measuring import (
     Figure,
     KeepFigures,
@@ -47,7 +47,7 @@ ALL = "all"
 _SEARCH = 220
 _PILLS = {
     ALL: PillWords(tr("Alles"), tr("Alles wat mis kan gaan")),
-    **{each.name: PillWords(each.value) for each in Remedy},
+    **{each.name: PillWords(each.words) for each in Remedy},
 }
 _NONE = tr("Niets in het netwerk vraagt nu aandacht.")
 _EMPTY = tr(
@@ -61,7 +61,7 @@ _COLUMNS = (
     ShownColumn(tr("Wat er speelt"), lambda r: r.kind.label, lambda r: r.kind.label, 170, lambda _: "grey"),
     ShownColumn(tr("Wie of wat"), lambda r: r.about, lambda r: fold(r.about), 250),
     ShownColumn(tr("Waarom"), lambda r: r.why, lambda r: fold(r.why), 360),
-    ShownColumn(tr("Wat helpt"), lambda r: r.kind.remedy.value, lambda r: r.kind.remedy.value, 180),
+    ShownColumn(tr("Wat helpt"), lambda r: r.kind.remedy.words, lambda r: r.kind.remedy.words, 180),
 )
 
 
@@ -71,6 +71,8 @@ class _Found:
 
     revision: int
     risks: tuple[Risk, ...]
+    in_dutch: Mapping[str, Risk]
+    """The same by key, for a list that others read."""
     trends: Mapping[NetworkMeasure, tuple[Figure, ...]]
 
 
@@ -280,11 +282,12 @@ class RisksPage(LookedAtPage):
 
         if self._found is None:
             return None
-        return risks_workbook(self.model.shown, self._found.trends.values(), datetime.now())
+        risks = [self._found.in_dutch[each.key] for each in self.model.shown]
+        return risks_workbook(risks, self._found.trends.values(), datetime.now())
 
     def _printable(self) -> list[tuple[str, ...]]:
         return [
-            (risk.kind.label, risk.about, risk.shared_why, risk.kind.remedy.value)
+            (risk.kind.label, risk.about, risk.shared_why, risk.kind.remedy.words)
             for risk in self.model.shown
             if not risk.kind.is_about_staff
         ]
@@ -303,7 +306,11 @@ class RisksPage(LookedAtPage):
 def _look(school: School, *, revision: int, today: date) -> _Found:
     now = figures_now(school, today)
     trends = {each.measure: trend_of(school, each.measure, each) for each in now}
-    return _Found(revision, tuple(risks_of(school, today)), trends)
+    risks = tuple(risks_of(school, today))
+    with in_dutch():
+        others = risks if of_window() == DUTCH else risks_of(school, today)
+    by_key = {each.key: other for each, other in zip(risks, others, strict=True)}
+    return _Found(revision, risks, by_key, trends)
 
 
 def _of(risks: tuple[Risk, ...], key: str) -> list[Risk]:

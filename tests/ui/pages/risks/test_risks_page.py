@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from bpv.domain import Accord, AccordParty, Company, ContactMoment, Mentor, YearFigure
 from bpv.domain.terms import Profile
 from bpv.domain.terms_region import NetworkMeasure
+from bpv.language import DUTCH, speak
 from bpv.services.network_risks.risks import Kind, Remedy
+from bpv.services.network_risks.rules import risks_of
 from bpv.services.today.about_network import left_behind
 from bpv.services.today.facts import Facts
 from bpv.services.year.school_year import SchoolYear
@@ -154,3 +156,18 @@ def test_that_without_companies_the_page_leads_on(
     assert not page.help_action.isEnabled()
     page.companies_action.trigger()
     assert empty_window.flow.page is empty_window.pages["companies"]
+
+
+def test_that_a_list_of_risks_for_others_is_dutch_in_an_english_window(
+    english: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = shown(window, qtbot)
+    here = {risk.why for risk in page.model.shown}
+    book = page._workbook()
+    assert book is not None
+    rows = [tuple(row) for row in next(iter(book.pages)).rows]
+    assert any(row[0] == "Eén contactpersoon" and row[3] == "Leer er een tweede kennen" for row in rows)
+    speak(DUTCH)
+    found = risks_of(window.session.school, TODAY)
+    assert {row[:3] for row in rows} <= {(risk.kind.label, risk.about, risk.shared_why) for risk in found}
+    assert here.isdisjoint(risk.why for risk in found)
