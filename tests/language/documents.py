@@ -1,27 +1,32 @@
 """Makes what leaves the program, in a window that speaks a language, and writes its texts as JSON.
 
-`python -m tests.language.documents en FILE`; with 'xx' every text of the window stands between ⟦ and ⟧.
+`python -m tests.language.documents en FILE`; with 'xx' every text of the window stands between two marks.
 """
 
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from gettext import NullTranslations
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
-from bpv.language import in_dutch, speak
+import bpv
+from bpv import language
+from bpv.language import DUTCH, in_dutch, speak
 
 TODAY, MADE = date(2026, 11, 30), datetime(2026, 11, 30, 9, 0)
-OPEN, SHUT = "⟦", "⟧"
+OPEN, SHUT = "¤", "¤"
 _MOMENT = re.compile(r"\d\d-\d\d-\d{4} \d\d\.\d\d")
 """When something was written, which is now."""
 
@@ -253,13 +258,39 @@ def scripts(_school: Any) -> Iterator[tuple[str, Any]]:
 KINDS = (workbooks, papers, letters, calendars, inzages, packages, readings, scripts)
 
 
+class _Nobody:
+    """In the place of what `in_dutch` sets: everything is for the window."""
+
+    def get(self) -> bool:
+        """Whether it is for others."""
+        return False
+
+    def set(self, _value: bool) -> None:
+        """Stay as it is."""
+
+    def reset(self, _was: object) -> None:
+        """Stay as it is."""
+
+
+def made_for(school: Any, *, window: bool) -> dict[str, Any]:
+    """Everything, as others get it; or with the words of the window, that what is remembered holds those."""
+    with patch.object(language, "_FOR_OTHERS", _Nobody()) if window else nullcontext():
+        return {f"{kind.__name__} {key}": plain(value) for kind in KINDS for key, value in kind(school)}
+
+
 def main(code: str, path: str) -> None:
     """Speak, make everything, write it."""
     speak(code, Marked() if code == "xx" else None)
+    for module in pkgutil.walk_packages(bpv.__path__, "bpv."):  # or one is imported while it is for others
+        if ".storage." not in module.name:
+            import_module(module.name)
     from bpv.services.demo.school import make_demo_school
 
     school = make_demo_school(24, with_year=True, with_region=True)
-    made = {f"{kind.__name__} {key}": plain(value) for kind in KINDS for key, value in kind(school)}
+    before = made_for(school, window=True) if code != DUTCH else None
+    made = made_for(school, window=False)
+    if before is not None:
+        made["window"] = [key for key, value in made_for(school, window=True).items() if value != before[key]]
     Path(path).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -37,6 +37,7 @@ def test_that_what_others_read_is_dutch_to_the_letter(
     code: str, dutch: dict[str, Any], tmp_path: Path
 ) -> None:
     made = made_in(code, tmp_path)
+    assert made.pop("window") == []  # which says the same before and after
     assert made.keys() == dutch.keys()
     leaking = {key: value for key, value in made.items() if OPEN in json.dumps(value, ensure_ascii=False)}
     assert not leaking
@@ -49,3 +50,16 @@ def test_that_everything_that_leaves_the_program_was_made(dutch: dict[str, Any])
     kinds = {key.split()[0] for key in dutch}
     assert kinds == {kind.__name__ for kind in KINDS}
     assert all(dutch.values())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_that_paper_for_others_is_dutch_from_every_page_of_any_window(tmp_path: Path) -> None:
+    path = tmp_path / "papers.json"
+    subprocess.run([sys.executable, "-m", "tests.language.papers", str(path)], check=True, cwd=ROOT)
+    printed = json.loads(path.read_text(encoding="utf-8"))
+    assert {"overview", "timeline", "region", "dividing", "explore", "hours"} <= {
+        page for page, *_ in printed
+    }
+    marked = {name.strip(OPEN) for _, name, _, text in printed if OPEN in text}
+    assert marked == {"Vandaag", "Deze lijst"}  # which are for oneself

@@ -27,7 +27,7 @@ from bpv.language import tr, tr_count
 from bpv.services.accords.parties import find_partner, names_of_parties
 from bpv.services.supply.picture import current_year
 from bpv.services.surroundings.scan_results import enough_of
-from bpv.services.surroundings.scans import ENDS, LEAST, MOST, TOPICS, Filled, FillIn, OpenScan
+from bpv.services.surroundings.scans import ENDS, LEAST, MOST, Filled, FillIn, OpenScan, asked_about
 from ui.dialogs.deciding import deciding_row, headed, lay_out
 from ui.dialogs.visit_fields import term_box
 from ui.guarding import Guarded
@@ -108,7 +108,7 @@ class TopicLine(QWidget):
         """Begin open."""
         super().__init__(parent)
         self.topic = topic
-        question = QLabel(TOPICS[topic], self)
+        question = QLabel(asked_about(topic), self)
         question.setWordWrap(True)
         self.group = QButtonGroup(self)
         self.buttons = {score: QRadioButton(str(score), self) for score in range(LEAST, MOST + 1)}
@@ -116,12 +116,12 @@ class TopicLine(QWidget):
         scores.setSpacing(GRID)
         for score, button in self.buttons.items():
             button.setAccessibleName(
-                tr("{topics} {score} van {most}", topics=TOPICS[topic], score=score, most=MOST)
+                tr("{topics} {score} van {most}", topics=asked_about(topic), score=score, most=MOST)
             )
             self.group.addButton(button, score)
             scores.addWidget(button)
         self.remark = QLineEdit(self)
-        self.remark.setAccessibleName(tr("Opmerking bij: {topics}", topics=TOPICS[topic]))
+        self.remark.setAccessibleName(tr("Opmerking bij: {topics}", topics=asked_about(topic)))
         self.remark.setPlaceholderText(tr("opmerking, mag leeg blijven"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, GRID // 2)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bpv.domain.terms import Sector
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.mapping.content import Change, Duration, MapContent, SpotKind
 from ui.guarding import Guarded
 from ui.map.colours import MapColours, map_colours
@@ -20,7 +20,7 @@ from ui.map.painting import painting
 from ui.map.ways import change_pen, draw_cross, pen_of
 from ui.theme import font, scaled
 
-SOURCES = tr("Kaart: MapSVG, Natural Earth, GeoNames")
+SOURCES = later("Kaart: MapSVG, Natural Earth, GeoNames")
 _LINE = 20
 _SIGN = 26
 
@@ -117,7 +117,7 @@ class MapLegend(Guarded, QWidget):
         self.setToolTip(
             tr(
                 "{sources}. Waar iemand staat is bij benadering: het midden van een postcodegebied.",
-                sources=SOURCES,
+                sources=tr(SOURCES),
             )
         )
 

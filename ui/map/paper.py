@@ -86,7 +86,7 @@ class MapPage:
         painter.setFont(plain_signs(font(-3)))
         painter.setPen(QColor(_GREY))
         below = tr("waar iemand staat is bij benadering: het midden van een postcodegebied.")
-        painter.drawText(QPointF(0, bottom - 4), f"{SOURCES}; {below}")
+        painter.drawText(QPointF(0, bottom - 4), f"{tr(SOURCES)}; {below}")
 
     def _draw_legend(self, painter: QPainter | None) -> int:
         return draw_legend(painter, WIDE, LIGHT_MAP, _INK, self.scene.content)

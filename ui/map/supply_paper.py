@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.printing.content import Paper, PaperColumn, PaperTable
 from bpv.services.supply.mapped import Town
 from bpv.services.supply.picture import Picture
@@ -29,7 +29,7 @@ from ui.theme import font
 if TYPE_CHECKING:
     from ui.paper.offers import Choice, Offer
 
-NAME = tr("Vraag en aanbod")
+NAME = later("Vraag en aanbod")
 _NOTE = tr(
     "De kaart en de lijst voor anderen. Minder dan vijf leerlingen staat er als <5; "
     "de kaart zegt hoe het staat zonder aantallen."
@@ -42,6 +42,7 @@ def offer_supply(picture: Picture, towns: Sequence[Town], view: Viewport) -> Off
     """Both on one paper; without a map where no municipality has a place on it."""
     from ui.paper.offers import offer_paper
 
+    @in_dutch()
     def build(choice: Choice) -> Paper:
         table = PaperTable(columns=tuple(map(PaperColumn, HEADERS)), rows=lines_to_share(picture))
         drawn = PaperPicture(partial(draw_supply, tuple(towns), view), _RATIO)
@@ -55,9 +56,10 @@ def offer_supply(picture: Picture, towns: Sequence[Town], view: Viewport) -> Off
             is_upright=True,
         )
 
-    return offer_paper(NAME, _NOTE, build, "region")
+    return offer_paper(tr(NAME), _NOTE, build, "region")
 
 
+@in_dutch()
 def draw_supply(towns: Sequence[Town], view: Viewport, painter: QPainter, place: QRectF) -> None:
     """The map in a place as wide as a page; how each stands in a word, never in numbers."""
     grown = place.width() / WIDE
@@ -87,4 +89,4 @@ def draw_supply(towns: Sequence[Town], view: Viewport, painter: QPainter, place:
     painter.setPen(QPen(QColor(_GREY), 1))
     painter.drawRect(frame)
     painter.setFont(plain_signs(font(-3)))
-    painter.drawText(QPointF(0, high + _BELOW - 6), SOURCES)
+    painter.drawText(QPointF(0, high + _BELOW - 6), tr(SOURCES))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bpv.language import tr
 from bpv.services.printing.content import Paper
 from ui.paper.document import LONG, MARGIN, POINT, SHORT, Face, Mark, Rule, Words
 from ui.paper.measure import Measure, ascent, line_height
@@ -13,7 +12,7 @@ TITLE, HEADING, BESIDE, SMALL = Face(14, is_bold=True), Face(11, is_bold=True), 
 ABOUT, FOOTER = Face(9, is_muted=True), Face(8, is_muted=True)
 _BELOW_TITLE, _BELOW_HEADER, _FOOTER = 3 * POINT, 9 * POINT, 20 * POINT
 _ABOVE_HEADING = 12 * POINT
-CONTINUED = tr("vervolg")
+CONTINUED = "vervolg"
 
 
 @dataclass(slots=True)

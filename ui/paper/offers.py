@@ -135,7 +135,7 @@ def offer_records(school: School, entity: type, ids: Sequence[str], name: str) -
     more = (
         ""
         if build_page is None
-        else tr(" Voor {value}: alleen de leerlingen die daar zijn.", value=reader.value)
+        else tr(" Voor {value}: alleen de leerlingen die daar zijn.", value=reader.words)
     )
     readers = tuple(dict.fromkeys((Audience.OWN, reader)))
     return Offer(name, f"{_ALL_OF}{more}", make, _ICONS[entity], readers)

@@ -11,11 +11,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bpv.domain import School, TeamScan
-from bpv.language import in_dutch, tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.surroundings import question_parts, scan_parts
 from bpv.services.surroundings.questions import sides_of
-from bpv.services.surroundings.scan_results import AXES, ScanResults, lines_of, results_of
+from bpv.services.surroundings.scan_results import ScanResults, axes, lines_of, results_of
 from bpv.services.surroundings.scans import scans_of
 from ui.paper.document import POINT, Face
 from ui.paper.drawing import GREY, INK, LINE
@@ -24,7 +24,7 @@ from ui.paper.measure import font_of
 from ui.paper.offers import Choice, Offer, offer_paper
 from ui.widgets.radar import Inks, Series, draw_radar
 
-_NAME = tr("Verslag voor teamoverleg")
+_NAME = later("Verslag voor teamoverleg")
 _NOTE = tr(
     "De zes vragen met antwoorden en cijfers, en de teamscan met de radar. Niemand staat er met naam in."
 )
@@ -51,7 +51,7 @@ def offer_team_report(school: School, today: date, *, year: str = "", scan_id: s
             is_upright=True,
         )
 
-    return offer_paper(_NAME, _NOTE, build, "region")
+    return offer_paper(tr(_NAME), _NOTE, build, "region")
 
 
 def _scanned(results: ScanResults | None) -> Iterator[Any]:
@@ -64,6 +64,7 @@ def _scanned(results: ScanResults | None) -> Iterator[Any]:
     yield from others
 
 
+@in_dutch()
 def _draw(results: ScanResults, painter: QPainter, room: QRectF) -> None:
     inks = Inks(INK, LINE, _LINES, font_of(_FACE), 0.6 * POINT)
-    draw_radar(painter, room, AXES, [Series(*each) for each in lines_of(results)], inks)
+    draw_radar(painter, room, axes(), [Series(*each) for each in lines_of(results)], inks)

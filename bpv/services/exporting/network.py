@@ -12,7 +12,7 @@ from bpv.services.network_risks.measuring import MEANING, Figure
 from bpv.services.network_risks.risks import Risk
 from bpv.services.surroundings.questions import Side
 from bpv.services.surroundings.scan_results import ScanResults
-from bpv.services.surroundings.scans import TOPICS
+from bpv.services.surroundings.scans import asked_about
 
 _LONG, _NUMBER = ColumnKind.LONG_TEXT, ColumnKind.INTEGER
 
@@ -121,7 +121,7 @@ def scan_workbook(results: ScanResults, created: datetime) -> WorkbookContents:
     )
     rows: list[list[CellValue]] = [
         [
-            TOPICS[each.topic],
+            asked_about(each.topic),
             each.count,
             _rounded(each.mean),
             _rounded(each.was),

@@ -1,12 +1,17 @@
-"""What was worked out from a school, kept until the values it came from change."""
+"""What was worked out from a school, kept until the values it came from change.
+
+It may hold words, so it is kept for each language: what others read is Dutch, whatever the window speaks.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import Generic, NamedTuple, Protocol, TypeVar
 from weakref import WeakKeyDictionary, WeakSet, ref
 
 from bpv.domain import Change, School
+from bpv.language import spoken
 
 T = TypeVar("T")
 Heeds = Mapping[type, Collection[str]]
@@ -73,9 +78,13 @@ class Remembered(Generic[T]):
         """
         self._make, self._renew, self._is_shared = make, renew, is_shared
         self._depends_on, self._heeds = depends_on, heeds or {}
-        self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
+        self._in: dict[str, WeakKeyDictionary[School, _Kept[T]]] = defaultdict(WeakKeyDictionary)
         if is_shared:
             SHARED.add(self)
+
+    @property
+    def _known(self) -> WeakKeyDictionary[School, _Kept[T]]:
+        return self._in[spoken()]
 
     def __call__(self, school: School) -> T:
         """The outcome for the school as it is now."""
@@ -118,10 +127,11 @@ class Remembered(Generic[T]):
 
     def adopt(self, school: School, copy: School) -> None:
         """Take what was worked out for a copy that holds the same values, for the school as it is now."""
-        known = self._known.get(copy)
-        if known is not None and known.revision == copy.revision(*self._depends_on):
-            revision = school.revision(*self._depends_on)
-            self._known[school] = _Kept(revision, school.trail.mark, known.outcome)
+        for each in list(self._in.values()):
+            known = each.get(copy)
+            if known is not None and known.revision == copy.revision(*self._depends_on):
+                revision = school.revision(*self._depends_on)
+                each[school] = _Kept(revision, school.trail.mark, known.outcome)
 
 
 def counts(change: Change, heeds: Heeds) -> bool:

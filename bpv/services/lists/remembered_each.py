@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from bpv.domain import Change, School
+from bpv.language import spoken
 from bpv.services.lists.remembered import SHARED, Heeds, counts
 
 T = TypeVar("T")
@@ -55,8 +57,12 @@ class RememberedEach(Generic[T]):
         """Take the class of the records, the function, how far changes reach and the classes it reads."""
         self._entity, self._make, self._reach = entity, make, reach
         self._depends_on, self._heeds = frozenset((entity, *depends_on)), heeds or {}
-        self._known: WeakKeyDictionary[School, _Kept[T]] = WeakKeyDictionary()
+        self._in: dict[str, WeakKeyDictionary[School, _Kept[T]]] = defaultdict(WeakKeyDictionary)
         SHARED.add(self)
+
+    @property
+    def _known(self) -> WeakKeyDictionary[School, _Kept[T]]:
+        return self._in[spoken()]
 
     def __call__(self, school: School) -> Mapping[str, T]:
         """The outcome of every record as the school is now, by id; in no order."""
@@ -92,7 +98,8 @@ class RememberedEach(Generic[T]):
 
     def adopt(self, school: School, copy: School) -> None:
         """Take what was worked out for a copy that holds the same values, for the school as it is now."""
-        known = self._known.get(copy)
-        if known is not None and known.revision == copy.revision(*self._depends_on):
-            revision = school.revision(*self._depends_on)
-            self._known[school] = _Kept(revision, school.trail.mark, known.outcomes)
+        for each in list(self._in.values()):
+            known = each.get(copy)
+            if known is not None and known.revision == copy.revision(*self._depends_on):
+                revision = school.revision(*self._depends_on)
+                each[school] = _Kept(revision, school.trail.mark, known.outcomes)

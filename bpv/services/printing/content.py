@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bpv.domain.times import name_of_month
+from bpv.language import in_dutch
 from bpv.services.exporting.audience import Audience
 
 CONFIDENTIAL = "Vertrouwelijk: bevat persoonsgegevens"
@@ -83,8 +84,9 @@ class Paper:
     """Whether it stands upright however much its tables would like to lie."""
 
     @property
+    @in_dutch()
     def made_words(self) -> str:
-        """'30 november 2026, 14:05'."""
+        """'30 november 2026, 14:05'; what stands below every page is Dutch."""
         made = self.made
         return f"{made.day} {name_of_month(made.month)} {made.year}, {made:%H:%M}"
 

@@ -8,7 +8,7 @@ from typing import Any
 from bpv.services.printing.content import PaperColumn, PaperItem, PaperItems, PaperTable
 from bpv.services.surroundings.questions import Side
 from bpv.services.surroundings.scan_results import ScanResults, word_roles, word_score
-from bpv.services.surroundings.scans import TOPICS
+from bpv.services.surroundings.scans import asked_about
 
 _FIGURES = tuple(map(PaperColumn, ("Eigen cijfers", "Nu", "Eerder", "Wat is geteld")))
 _SCAN = tuple(map(PaperColumn, ("Vraag", "Gemiddeld", "Vorige scan", "Per rol")))
@@ -36,7 +36,7 @@ def scan_parts(results: ScanResults) -> Iterator[Any]:
         yield PaperItems(items=[PaperItem(results.scan.title, lacks)], title="Teamscan")
         return
     rows = [
-        (TOPICS[each.topic], word_score(each.mean), word_score(each.was), word_roles(each))
+        (asked_about(each.topic), word_score(each.mean), word_score(each.was), word_roles(each))
         for each in results.topics
     ]
     title = f"Teamscan: {results.scan.title}"

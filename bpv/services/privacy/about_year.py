@@ -60,7 +60,6 @@ _TITLES: Mapping[type, tuple[str, str]] = MappingProxyType(
     }
 )
 _TOLD_ELSEWHERE = ("student_id", "position_id", "round_id", "status", "is_pinned", "mentor_id", "reason")
-_STATUSES = {each.value: each.label for each in PlacementStatus}
 
 
 def year_sections(about: Telling) -> Iterator[Section]:
@@ -82,7 +81,7 @@ def words_of(about: Telling, value: Any) -> Iterator[tuple[str, str]]:
         if isinstance(value, Placement) and field.name in _TOLD_ELSEWHERE:
             continue
         if isinstance(value, Step) and field.name in ("before", "after"):
-            yield field.label, _STATUSES.get(cell, cell)
+            yield field.label, PlacementStatus(cell).label if cell else ""
         elif isinstance(value, Assessment) and field.name in ("scores", "remarks"):
             yield from _judged(about, cell)
         elif not _is_link(field):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from bpv.domain import Demand as Asked
 from bpv.domain import Offer, Position, School, Student
 from bpv.domain.history import school_year_of
 from bpv.domain.rules import takes_profile
 from bpv.domain.terms import Profile
-from bpv.language import tr, tr_count
+from bpv.language import Said, later, tr, tr_count
 from bpv.services.lists.years import this_year
 from bpv.services.supply import counting, forecasting
 from bpv.services.supply.balance import (
@@ -27,12 +26,12 @@ from bpv.services.supply.balance import (
 from bpv.services.supply.ranges import FEW, Range
 
 
-class Source(Enum):
+class Source(Said):
     """Whose numbers are shown."""
 
-    OWN = tr("Eigen school")
-    OPEN = tr("Alle scholen (DUO)")
-    REGION = tr("De regio")
+    OWN = later("Eigen school")
+    OPEN = later("Alle scholen (DUO)")
+    REGION = later("De regio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def word_shared(picture: Picture) -> str:
     """What stands over it."""
     said = tr(
         "{value}, {year}. Rust op: {rests_on}.",
-        value=picture.source.value,
+        value=picture.source.words,
         year=picture.year,
         rests_on="; ".join(picture.rests_on),
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from bpv.domain import ScanAnswer, School, TeamScan
 from bpv.domain.terms_region import ScanTopic, TeamRole
-from bpv.language import comma, tr
+from bpv.language import comma, later, tr
 
 _ENOUGH = "scan_enough"
 """From so many answers on they are shown; fewer could tell who said what. A choice of the school."""
@@ -173,12 +173,15 @@ def _mean(scores: list[int]) -> float:
 
 
 _SHORT = {
-    ScanTopic.LEAD: tr("Trekkracht"),
-    ScanTopic.LEARNING: tr("Van elkaar leren"),
-    ScanTopic.INNOVATION: tr("Nieuws"),
+    ScanTopic.LEAD: later("Trekkracht"),
+    ScanTopic.LEARNING: later("Van elkaar leren"),
+    ScanTopic.INNOVATION: later("Nieuws"),
 }
-AXES = tuple(_SHORT.get(each, each.label) for each in ScanTopic)
-"""The topics as short as fits around a radar."""
+
+
+def axes() -> tuple[str, ...]:
+    """The topics as short as fits around a radar."""
+    return tuple(tr(_SHORT[each]) if each in _SHORT else each.label for each in ScanTopic)
 
 
 def lines_of(results: ScanResults) -> list[tuple[str, tuple[float | None, ...]]]:

@@ -11,22 +11,27 @@ from types import MappingProxyType
 from bpv.domain import BpvError, Draft, ScanAnswer, School, TeamScan, new_id
 from bpv.domain.ids import ScanAnswerId
 from bpv.domain.terms_region import ScanTopic, TeamRole
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.partnering.organisations import take_up
 
-TOPICS: Mapping[ScanTopic, str] = MappingProxyType(
+_ASKED: Mapping[ScanTopic, str] = MappingProxyType(
     {
-        ScanTopic.URGENCY: tr("Hoe dringend is deze samenwerking voor ons?"),
-        ScanTopic.SUPPORT: tr("Hoeveel draagvlak is er bij wie eraan meewerken?"),
-        ScanTopic.LEAD: tr("Is er tijd, ruimte en kunde om deze verandering te trekken?"),
-        ScanTopic.DEMANDS: tr("Kunnen wij wat zij vraagt van organisatie, rollen en vaardigheden?"),
-        ScanTopic.LEARNING: tr("Leren wij van de ander, en de ander van ons?"),
-        ScanTopic.INNOVATION: tr("Ontstaat hier iets nieuws dat blijft?"),
+        ScanTopic.URGENCY: later("Hoe dringend is deze samenwerking voor ons?"),
+        ScanTopic.SUPPORT: later("Hoeveel draagvlak is er bij wie eraan meewerken?"),
+        ScanTopic.LEAD: later("Is er tijd, ruimte en kunde om deze verandering te trekken?"),
+        ScanTopic.DEMANDS: later("Kunnen wij wat zij vraagt van organisatie, rollen en vaardigheden?"),
+        ScanTopic.LEARNING: later("Leren wij van de ander, en de ander van ons?"),
+        ScanTopic.INNOVATION: later("Ontstaat hier iets nieuws dat blijft?"),
     }
 )
 LEAST, MOST = 1, 5
 ENDS = (tr("helemaal niet"), tr("volop"))
 """What the least and the most mean."""
+
+
+def asked_about(topic: ScanTopic) -> str:
+    """The question about a topic."""
+    return tr(_ASKED[topic])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, School
-from bpv.language import tr
+from bpv.language import DUTCH, in_dutch, of_window, tr
 from bpv.services.supply import picture as pictures
 from bpv.services.supply.balance import EVERYWHERE, Balance
 from bpv.services.supply.mapped import Town, towns_of
@@ -77,6 +77,7 @@ class RegionPage(LookedAtPage):
         """Begin with our own numbers of this school year."""
         super().__init__(context)
         self._picture: Picture | None = None
+        self._for_others: Picture | None = None
         self._known: tuple[object, ...] = ()
         self._year = ""
         self.asking = Asking(context, self)
@@ -196,7 +197,7 @@ class RegionPage(LookedAtPage):
         self.year.setVisible(len(years) > 1)
 
     def _on_counted(self, counted: _Counted) -> None:
-        self._picture = counted.picture
+        self._picture, self._for_others = counted.picture, counted.for_others
         self.map.show_towns([each for each in counted.towns if each.pupils.high])
         self._show(counted.picture)
 
@@ -341,7 +342,7 @@ class RegionPage(LookedAtPage):
         """The map and the list for others."""
         from ui.map.supply_paper import offer_supply
 
-        picture = self._picture
+        picture = self._for_others
         if picture is None or not picture.profiles:
             return []
         return [offer_supply(picture, self.map.towns, self.map.view)]
@@ -361,12 +362,16 @@ class _Counted:
     """What was counted in a copy of the school, with its municipalities on the map."""
 
     picture: Picture
+    for_others: Picture
     towns: tuple[Town, ...]
 
 
 def _count(school: School, *, source: Source, year: str, today: date, round_id: str) -> _Counted:
-    picture = pictures.picture_of(school, source, year, today, round_id)
-    return _Counted(picture, towns_of(picture))
+    count = partial(pictures.picture_of, school, source, year, today, round_id)
+    picture = count()
+    with in_dutch():
+        for_others = picture if of_window() == DUTCH else count()
+    return _Counted(picture, for_others, towns_of(picture))
 
 
 def _ask(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import PlacementRound
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.lists.removing import Removal, foresee_removal
 from bpv.services.lists.settings_table import ChangeSetting
 from bpv.services.schedule.lines import schedule_of, word_dates
@@ -114,7 +114,8 @@ class TimelinePage(Page):
         """The weeks with every round."""
         from ui.pages.rounds.timeline_paper import offer_schedule
 
-        schedule = self.timeline.schedule
+        with in_dutch():
+            schedule = schedule_of(self.session.school, self.timeline.today)
         return [offer_schedule(schedule, region_of(self.session.school).value)] if schedule.lines else []
 
     def parts(self) -> list[QWidget]:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.printing.content import Paper
 from bpv.services.printing.rounds import rounds_table
 from bpv.services.schedule.lines import Schedule
@@ -23,8 +23,8 @@ _WIDE, _HEAD, _LANE = 1040, 20, 34
 
 
 def offer_schedule(schedule: Schedule, region: str) -> Offer:
-    """The timeline as something to print."""
-    about = tr("Schooljaar {name} · schoolvakanties regio {region}", name=schedule.span.name, region=region)
+    """The timeline as something to print; the schedule is in Dutch, as the paper is."""
+    about = f"Schooljaar {schedule.span.name} · schoolvakanties regio {region}"
 
     def build(choice: Choice) -> Paper:
         return schedule_paper(schedule, choice, about)
@@ -38,7 +38,7 @@ def schedule_paper(schedule: Schedule, choice: Choice, about: str) -> Paper:
     high = _lanes_from() + len(schedule.lines) * scaled(_LANE) + 4
     picture = PaperPicture(partial(draw_schedule, schedule, choice.made.date()), high / scaled(_WIDE))
     return Paper(
-        title=tr("Rondes"),
+        title="Rondes",
         name="Rondes",
         school=choice.where,
         made=choice.made,
@@ -48,6 +48,7 @@ def schedule_paper(schedule: Schedule, choice: Choice, about: str) -> Paper:
     )
 
 
+@in_dutch()
 def draw_schedule(schedule: Schedule, today: date, painter: QPainter, place: QRectF) -> None:
     """Draw the weeks in a place on paper."""
     wide, head = scaled(_WIDE), scaled(_HEAD)

@@ -24,7 +24,7 @@ from bpv.domain import ScanAnswer, Setting, TeamScan
 from bpv.domain.times import word_date
 from bpv.language import tr, tr_count
 from bpv.services.lists.commands import Command
-from bpv.services.surroundings.scan_results import AXES, ScanResults, lines_of, results_of
+from bpv.services.surroundings.scan_results import ScanResults, axes, lines_of, results_of
 from bpv.services.surroundings.scans import CloseScan, RemoveScan, scans_of
 from ui.dialogs.scan_dialogs import FillDialog, NewScanDialog
 from ui.models.columns_model import ColumnsModel
@@ -194,7 +194,7 @@ class ScanPage(LookedAtPage):
             )
             self.empty.say(said, self.fill_action)
             return
-        self.radar.show_series(AXES, [Series(*each) for each in lines_of(results)])
+        self.radar.show_series(axes(), [Series(*each) for each in lines_of(results)])
         with self.list.staying():
             self.lines.show_rows(list(results.topics))
         self.gap_words.setText("\n".join(results.gaps))
