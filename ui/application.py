@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
@@ -66,12 +66,16 @@ def run_window(place: Place | None) -> int:
         app.handed.connect(partial(take_handed, window))
     window.show()
     QTimer.singleShot(0, note_down_failures)
-    QTimer.singleShot(0, load_the_rest)
+    rest: list[Importing] = []
+    QTimer.singleShot(0, lambda: rest.append(load_the_rest()))
     window.open_first(place)
     news = QTimer(window, singleShot=True, interval=_NEWS_AFTER_MS)  # one that waits ends with the window
     news.timeout.connect(partial(tell_news_once, window.settings, window))
     news.start()
-    return app.exec()
+    code = app.exec()
+    for each in rest:
+        each.end()
+    return code
 
 
 def tidy_up_unseen(state: Qt.ApplicationState) -> None:
@@ -117,18 +121,33 @@ def make_application() -> QApplication:
     return app
 
 
-def load_the_rest() -> Thread:
+class Importing(Thread):
+    """Imports in the background; what it imports of Qt while Python ends would end the process in a crash."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names of modules."""
+        super().__init__(name="later", daemon=True)
+        self._names, self._is_ended = names, Event()
+
+    def run(self) -> None:
+        """Import one after another, until that is to end."""
+        for name in self._names:
+            TURNS.wait()
+            if self._is_ended.is_set():
+                return
+            import_module(name)
+
+    def end(self) -> None:
+        """Wait for the one it is at; there come no more."""
+        self._is_ended.set()
+        self.join()
+
+
+def load_the_rest() -> Importing:
     """Import in the background what the first paint did without, in the order of the navigation."""
-    modules = (*(entry.module for entry in PAGES), *_LATER)
-    thread = Thread(target=_import_all, args=(modules,), name="later", daemon=True)
-    thread.start()
-    return thread
-
-
-def _import_all(names: Iterable[str]) -> None:
-    for name in names:
-        TURNS.wait()
-        import_module(name)
+    found = Importing((*(entry.module for entry in PAGES), *_LATER))
+    found.start()
+    return found
 
 
 def make_window(app: QApplication, settings: WindowSettings) -> MainWindow:

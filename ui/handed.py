@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from bpv.language import tr
 from ui.endings import ENDING
+from ui.guarding import Guarded
 from ui.main_window import MainWindow
 
 
-class Application(QApplication):
+class Application(Guarded, QApplication):
     """`handed` says which file; no filter of events, which would be asked of each of them."""
 
     handed = Signal(object)

@@ -1,12 +1,16 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Timer
 
+import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from ui.application import Importing
 from ui.theme import DARK, LIGHT, font
 
 FIRST_PAINT = """
@@ -98,3 +102,23 @@ def test_that_the_program_paints_opens_its_file_and_offers_the_tour(tmp_path: Pa
     command = [sys.executable, "-c", STARTED, str(demo_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=own)
     assert done.stdout.split() == ["False", demo_path.stem, "Nieuw", "hier"]
+
+
+def test_that_nothing_is_imported_any_more_once_the_window_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "stringprep", raising=False)
+    begun, go_on = Event(), Event()
+
+    def names() -> Iterator[str]:
+        yield "json"
+        begun.set()
+        go_on.wait()
+        yield "stringprep"
+
+    importing = Importing(names())
+    importing.start()
+    begun.wait()
+    Timer(0.01, go_on.set).start()
+    importing.end()
+    assert "stringprep" not in sys.modules

@@ -77,6 +77,13 @@ class Help(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         dialog = None if now is None else now.window()
-        if isinstance(dialog, QDialog) and not dialog.property(_HAS_HELP):
+        if isinstance(dialog, QDialog) and self._is_over(dialog) and not dialog.property(_HAS_HELP):
             dialog.setProperty(_HAS_HELP, True)
             QShortcut(QKeySequence(HELP_KEY), dialog, self.show_here)
+
+    def _is_over(self, dialog: QWidget) -> bool:
+        """Whether a dialog is of this window; the application tells of those of every window."""
+        root = dialog
+        while (parent := root.parentWidget()) is not None:
+            root = parent
+        return root is self._window

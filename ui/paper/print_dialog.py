@@ -178,7 +178,7 @@ class PrintDialog(QDialog):
         return replace(
             self._choice,
             round_id=self.rounds.currentData() if offer.asks_round else self._choice.round_id,
-            audience=self.readers.currentData() or Audience.OWN,
+            audience=Audience(self.readers.currentData() or Audience.OWN),
             landscape=_WAYS[self.way.currentText()] if offer.can_turn else None,
             leave_out=self.leave_out.isChecked(),
             is_page_each=self.page_each.isChecked(),

@@ -1,5 +1,7 @@
 """F1: the handbook at what the user is at, and finding one's way in it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QTextCursor
@@ -66,6 +68,23 @@ def test_that_f1_in_a_dialog_is_about_that_dialog(qtbot: QtBot, window: MainWind
     window.help.show("Op slot")
     assert handbook(window).parentWidget() is window
     handbook(window).close()
+
+
+def test_that_f1_is_of_the_window_that_a_dialog_is_over(
+    qtbot: QtBot, window: MainWindow, again: Callable[[], MainWindow]
+) -> None:
+    other = again()
+    page = other.show_page("companies")
+    assert isinstance(page, TablePage)
+    page.add()
+    (dialog,) = page.findChildren(RecordDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(QApplication.focusWidget()))
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    assert handbook(other).parentWidget() is dialog
+    assert window.help.handbook is None
+    dialog.reject()
+    other.close()
 
 
 def test_that_the_keys_are_listed_apart_and_in_the_handbook(qtbot: QtBot, window: MainWindow) -> None:
