@@ -21,7 +21,7 @@ from tests.in_memory import put_files_in_memory  # noqa: E402
 from tests.keys.rounds import be_quick  # noqa: E402
 from tests.nameless import WATCH  # noqa: E402
 from tests.nursery import fork_what_is_started  # noqa: E402
-from tests.quick import left_out  # noqa: E402
+from tests.quick import left_out, mark_slow, read_list  # noqa: E402
 from tests.school_server import postgres, region, region_database, school_server  # noqa: E402, F401
 from tests.storage.schema_once import once  # noqa: E402
 from tests.storage.unguarded import guard_no_memory  # noqa: E402
@@ -37,8 +37,10 @@ creating.migrate = once(creating.migrate)
 guard_no_memory()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest itself looks at marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the slow ones out of the quick suite."""
+    mark_slow(items, read_list())
     if gone := left_out(items, config.args, config.option.markexpr):
         config.hook.pytest_deselected(items=gone)
         items[:] = [item for item in items if item not in gone]

@@ -32,7 +32,8 @@ def be_patient() -> None:
 def _patient(wait: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(wait)
     def patiently(*args: Any, timeout: int = PATIENCE_MS, **more: Any) -> Any:
-        return wait(*args, timeout=max(timeout, PATIENCE_MS), **more)
+        is_in_vain = more.get("raising") is False  # as `assertNotEmitted` waits: for what is not to come
+        return wait(*args, timeout=timeout if is_in_vain else max(timeout, PATIENCE_MS), **more)
 
     return patiently
 

@@ -1,5 +1,7 @@
 """Waiting in tests of the window: until it is so, and what went wrong when it never is."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt import exceptions
@@ -40,3 +42,11 @@ def test_that_a_test_cannot_be_in_a_hurry(qtbot: QtBot, monkeypatch: pytest.Monk
     done: list[int] = []
     QTimer.singleShot(20, lambda: done.append(1))
     qtbot.waitUntil(lambda: bool(done), timeout=1)
+
+
+def test_that_nobody_waits_for_what_is_not_to_come(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PATIENCE_MS", 60_000)
+    timer, begun = QTimer(), time.monotonic()
+    with qtbot.assertNotEmitted(timer.timeout):
+        pass
+    assert time.monotonic() < begun + 60
