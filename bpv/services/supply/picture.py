@@ -82,7 +82,7 @@ def _members(number: int) -> str:
     return tr_count("{count} school", "{count} scholen", number)
 
 
-def later(year: str, by: int) -> str:
+def years_on(year: str, by: int) -> str:
     """The school year so many after."""
     first = int(year[:4]) + by
     return f"{first}-{first + 1}"
@@ -94,7 +94,7 @@ def years_of(school: School, source: Source, today: date) -> list[str]:
     if source is Source.REGION:
         return sorted(counting.region_years(school) | {now})
     if source is Source.OWN:
-        return [later(now, by) for by in range(forecasting.AHEAD + 1)]
+        return [years_on(now, by) for by in range(forecasting.AHEAD + 1)]
     years = counting.open_years(school)
     if not years:
         return []

@@ -10,7 +10,7 @@ from bpv.language import tr
 from bpv.services.network_risks.rules import owner_gone
 from bpv.services.partnering.working import works_with_region
 from bpv.services.supply.coming import short_next_year
-from bpv.services.supply.picture import current_year, later
+from bpv.services.supply.picture import current_year, years_on
 from bpv.services.surroundings.questions import sides_of
 from bpv.services.surroundings.scan_results import results_of
 from bpv.services.today.facts import Facts
@@ -122,5 +122,5 @@ def short_next(facts: Facts) -> Iterator[Sentence]:
             Rows(),
             "region_next",
             tr("Bekijken"),
-            about=later(current_year(facts.school, facts.today), 1),
+            about=years_on(current_year(facts.school, facts.today), 1),
         )
