@@ -364,5 +364,5 @@ class MainWindow(Guarded, StandingBy, QMainWindow):
 SMALLEST, FIRST_SIZE = QSize(640, 360), QSize(1366, 768)
 """What 1366 x 768 leaves at 150 percent below a title bar and a task bar is 910 x 440; pages scroll where
 they need more."""
-_PATIENCE_MS = 500
-"""How long the first paint is waited for."""
+_PATIENCE_MS = 2000
+"""How long the first paint is waited for; half a second is short on a slow laptop that is busy."""
