@@ -123,6 +123,12 @@ class Database:
         """The driver's connection, for what SQLAlchemy has no word for."""
         return self._raw
 
+    @contextmanager
+    def alone(self) -> Iterator[Any]:
+        """The same, while other threads wait: what they are in the middle of is over first."""
+        with self._turn:
+            yield self._raw
+
     def pragma(self, name: str) -> Any:
         """The value of a pragma."""
         return self._raw.execute(f"PRAGMA {name}").fetchone()[0]

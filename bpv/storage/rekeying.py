@@ -22,7 +22,9 @@ from bpv.storage.unfinished import copies_of
 def check_same(database: Database, fresh: Path, key: Key | None) -> None:
     """BpvError('damaged_file') unless a file that was written anew holds every row of the open one."""
     with closing(Database(fresh, key)) as copy, refusals(fresh):
-        if copy.pragma("integrity_check(1)") != "ok" or _contents(copy) != _contents(database):
+        with database.alone():
+            before = _contents(database)
+        if copy.pragma("integrity_check(1)") != "ok" or _contents(copy) != before:
             raise BpvError("damaged_file", path=database.path)
 
 

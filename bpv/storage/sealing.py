@@ -109,18 +109,19 @@ def written_anew(database: Database, target: Path, key: Key | None) -> Iterator[
     fresh = name_temporary(target.parent)
     try:
         os.close(open_private(fresh))
-        raw = database.raw
-        raw.execute(f'ATTACH DATABASE ? AS fresh KEY "{key.literal if key else ""}"', (str(fresh),))
-        try:
-            raw.execute("PRAGMA fresh.secure_delete=ON")
-            # Until it has its name nobody misses it, and the export flushes after every table.
-            raw.execute("PRAGMA fresh.synchronous=OFF")
-            raw.execute("PRAGMA fresh.journal_mode=OFF")
-            raw.execute("SELECT sqlcipher_export('fresh')").fetchall()
-            for mark in ("application_id", "user_version"):  # which the export leaves out
-                raw.execute(f"PRAGMA fresh.{mark}={database.pragma(mark)}")
-        finally:
-            raw.execute("DETACH DATABASE fresh")
+        # A transaction of another thread would hold on to what is written.
+        with database.alone() as raw:
+            raw.execute(f'ATTACH DATABASE ? AS fresh KEY "{key.literal if key else ""}"', (str(fresh),))
+            try:
+                raw.execute("PRAGMA fresh.secure_delete=ON")
+                # Until it has its name nobody misses it, and the export flushes after every table.
+                raw.execute("PRAGMA fresh.synchronous=OFF")
+                raw.execute("PRAGMA fresh.journal_mode=OFF")
+                raw.execute("SELECT sqlcipher_export('fresh')").fetchall()
+                for mark in ("application_id", "user_version"):  # which the export leaves out
+                    raw.execute(f"PRAGMA fresh.{mark}={database.pragma(mark)}")
+            finally:
+                raw.execute("DETACH DATABASE fresh")
         with fresh.open("rb+") as file:
             flush(file.fileno())
         yield fresh

@@ -1,16 +1,22 @@
 """From one key to another: the same content, one file, and nothing of what stood there before."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bpv.domain import BpvError
 from bpv.keys import unlocked
 from bpv.keys.key import Key
 from bpv.storage import SchoolFile, is_sealed, list_backups, rekey_copy, restore_backup, unlike_copies
 from bpv.storage.backup import back_up
+from bpv.storage.database import Database
+from bpv.storage.rekeying import check_same
 from bpv.storage.restoring import list_replaced
+from bpv.storage.sealing import written_anew
 from tests.storage.test_backup import NOON
 from tests.storage.values import added, school_of, student
 
@@ -48,6 +54,24 @@ def test_that_a_file_goes_on_under_another_key(before: Key | None, after: Key | 
     with SchoolFile.open(path) as file:
         assert len(list(file.load())) == len(school) + 2
     assert {each.name for each in tmp_path.iterdir()} == {"jaar.bpv", "jaar reservekopieën"}
+
+
+def test_that_it_waits_for_whoever_is_reading(tmp_path: Path) -> None:
+    path = tmp_path / "jaar.bpv"
+    made(path, None).close()
+
+    def write() -> bool:
+        with written_anew(database, path, FIRST) as fresh:
+            check_same(database, fresh, FIRST)
+            return is_sealed(fresh)
+
+    with closing(Database(path)) as database, ThreadPoolExecutor() as pool:
+        with database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+            writing = pool.submit(write)
+            with pytest.raises(TimeoutError):
+                writing.result(0.2)
+        assert writing.result()
 
 
 def test_that_the_old_key_opens_nothing_any_more(tmp_path: Path) -> None:
