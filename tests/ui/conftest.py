@@ -29,6 +29,7 @@ from ui.theme import Scheme, apply_theme
 
 pauses.shorten()
 be_patient()
+make_application()  # before a test of the command line makes one that only draws paper
 
 
 @pytest.fixture(scope="session")

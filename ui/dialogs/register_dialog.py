@@ -40,7 +40,7 @@ class RegisterDialog(QDialog):
     """Save it as a list."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
-        """Work the register out in the background, which takes a second, and show it."""
+        """Work the register out in the background, and show it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Privacyregister"))

@@ -81,7 +81,7 @@ def words_of(about: Telling, value: Any) -> Iterator[tuple[str, str]]:
         if isinstance(value, Placement) and field.name in _TOLD_ELSEWHERE:
             continue
         if isinstance(value, Step) and field.name in ("before", "after"):
-            yield field.label, PlacementStatus(cell).label if cell else ""
+            yield field.label, next((each.label for each in PlacementStatus if each == cell), cell)
         elif isinstance(value, Assessment) and field.name in ("scores", "remarks"):
             yield from _judged(about, cell)
         elif not _is_link(field):

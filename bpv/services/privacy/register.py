@@ -235,9 +235,5 @@ def _row(field: Field, school: School | None) -> RegisterRow:
         sort=field.privacy.words,
         why=field.purpose.words,
         how_long=tr("{years} jaar ({value})", years=years, value=field.retention.words),
-        destinations=destinations_of(field) if field.entity in _LISTED else (),
+        destinations=destinations_of(field),
     )
-
-
-_LISTED = frozenset(entity for entity in CATALOGUE if entity.__name__ not in ("MatchRun", "RememberedAnswer"))
-"""What a list can be made of; a scenario and a remembered answer never leave the file."""
