@@ -14,7 +14,7 @@ PROGRAM = (
 )
 TOOLS = ("sh", "dirname", "cmp", "rm", "cp", "uname", "id", "env")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sh scripts")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="sh scripts")]
 
 
 def make_project(parent: Path) -> Path:

@@ -13,6 +13,8 @@ from tools.build_handbook import build
 from ui.help.book import anchor_of
 from ui.help.text import sections
 
+pytestmark = pytest.mark.slow  # the whole handbook is made
+
 
 class Looker(HTMLParser):
     """What is in a page: anchors, links, and addresses that would be fetched."""

@@ -27,6 +27,8 @@ from ui.paper.output import pdf_of_document, picture_of
 from ui.paper.print_dialog import PrintDialog
 from ui.theme import Scheme, apply_theme
 
+pytestmark = pytest.mark.slow  # the whole handbook is laid out
+
 ABOUT = About("BPV-planner", "Handboek", "Versie 1, 30 november 2026")
 TODAY = date(2026, 11, 30)
 
