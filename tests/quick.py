@@ -1,6 +1,6 @@
 """The quick suite: what takes long is left to who asks for it, and to CI.
 
-`tests/slow.txt` names every test whose cases take over a second together, and how many of these are quick
+`tests/slow.txt` names every test whose cases take over 0.8 s together, and how many of these are quick
 enough; `python -m tools.find_slow` writes it. What takes over ten seconds says so itself, with a mark.
 """
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from tests.quick import LIST
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS = 1.0
+SECONDS = 0.8
 """What the quick cases of one test may take together."""
 
 

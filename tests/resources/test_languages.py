@@ -15,7 +15,7 @@ from tools.build_language import LANGUAGES, ROOT, mo_of, read, texts
 CODES = sorted(path.stem for path in LANGUAGES.glob("*.po"))
 _PLACE = re.compile(r"\{\w*\}")
 _KEYS = re.compile(r"\b(?:Ctrl|Alt|F\d+|Esc|Enter|Del)\b")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|\bnu\b")
 
 _SMALL_DUTCH = (
     "een niet voor naar wordt worden zijn geen bij uit ook nog maar leerling leerlingen bedrijf bedrijven "

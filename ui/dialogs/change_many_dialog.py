@@ -105,7 +105,7 @@ class ChangeManyDialog(QDialog):
             lambda school: [id_ for id_ in self._lines if school.find(self._table.entity, id_) is not None],
             (
                 column("name", tr("Wie of wat"), 26),
-                column("before", "Nu", 22),
+                column("before", tr("Nu"), 22),
                 column("after", tr("Wordt"), 22),
                 column("reason", tr("Waarom niet"), 34),
             ),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from bpv.language import comma, tr
+from bpv.services.lists.shown_columns import NTH
 from bpv.services.withdrawing.questions import Kind
 from ui.dialogs.read_table import ReadTable
 from ui.guarding import Guarded
@@ -173,7 +174,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         line.was,
         line.becomes,
         "" if line.km is None else comma(f"{line.km:.1f}"),
-        "" if line.rank is None else f"{line.rank}e",
+        "" if line.rank is None else tr(NTH).format(line.rank),
         line.round_name,
         line.why,
     )

@@ -14,7 +14,7 @@ from ui.guarding import Guarded
 from ui.theme import GRID, set_font
 
 NOW, WANTED = "now", "wanted"
-_NAMES = {NOW: "Nu", WANTED: tr("Gewenst")}
+_NAMES = {NOW: tr("Nu"), WANTED: tr("Gewenst")}
 _UP, _DOWN, _ASIDE = (Qt.Key.Key_Up,), (Qt.Key.Key_Down,), (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 

@@ -14,6 +14,7 @@ from bpv.language import comma, tr
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.criteria.travel import Travel
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.shown_columns import NTH
 from bpv.services.lists.tables import EMPTY_LAST, NAME_OF_STUDENT, Column, Table, shown_column
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.round_plan import Proposal, apply_to
@@ -108,7 +109,7 @@ def comparison_table(comparison: Comparison) -> Table:
     def column(key: str, title: str, width: int, get: Callable[[Outcome], Any], form: str = "{}") -> Column:
         def text(school: School, id_: str) -> str:
             value = get(outcomes[id_])
-            return "" if value is None else comma(form.format(value)) if form != "{}" else value
+            return "" if value is None else comma(tr(form).format(value)) if form != "{}" else value
 
         def sort(school: School, id_: str) -> Any:
             value = get(outcomes[id_])
@@ -131,11 +132,11 @@ def comparison_table(comparison: Comparison) -> Table:
             NAME_OF_STUDENT,
             shown_column(Student, "profile"),
             replace(column("move", tr("Wat verandert"), 14, lambda outcome: outcome.move), tones=_TONES),
-            column("before", "Nu", 30, lambda outcome: outcome.before),
+            column("before", tr("Nu"), 30, lambda outcome: outcome.before),
             column("after", tr("Voorstel"), 30, lambda outcome: outcome.after),
             column("km_before", tr("Km nu"), 8, lambda outcome: outcome.km_before, _KM),
             column("km_after", "Km", 8, lambda outcome: outcome.km_after, _KM),
-            column("rank", tr("Voorkeur"), 9, lambda outcome: outcome.rank, "{}e"),
+            column("rank", tr("Voorkeur"), 9, lambda outcome: outcome.rank, NTH),
             column("reason", tr("Waarom"), 60, lambda outcome: outcome.reason),
         ),
         frozenset({Student}),

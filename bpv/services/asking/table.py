@@ -161,7 +161,7 @@ REQUESTS = Table(
         ),
         _read(
             "now",
-            "Nu",
+            tr("Nu"),
             _now,
             width=29,
             hint=tr("Wat er nu te doen is, en hoelang een antwoord op zich laat wachten"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from bpv.domain import School, fold
 from bpv.domain.fields import Together
-from bpv.language import comma
+from bpv.language import comma, later, tr
 from bpv.services.lists.tables import EMPTY_LAST, Column
 from bpv.services.lists.tones import Tones
 
@@ -44,6 +44,10 @@ def date_column(key: str, title: str, day: Callable[[School, str], date | None],
     return Column(key, title, text, sort, width=11, hint=hint)
 
 
+NTH = later("{}e")
+"""How a preference is numbered."""
+
+
 def number_column(
     key: str,
     title: str,
@@ -57,7 +61,7 @@ def number_column(
 
     def text(school: School, id_: str) -> str:
         value = number(school, id_)
-        return "" if value is None else comma(form.format(value))
+        return "" if value is None else comma(tr(form).format(value))
 
     def sort(school: School, id_: str) -> tuple[bool, float]:
         value = number(school, id_)

@@ -12,6 +12,7 @@ from bpv.language import comma, tr
 from bpv.services.criteria.past import Past
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
+from bpv.services.lists.shown_columns import NTH
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table
 from bpv.services.lists.wishes import granted_rank, wishes_by_student
 from bpv.services.pairs.candidates import build_pairs, weights
@@ -133,7 +134,7 @@ def choices_table(choices: Sequence[Choice]) -> Table:
     def column(key: str, title: str, width: int, get: Callable[[Choice], Any], form: str = "") -> Column:
         def text(school: School, id_: str) -> str:
             value = get(by_id[id_])
-            return "" if value is None else comma(form.format(value)) if form else str(value)
+            return "" if value is None else comma(tr(form).format(value)) if form else str(value)
 
         def sort(school: School, id_: str) -> Any:
             value = get(by_id[id_])
@@ -152,7 +153,7 @@ def choices_table(choices: Sequence[Choice]) -> Table:
             column("city", tr("Plaats"), 14, lambda choice: choice.city),
             column("km", "Km", 8, lambda choice: choice.km, "{:.1f}"),
             column("minutes", tr("Minuten"), 9, lambda choice: choice.minutes, "{}"),
-            column("rank", tr("Voorkeur"), 9, lambda choice: choice.rank, "{}e"),
+            column("rank", tr("Voorkeur"), 9, lambda choice: choice.rank, NTH),
             column("seats", tr("Vrij"), 7, lambda choice: choice.seats, "{}"),
             column("remark", tr("Wat staat in de weg"), 46, lambda choice: choice.remark),
         ),

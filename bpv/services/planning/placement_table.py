@@ -29,7 +29,7 @@ from bpv.services.lists.commands import Command
 from bpv.services.lists.in_order import students_in_order
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Remembered
-from bpv.services.lists.shown_columns import number_column, text_column
+from bpv.services.lists.shown_columns import NTH, number_column, text_column
 from bpv.services.lists.tables import EMPTY_LAST, Column, Table, field_column, shown_column
 from bpv.services.lists.tones import OF_STATUS
 from bpv.services.placing.by_hand import first_placements
@@ -107,7 +107,7 @@ def placement_table(round_id: str, why_not: Callable[[str], str] = lambda studen
                 "{}",
                 together=Together.MEAN,
             ),
-            number_column("rank", tr("Voorkeur"), 9, lambda school, id_: view(school).rank(id_), "{}e"),
+            number_column("rank", tr("Voorkeur"), 9, lambda school, id_: view(school).rank(id_), NTH),
             _placement_column("mentor_id", view),
             _placement_column("is_pinned", view),
             *(replace(_placement_column(name, view), group=_ALIGNED) for name in _ALIGNING),

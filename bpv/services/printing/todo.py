@@ -1,4 +1,4 @@
-"""What must be done now, to tick off on paper, and how rounds and classes stand."""
+"""What must be done now, to tick off on paper, and how rounds and classes stand; as the window speaks."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any
 
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_day
+from bpv.language import later, tr
 from bpv.services.printing.content import Paper, PaperColumn, PaperItem, PaperItems, PaperTable
 from bpv.services.today.looking import Today
 from bpv.services.today.standing import STEPS
 
 _LATER = (PlacementStatus.RUNNING.value, PlacementStatus.FINISHED.value)
 """Steps that have a column once someone is that far."""
-ALL_DONE = "Alles is gedaan."
+ALL_DONE = later("Alles is gedaan.")
 
 
 def todo_paper(found: Today, *, where: str, made: datetime) -> Paper:
     """The sentences of Vandaag in their order, and its numbers."""
     day = word_day(made.date())
     return Paper(
-        title="Vandaag",
-        name="Vandaag",
+        title=tr("Vandaag"),
+        name=tr("Vandaag"),
         school=where,
         made=made,
         parts=list(_parts(found)),
@@ -34,23 +35,23 @@ def todo_paper(found: Today, *, where: str, made: datetime) -> Paper:
 def _parts(found: Today) -> Iterator[Any]:
     items = [PaperItem(each.text, " · ".join(each.details)) for each in found.sentences]
     is_done = not items
-    yield PaperItems(title="Nu doen", items=items or [PaperItem(ALL_DONE)], has_boxes=not is_done)
+    yield PaperItems(title=tr("Nu doen"), items=items or [PaperItem(tr(ALL_DONE))], has_boxes=not is_done)
     steps = [key for key in STEPS if key not in _LATER or any(each.steps[key] for each in found.rounds)]
-    titles = _numbers("Leerlingen", *(STEPS[key] for key in steps))
+    titles = _numbers(tr("Leerlingen"), *(STEPS[key] for key in steps))
     yield PaperTable(
-        title="Rondes",
-        columns=(PaperColumn("Ronde"), PaperColumn("Wanneer"), *titles),
+        title=tr("Rondes"),
+        columns=(PaperColumn(tr("Ronde")), PaperColumn(tr("Wanneer")), *titles),
         rows=[
             [each.name, each.when, *_counts(each.student_ids, *(each.steps[key] for key in steps))]
             for each in found.rounds
         ],
-        when_empty="Er zijn nog geen rondes.",
+        when_empty=tr("Er zijn nog geen rondes."),
     )
     taking_part = [each for each in found.classes if each.student_ids]
     if taking_part:
         yield PaperTable(
-            title=f"Klassen in {found.round_name}",
-            columns=(PaperColumn("Klas"), *_numbers("Leerlingen", "met plek", "zonder plek")),
+            title=tr("Klassen in {name}", name=found.round_name),
+            columns=(PaperColumn(tr("Klas")), *_numbers(tr("Leerlingen"), tr("met plek"), tr("zonder plek"))),
             rows=[
                 [each.title, *_counts(each.student_ids, each.placed_ids, each.unplaced_ids)]
                 for each in taking_part

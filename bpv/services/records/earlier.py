@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bpv.domain import Company, EarlierPlacement, School
+from bpv.language import tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.years import asked_by_company, this_year
 
@@ -34,7 +35,7 @@ def years_of_company(school: School, company_id: str) -> tuple[YearCount, ...]:
     if asked is None or not asked.total:
         return ()
     years = [YearCount(year, asked.earlier[year]) for year in sorted(asked.earlier)]
-    return (*years, YearCount(this_year(school) or "nu", asked.now, is_now=True))
+    return (*years, YearCount(this_year(school) or tr("nu"), asked.now, is_now=True))
 
 
 def places_of_pupil(school: School, student_id: str) -> tuple[EarlierPlace, ...]:
