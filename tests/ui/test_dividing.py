@@ -110,7 +110,7 @@ def test_that_a_place_is_pinned_and_the_page_says_what_that_changes(qtbot: QtBot
     assert page.phases.changed.isHidden()
     page.view.select_id(page.model.ids[0])
     acts = page.acts.places
-    page.places.view.selectRow(0)
+    page.places.view.select_key(page.places.rows.shown[0].key)  # a row with no width yet is none
     row = page.places.current
     assert row is not None
 
