@@ -86,7 +86,7 @@ def freeze_empty(place: Path) -> Path:
 def measure(commands: dict[str, list[str]], home: Path) -> dict[str, list[tuple[float, float]]]:
     """The seconds of the processor and of the clock of every start, but for the first."""
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24"],
+        ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1366x768x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -132,7 +132,7 @@ follow_deb() {
 make_base
 trap leave EXIT
 make_root
-Xvfb "$screen" -ac -screen 0 1366x768x24 >/dev/null 2>&1 &
+Xvfb "$screen" -noreset -ac -screen 0 1366x768x24 >/dev/null 2>&1 &
 server=$!
 sleep 2
 case "$kind" in

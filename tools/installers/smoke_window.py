@@ -19,7 +19,7 @@ class Screen:
 
     def __init__(self, bench: Bench) -> None:
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24"],
+            ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1366x768x24"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
