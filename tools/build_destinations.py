@@ -2,7 +2,7 @@
 
 Nobody says so by hand, because it would not stay true: a small school is exported twice, once with another
 value, and what then looks different shows that value or what follows from it, as a distance from a postcode.
-Making every list for every field takes half a minute, so the program has the outcome.
+Making every list for every field takes ten seconds, so the program has the outcome.
 """
 
 from __future__ import annotations
