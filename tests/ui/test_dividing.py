@@ -224,3 +224,12 @@ def test_that_letters_and_workbook_hold_what_each_school_gets(qtbot: QtBot, page
     assert sum(row[3] for row in places.rows) == sum(each.given for each in parts)
     assert page.printed()[0].name == "Brief per school"
     assert made.all(RegionMember)
+
+
+@pytest.mark.usefixtures("english")
+def test_that_what_other_schools_read_of_a_division_is_dutch(qtbot: QtBot, page: DividingPage) -> None:
+    proposed(qtbot, page)
+    division = page.acts.division
+    assert division is not None
+    assert "Uw school krijgt" in " ".join(division.proof)
+    assert "Your school" not in " ".join(division.proof)

@@ -7,20 +7,24 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.matching import FairShares, SupplyNetwork, Tight
 from bpv.services.dividing.question import IntArray, Question, profile_of
 
-SHORT = tr("Meer zou alleen kunnen als er meer aanbod komt")
+SHORT = later("Meer zou alleen kunnen als er meer aanbod komt")
 """How a sentence begins that says what is short."""
 _NAMED = 3
 """So many names are said; of the rest only how many."""
 
 
+@in_dutch()
 def explain(
     question: Question, network: SupplyNetwork, fair: FairShares, row: IntArray
 ) -> Mapping[str, tuple[str, ...]]:
-    """The sentences for each school, by its id; `row` (n_places,) is where each place went."""
+    """The sentences for each school, by its id; `row` (n_places,) is where each place went.
+
+    They are kept with the division and read by every school of the region, so they are Dutch.
+    """
     asked = network.asked()
     own: dict[str, list[int]] = defaultdict(list)
     for number, (member_id, _) in enumerate(question.claims):
