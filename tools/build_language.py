@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "resources" / "languages"
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
-ONE = ("tr", "later")
+ONE = ("tr", "later", "kept")
 PAIRS = {"tr_count": (0, 1), "either": (0, 1), "counted": (1, 2)}
 """Where the texts stand in the arguments of what says them: one, or one for one and one for many."""
 

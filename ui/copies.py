@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStatusBar, QWidget
 
-from bpv.language import tr
+from bpv.language import said_again, tr
 from ui.endings import with_ending
 from ui.files import KINDS, Files, documents
 from ui.pages.page import Context
@@ -245,7 +245,10 @@ class Copies(QObject):
             self._banner.say(tr("Er is niets anders dan in die kopie."), "blue")
         else:
             self._banner.say(
-                tr("Gedaan: {label}.", label=step.label), "green", tr("Ongedaan maken"), self._session.undo
+                tr("Gedaan: {label}.", label=said_again(step.label)),
+                "green",
+                tr("Ongedaan maken"),
+                self._session.undo,
             )
 
     @Slot(object)

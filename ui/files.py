@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bpv.language import tr
+from bpv.language import kept, tr
 from ui.endings import ENDING, with_ending
 from ui.recent import name_of
 from ui.session import Session
@@ -167,7 +167,7 @@ class Files(QObject):
             school = make_demo_school(students=DEMO_STUDENTS, seed=1, with_year=True, with_region=True)
             report(None, tr("opslaan"))
             path.parent.mkdir(parents=True, exist_ok=True)
-            return SchoolYear.create(path, school, tr("Demoschool gemaakt"))
+            return SchoolYear.create(path, school, kept("Demoschool gemaakt"))
 
         self.start(tr("Demoschool maken"), path, work)
 

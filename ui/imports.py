@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bpv.domain import BpvError, School
-from bpv.language import tr
+from bpv.language import kept, tr
 from ui.endings import with_ending
 from ui.files import Files
 from ui.import_work import Exported, Planned, Read, pasting, planning, reading
@@ -271,7 +271,7 @@ class Imports(QObject):
             page.deleteLater()
 
     def _label(self, page: ImportPage) -> str:
-        return tr("Importeren van {these}", these=", ".join(book.file for book in page.books))
+        return kept("Importeren van {these}", these=", ".join(book.file for book in page.books))
 
     def _ask_new_year(self, page: ImportPage) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

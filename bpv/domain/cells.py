@@ -10,7 +10,7 @@ from typing import Any
 from bpv.domain.cells_contact import read_email, read_phone, read_postcode, show_phone
 from bpv.domain.cells_dates import read_date, read_time
 from bpv.domain.cells_numbers import read_integer, read_integers, read_several
-from bpv.domain.cells_terms import LEERWERKTRAJECT, read_term, read_terms, read_yes_no
+from bpv.domain.cells_terms import LEERWERKTRAJECT, in_our_words, read_term, read_terms, read_yes_no
 from bpv.domain.cells_text import (
     EMPTY,
     LONGEST_TEXT,
@@ -86,7 +86,8 @@ def read_value(field: Field, raw: object) -> Reading:
     if raw is None:
         return EMPTY
     try:
-        return _READERS[field.kind](field, raw)
+        found = _READERS[field.kind](field, raw)
+        return found if field.suggests is None else in_our_words(field.suggests, found)
     except CellRefused:
         if isinstance(raw, NumberText) and (reading := _of_number(field, raw.number)) is not None:
             return reading
@@ -141,6 +142,8 @@ def show_value(field: Field, value: Any) -> str:
             return ", ".join(show_value(field, part) for part in value)
         case Term():
             return value.label
+        case str() if field.suggests is not None:
+            return next((each.label for each in field.suggests if each.dutch == value), value)
         case date():
             return f"{value:%d-%m-%Y}"
         case time():

@@ -264,6 +264,12 @@ def find_term(term: type[Term], text: str) -> Term | None:
     return None if key in _AMBIGUOUS.get(term, {}) else _meanings(term, of_window()).get(key)
 
 
+def in_our_words(term: type[Term], reading: Reading) -> Reading:
+    """A text chosen from suggestions in the language of the window, as the file keeps it: in Dutch."""
+    chosen = next((each for each in term if each.label == reading.value), None)
+    return reading if chosen is None else replace(reading, value=chosen.dutch)
+
+
 def _several(term: type[Term], text: str) -> tuple[Term, ...] | None:
     one = find_term(term, text)
     if one is not None:

@@ -5,10 +5,11 @@ from datetime import date
 
 from bpv.domain.ids import PlacementId, RequestId, StepId
 from bpv.domain.terms_following import Channel, Party, StopReason
+from bpv.language import later
 
-MOVED = "naar een andere plek"
-TAKEN_AWAY = "van de plek gehaald"
-LAPSED = "een andere plek is bevestigd"
+MOVED = later("naar een andere plek")
+TAKEN_AWAY = later("van de plek gehaald")
+LAPSED = later("een andere plek is bevestigd")
 """What the history says of a placement that ended because of another, or that was taken away by hand."""
 
 ELSEWHERE = frozenset((MOVED, TAKEN_AWAY, LAPSED))

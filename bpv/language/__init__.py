@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
     from importlib.resources.abc import Traversable
 
+    from bpv.language.retelling import Retelling
+
 DUTCH = "nl"
 _FOR_OTHERS: ContextVar[bool] = ContextVar("for_others", default=False)
 ENVIRONMENT = "BPV_LANGUAGE"
@@ -40,6 +42,11 @@ def tr(text: str, /, **parts: object) -> str:
 def later(text: str, /) -> str:
     """A text of a table, as it stands: whoever shows it says `tr` of it, in the language of that moment."""
     return text
+
+
+def kept(text: str, /, **parts: object) -> str:
+    """A text for what the file keeps and colleagues read: in Dutch. Who shows it says `said_again` of it."""
+    return text.format(**parts) if parts else text
 
 
 class Said(StrEnum):
@@ -139,6 +146,17 @@ def heard(text: str, /) -> tuple[str, ...]:
     return (text,) if said == text else (text, said)
 
 
+def said_again(text: str, /, *, is_ours: bool = True) -> str:
+    """What the program said in Dutch before and the file kept, as the language spoken says it.
+
+    Where somebody may have typed it instead it is not `is_ours`: then nearly all of it must be recognised.
+    """
+    texts = _texts()
+    if texts is None or not text or _Spoken.code not in languages():
+        return text
+    return _retelling(_Spoken.code).say(text, is_ours=is_ours)
+
+
 @contextmanager
 def in_dutch() -> Iterator[None]:
     """Dutch for what others will read: a list, a letter, paper."""
@@ -161,6 +179,14 @@ def _shipped(code: str) -> NullTranslations:
 
     with (_folder() / f"{code}.mo").open("rb") as file:
         return GNUTranslations(file)
+
+
+@cache
+def _retelling(code: str) -> Retelling:
+    from bpv.language.retelling import Retelling, read_texts
+
+    content = (_folder() / f"{code}.mo").read_bytes()
+    return Retelling(read_texts(content), _shipped(code))
 
 
 def _folder() -> Traversable:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, false, insert, or_, se
 
 from bpv.domain import Changeset
 from bpv.domain.soundness import LONGEST
+from bpv.language import said_again
 from bpv.storage.dialects import position
 from bpv.storage.holder import user_name
 from bpv.storage.mapping import changeset_from_json, changeset_to_json
@@ -32,6 +33,11 @@ class JournalEntry:
     label: str
     state: State
     changes: int
+
+    @property
+    def words(self) -> str:
+        """What it is called, which is kept in Dutch, in the language of the window."""
+        return said_again(self.label)
 
 
 def add_entry(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bpv.disk.placing import place_new
 from bpv.domain import BpvError, Change, Changeset, School
-from bpv.language import tr
+from bpv.language import later
 from bpv.storage.backup import MOMENT, copy_beside
 from bpv.storage.creating import write_new
 from bpv.storage.database import Database
@@ -22,7 +22,7 @@ RESCUED = "gered"
 """Stands in the name of a file in which what could be saved of another was saved."""
 
 _REST = re.compile(r"(?: \d+| \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)?")
-_LABEL = tr("Opgeslagen op een andere plaats")
+_LABEL = later("Opgeslagen op een andere plaats")
 _log = logging.getLogger(__name__)
 
 

@@ -12,7 +12,7 @@ from bpv.domain import Accord, BpvError, LearningRoute, Mentor, Partner, new_id
 from bpv.domain.accord_points import POINTS
 from bpv.domain.ids import AccordId, MentorId
 from bpv.domain.terms_region import AccordKind
-from bpv.language import tr, tr_count
+from bpv.language import kept, tr, tr_count
 from bpv.services.accords.commands import MakeAccord
 from bpv.services.accords.parties import find_partner, names_of_parties
 from bpv.services.accords.routes import RESTS_ON
@@ -127,7 +127,7 @@ class AccordDialog(QDialog):
         )
         with_ = self.parties[0].text().strip()
         self.title.setPlaceholderText(
-            tr("{label} met {with_}", label=kind.label, with_=with_) if with_ else kind.label
+            kept("{label} met {with_}", label=kind.dutch, with_=with_) if with_ else kind.dutch
         )
 
     def accord(self) -> Accord:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from bpv.domain import BpvError, Company, Placement, PlacementRound, Position, Student
 from bpv.domain.agreement_kinds import name_of
 from bpv.domain.terms_following import AgreementState, Party
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.agreeing.making import MakeAdditions, MakeAgreements
 from bpv.services.agreeing.parties import Signer
 from bpv.services.agreeing.signers import AddSigner
@@ -196,7 +196,7 @@ class AgreementDialog(QDialog):
                     void_reason=own.void_reason,
                 )
             )
-        lines += own.note.splitlines()
+        lines += [said_again(line, is_ours=False) for line in own.note.splitlines()]
         standing = standing_of(school, self._id)
         changes = changes_since(school, school.get(Placement, self._id), standing)
         if changes and standing.main is not None and own.id == standing.main.agreement.id:

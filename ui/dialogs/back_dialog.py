@@ -53,7 +53,7 @@ class BackDialog(QDialog):
         content.addLayout(fields)
         content.addWidget(self.days)
         content.addStretch(1)
-        below, self.store_button = deciding_row(self, BACK, self.store)
+        below, self.store_button = deciding_row(self, tr(BACK), self.store)
         self._show_days()
         lay_out(self, content, below, scaled(_WIDE))
         self.back.setFocus()

@@ -56,7 +56,7 @@ class HistorySection(Section):
     def _step(self, told: Told, can: bool) -> QFrame:
         frame = QFrame(self)
         frame.setProperty("line", "taken")
-        label = QLabel(told.label, frame)
+        label = QLabel(told.words, frame)
         label.setWordWrap(True)
         set_font(label, 0, QFont.Weight.DemiBold)
         top = QHBoxLayout()
@@ -83,7 +83,7 @@ class HistorySection(Section):
         button.setObjectName(f"terug {told.entry_id}")
         button.setProperty("link", True)
         button.setToolTip(tr("Alleen dit terugdraaien; wat daarna is gewijzigd blijft"))
-        button.setAccessibleName(tr("Terugdraaien: {label}, {when}", label=told.label, when=told.when))
+        button.setAccessibleName(tr("Terugdraaien: {label}, {when}", label=told.words, when=told.when))
         button.clicked.connect(partial(self._on_back_clicked, told))
         self.buttons[told.entry_id] = button
         return button

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from bpv.domain import BpvError, Student
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.alternatives.suggesting import Suggestion
 from bpv.services.explaining import Chain
 from bpv.services.lists.commands import ApplyChangeset
@@ -124,9 +124,10 @@ class FullWhy(QObject):
             view.show_chain(position_id, chain)
 
     def _on_help_asked(self, suggestion: Suggestion) -> None:
-        label = f"{suggestion.text[:1].upper()}{suggestion.text[1:]}"
-        if self._context.session.execute(ApplyChangeset(suggestion.changeset, label)):
-            self.undoable.emit(tr("{label}. Plaats opnieuw om de plek te geven", label=label))
+        if self._context.session.execute(ApplyChangeset(suggestion.changeset, suggestion.label)):
+            self.undoable.emit(
+                tr("{label}. Plaats opnieuw om de plek te geven", label=said_again(suggestion.label))
+            )
 
     @Slot(object)
     def _on_refused(self, refusal: BpvError) -> None:

@@ -28,7 +28,7 @@ from bpv.domain import (
 )
 from bpv.domain.preferences import Companion
 from bpv.domain.rules import ended_in
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.alternatives.differences import Difference, list_differences
 from bpv.services.alternatives.round_numbers import RoundNumbers, count_round
 from bpv.services.alternatives.scenarios_fit import find_obstacles, with_settled
@@ -76,6 +76,8 @@ def state_of(school: School, *round_ids: str) -> str:
 
 def scenario_of(school: School, proposal: Proposal, name: str, now: datetime) -> MatchRun:
     """A proposal as a scenario; `school` is what the proposal was made from."""
+    with in_dutch():
+        proof = proposal.proof_text
     return MatchRun(
         id=new_id(),
         round_id=school.get(PlacementRound, proposal.round_id).id,
@@ -86,7 +88,7 @@ def scenario_of(school: School, proposal: Proposal, name: str, now: datetime) ->
         weights=tuple(f"{criterion}={school.setting(f'weight_{criterion}')}" for criterion in CRITERIA),
         places=tuple(sorted(f"{p.student_id}={p.position_id}" for p in proposal.placements)),
         total_cost=proposal.total_cost,
-        proof=proposal.proof_text,
+        proof=proof,
         data=state_of(school, proposal.round_id),
     )
 

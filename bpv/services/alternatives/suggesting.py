@@ -12,7 +12,7 @@ import numpy as np
 
 from bpv.domain import BpvError, Changeset, Company, Draft, Position, School, Student
 from bpv.domain.rules import age_on, check_placement, max_km
-from bpv.language import tr
+from bpv.language import in_dutch, said_again, tr
 from bpv.services.explaining.shortage import is_overfull
 from bpv.services.lists.references import show_reference
 from bpv.services.pairs.candidates import build_pairs, weights
@@ -50,9 +50,20 @@ class Suggestion:
     kind: Relaxation
     position_id: str
     text: str
+    """What it changes, in Dutch, as the history will have it."""
     changeset: Changeset
     placed: tuple[str, ...]
     helps_pupil: bool
+
+    @property
+    def label(self) -> str:
+        """What the history calls it, once it is carried out."""
+        return f"{self.text[:1].upper()}{self.text[1:]}"
+
+    @property
+    def words(self) -> str:
+        """What it changes, in the language of the window."""
+        return said_again(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Suggester:
         self._base = plan.base(best)
         self._plain = plan.count_placed(self._base, is_priced=best.is_priced)
 
+    @in_dutch()
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:
         """At most one suggestion per kind, what helps this very pupil first; none for who has a place."""
         if student_id not in self._plan.row:

@@ -9,7 +9,7 @@ from datetime import date
 from bpv.domain import PlacementRound, Request, School, Step
 from bpv.domain.terms_following import RequestStatus
 from bpv.domain.times import word_date
-from bpv.language import tr, tr_count
+from bpv.language import said_again, tr, tr_count
 from bpv.services.asking.table import STATUS_TONES, word_now
 from bpv.services.asking.transitions import steps_of
 from bpv.services.asking.weeks import places_of
@@ -66,9 +66,9 @@ def _word(step: Step) -> str:
     """'12-11 Gevraagd (mail), Nadia Ouali'."""
     on = f"{step.on.day}-{step.on.month} " if step.on is not None else ""
     is_same = step.before == step.after
-    what = step.note if is_same else RequestStatus(step.after).label
+    what = said_again(step.note, is_ours=False) if is_same else RequestStatus(step.after).label
     how = f" ({step.channel.label.lower()})" if step.channel is not None else ""
-    note = f": {step.note}" if step.note and not is_same else ""
+    note = f": {said_again(step.note, is_ours=False)}" if step.note and not is_same else ""
     who = tr(", met {contact}", contact=step.contact) if step.contact else ""
     by = tr(", door {by}", by=step.by) if step.by else ""
     return f"{on}{what}{how}{note}{who}{by}"

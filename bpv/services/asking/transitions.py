@@ -17,7 +17,7 @@ from bpv.domain.ids import StepId
 from bpv.domain.requests import Request
 from bpv.domain.steps import Step
 from bpv.domain.terms_following import Channel, Party, RequestStatus
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.lists.remembered import Remembered
 
 _S = RequestStatus
@@ -36,13 +36,13 @@ MOVES: Mapping[RequestStatus, frozenset[RequestStatus]] = MappingProxyType(
 """What may come after each status; a late yes comes after silence and after a refusal."""
 BACK: Mapping[RequestStatus, str] = MappingProxyType(
     {
-        _S.ASKED: tr("Toch niet gevraagd"),
-        _S.PROMISED: tr("Toch niet toegezegd"),
-        _S.CONDITIONAL: tr("Toch geen antwoord"),
-        _S.REFUSED: tr("Toch niet geweigerd"),
-        _S.EXPIRED: tr("Toch nog wachten"),
-        _S.WITHDRAWN: tr("Toch niet ingetrokken"),
-        _S.LAPSED: tr("Toch niet vervallen"),
+        _S.ASKED: later("Toch niet gevraagd"),
+        _S.PROMISED: later("Toch niet toegezegd"),
+        _S.CONDITIONAL: later("Toch geen antwoord"),
+        _S.REFUSED: later("Toch niet geweigerd"),
+        _S.EXPIRED: later("Toch nog wachten"),
+        _S.WITHDRAWN: later("Toch niet ingetrokken"),
+        _S.LAPSED: later("Toch niet vervallen"),
     }
 )
 """What the way back from each status is called."""

@@ -9,7 +9,7 @@ from bpv.domain import AssessmentForm, BpvError, Criterion, School, fold, new_id
 from bpv.domain.assessments import NOT_APPLICABLE
 from bpv.domain.forms import READY, READY_LINES, WORK
 from bpv.domain.ids import AssessmentFormId, CriterionId
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.assessing.forms import all_forms, find_form, lines_of
 
 Lines = tuple[Criterion, ...]
@@ -93,11 +93,12 @@ def edit_of(school: School, form_id: str) -> FormEdit:
 def new_edit(school: School, like: str = "") -> FormEdit:
     """A new form: empty, or a copy of another."""
     source, lines = (READY[WORK], ()) if not like else (find_form(school, like), lines_of(school, like))
-    name = _free_name(school, tr("{name} (kopie)", name=source.name) if like else tr("Nieuw formulier"))
+    name = kept("{name} (kopie)", name=source.name) if like else kept("Nieuw formulier")
+    name = _free_name(school, name)
     form = replace(source, id=AssessmentFormId(new_id()), name=name, retired_on=None)
     if not like:
         form = replace(form, explanation="")
-        lines = tuple(replace(line, section=tr("Onderdeel"), text="") for line in READY_LINES[WORK][:1])
+        lines = tuple(replace(line, section=kept("Onderdeel"), text="") for line in READY_LINES[WORK][:1])
     return FormEdit(form, tuple(replace(line, id=CriterionId(new_id()), form_id=form.id) for line in lines))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bpv.domain import School
 from bpv.domain.times import word_day
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.attending.days import Day
 from bpv.services.attending.making_up import made_up_on
 from bpv.services.attending.recording import TOLD_ILL
@@ -51,7 +51,7 @@ def tell_day(school: School, placement_id: str, on: date, day: Day | None) -> st
     if record.makes_up is not None:
         lines.append(tr("haalt {word_day} in", word_day=word_day(record.makes_up)))
     if record.note:
-        lines.append(record.note)
+        lines.append(said_again(record.note, is_ours=False))
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ from bpv.domain import (
 )
 from bpv.domain.ids import DayRecordId, PlacementId
 from bpv.domain.terms_following import DayKind
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.attending.days import NEVER_THERE, dates_of, days_of_placement, records_of
 from bpv.services.attending.sums import MADE_UP
 
@@ -201,7 +201,7 @@ def is_there(school: School, placement_id: str, on: date) -> bool:
     return any(day.on == on and (day.planned or day.record is None) for day in days)
 
 
-TOLD_ILL = tr("Ziek gemeld")
+TOLD_ILL = later("Ziek gemeld")
 """What is noted of a day on which someone was told ill: that goes on until it is said to end."""
 
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from bpv.domain import BpvError, DayRecord, Draft, Placement, School, Student
 from bpv.domain.terms_following import DayKind
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.attending.days import days_of_placement, records_of
 from bpv.services.attending.recording import TOLD_ILL, DayEntry, RecordDays
 
-BACK = tr("Beter gemeld")
+BACK = later("Beter gemeld")
 """What is noted of the first day that a pupil is back: until then who was told ill still is."""
 _FORGOTTEN = timedelta(days=60)
 """So long after the last day someone was told ill it says nothing of today any more."""
@@ -85,7 +85,7 @@ class BackOn:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return tr("{back} op {back2}", back=BACK, back2=f"{self.back:%d-%m-%Y}")
+        return tr("{back} op {back2}", back=tr(BACK), back2=f"{self.back:%d-%m-%Y}")
 
     def change(self, draft: Draft) -> None:
         """Refuses with 'nobody_sick' when none of them is ill, and a day before someone fell ill."""

@@ -12,7 +12,7 @@ from bpv.domain.entities import ENTITIES
 from bpv.language import tr
 from bpv.services.differing.differences import Difference
 from bpv.services.differing.merging import referred
-from bpv.services.lists.commands import ApplyChangeset
+from bpv.services.lists.commands import ApplyChangeset, kept_label
 from bpv.services.lists.editing import CellEdit, EditCells, remove_with_dependents
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Answered:
         mine = set(map(_key, kept))
         self._command = command
         self._theirs = [each for each in differences if _key(each) not in mine]
-        self.label = command.label
+        self.label = kept_label(command)
         self.copy_reason: CopyReason | None = getattr(command, "copy_reason", None)
 
     def change(self, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bpv.domain import School
 from bpv.domain.shared_supply import Division, RegionMember, Share
-from bpv.language import tr, tr_count
+from bpv.language import said_again, tr, tr_count
 from bpv.services.dividing.proof import Known, read_proof
 from bpv.services.dividing.rules import Rules, read_rules
 
@@ -49,7 +49,8 @@ class Change:
             if self.km
             else ""
         )
-        rules = tr(". Anders gewogen: {rules}", rules=", ".join(self.rules)) if self.rules else ""
+        weighed = ", ".join(map(said_again, self.rules))
+        rules = tr(". Anders gewogen: {rules}", rules=weighed) if weighed else ""
         return tr(
             "Tegenover het voorstel hiervoor: {places}, {said}{km}{rules}.",
             places=places,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bpv.domain import BpvError, School
 from bpv.domain.shared_supply import Demand, Division, Offer, RegionCompany, RegionMember
-from bpv.language import tr
+from bpv.language import kept, later, tr
 from bpv.matching import SupplyNetwork, Transport
 from bpv.services.dividing.fitting import demands_in, fits, offers_in
 from bpv.services.dividing.places import Places
@@ -25,7 +25,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 ROAD_PER_LINE = 1.25
 """Kilometres by road per kilometre in a straight line, as everywhere in the program (bpv.geo)."""
-OTHER = tr("zonder sector")
+OTHER = later("zonder sector")
 MOST = 200_000
 """Places and pupils that one division can have."""
 
@@ -162,8 +162,8 @@ def _kilometres(points: FloatArray, towns: FloatArray) -> IntArray:
 
 
 def profile_of(demand: Demand) -> str:
-    """The profile that is asked for, as people call it."""
-    return demand.profile.label if demand.profile is not None else tr("elk profiel")
+    """The profile that is asked for, in Dutch: the proof that goes to all schools says it so."""
+    return demand.profile.dutch if demand.profile is not None else kept("elk profiel")
 
 
 def ask(school: School, division: Division, rules: Rules, today: date) -> Question:
@@ -201,9 +201,9 @@ def ask(school: School, division: Division, rules: Rules, today: date) -> Questi
 
 
 def _sector(school: School, offer: Offer) -> str:
-    """What kind of company an offer is at, as people call it; '' where nobody said."""
+    """What kind of company an offer is at, as people call it in Dutch; '' where nobody said."""
     sector = school.get(RegionCompany, offer.region_company_id).sector
-    return sector.label if sector is not None else ""
+    return sector.dutch if sector is not None else ""
 
 
 def _shapes(demands: Sequence[Demand], offers: Sequence[Offer]) -> NDArray[np.bool_]:

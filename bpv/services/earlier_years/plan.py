@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bpv.domain import BpvError, Changeset, Draft, EarlierPlacement
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ class EarlierPlan:
     now: str | None = None
 
     @property
+    @in_dutch()
     def label(self) -> str:
-        """What undo calls it."""
+        """What the history calls it."""
         years = tr(" en ").join(each.year for each in reversed(self.years))
         return (
             tr("Schooljaar {years} meetellen", years=years)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from bpv.disk.reasons import refusal_of
 from bpv.disk.wiping import wipe
 from bpv.domain import BpvError
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.erasing.forgetting import Choices, Forget, Target
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], object]
 IsCancelled = Callable[[], bool]
 
-FINISHING = tr("Wissen afgemaakt")
+FINISHING = later("Wissen afgemaakt")
 """What the history says when the program ended before the file itself was written."""
 
 

@@ -21,7 +21,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr, tr_count
+from bpv.language import kept, later, tr, tr_count
 from bpv.services.accords.parties import party_name
 from bpv.services.erasing.forgetting import HISTORY, Choices, Forget, Mention
 from bpv.services.erasing.keeping import kept_lines, region_lines
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from bpv.services.year.school_year import SchoolYear
 
 ERASABLE: dict[type, tuple[str, str]] = {
-    Student: (tr("leerling"), tr("leerlingen")),
-    Mentor: ("mentor", tr("mentoren")),
-    Company: (tr("contactpersoon"), tr("contactpersonen")),
-    Position: (tr("praktijkopleider"), tr("praktijkopleiders")),
-    Contact: (tr("contactpersoon"), tr("contactpersonen")),
-    PartnerContact: (tr("contactpersoon"), tr("contactpersonen")),
-    AccordParty: (tr("ondertekenaar"), tr("ondertekenaars")),
-    RegionMember: (tr("contactpersoon"), tr("contactpersonen")),
-    RegionCompany: (tr("contactpersoon"), tr("contactpersonen")),
+    Student: (later("leerling"), later("leerlingen")),
+    Mentor: ("mentor", later("mentoren")),
+    Company: (later("contactpersoon"), later("contactpersonen")),
+    Position: (later("praktijkopleider"), later("praktijkopleiders")),
+    Contact: (later("contactpersoon"), later("contactpersonen")),
+    PartnerContact: (later("contactpersoon"), later("contactpersonen")),
+    AccordParty: (later("ondertekenaar"), later("ondertekenaars")),
+    RegionMember: (later("contactpersoon"), later("contactpersonen")),
+    RegionCompany: (later("contactpersoon"), later("contactpersonen")),
 }
 """Who can be erased: persons of their own, and who is named at a company or a place."""
 
@@ -73,9 +73,9 @@ class ErasePlan:
         """What the history says."""
         one, many = ERASABLE[self.entity]
         return (
-            tr("{one} gewist", one=one.capitalize())
+            kept("{one} gewist", one=one.capitalize())
             if len(self.ids) == 1
-            else tr("{count} {many} gewist", count=len(self.ids), many=many)
+            else kept("{count} {many} gewist", count=len(self.ids), many=many)
         )
 
     @property
@@ -202,8 +202,8 @@ def is_now(school: School, mention: Mention) -> bool:
 def _who(school: School, entity: type, values: Sequence[Any]) -> str:
     one, many = ERASABLE[entity]
     if len(values) != 1:
-        return f"{len(values)} {many}"
-    return f"{one.capitalize()} {_personal_name(school, entity, values[0])}"
+        return f"{len(values)} {tr(many)}"
+    return f"{tr(one).capitalize()} {_personal_name(school, entity, values[0])}"
 
 
 def _personal_name(school: School, entity: type, value: Any) -> str:

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from bpv.domain import fold
 from bpv.domain.people import plain
-from bpv.language import tr
+from bpv.language import later
 
-MARK = tr("[gewist]")
+MARK = later("[gewist]")
 """What stands in a text where someone was named."""
 
 Form = tuple[str, ...]

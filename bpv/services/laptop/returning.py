@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from bpv.domain import BpvError, School
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.laptop.erased import without_erased
 from bpv.services.laptop.merging import Who, merge, nobody
 from bpv.services.laptop.note import Taken, keep_note, note_in
@@ -215,6 +215,7 @@ def _check_same(store: SchoolStore, taken: Taken, address: Address) -> None:
         raise BpvError("taken_other", host=address.host, school=address.school)
 
 
+@in_dutch()
 def label_of(count: int) -> str:
     """What undo on the server calls it."""
     return tr("Teruggebracht van de laptop ({word_changes})", word_changes=word_changes(count))

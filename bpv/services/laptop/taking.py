@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, School
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.laptop.note import Taken, now, pack
 
 if TYPE_CHECKING:
     from bpv.keys.key import Key
     from bpv.storage.server.address import Address
 
-LABEL = tr("Meegenomen van de server")
+LABEL = later("Meegenomen van de server")
 
 
 def take_along(place: Path | str, target: Path, key: Key | None) -> School:

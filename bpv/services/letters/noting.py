@@ -21,8 +21,12 @@ class NoteLetters:
     def __init__(self, letter: Letter, cases: Sequence[Case], by: str = "") -> None:
         """Take the letters that were made; one to a mentor is noted nowhere."""
         self._letter, self._cases, self._by = letter, cases, by
-        count = tr_count("{count} brief", "{count} brieven", len(cases))
-        self.label = tr("{count} gemaakt: {name}", count=count, name=letter.name)
+
+    @property
+    def label(self) -> str:
+        """'12 brieven gemaakt: Brief aan ouders'."""
+        count = tr_count("{count} brief", "{count} brieven", len(self._cases))
+        return tr("{count} gemaakt: {name}", count=count, name=self._letter.name)
 
     def change(self, draft: Draft) -> None:
         """Add a moment each, once for a company or partner that gets several of the same."""

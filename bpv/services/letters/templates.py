@@ -63,7 +63,11 @@ class KeepTemplate:
         """Take the file as it is; TemplateRefused when it cannot be a template."""
         open_template(content, name)
         self._letter, self._name, self._content = letter, name, content
-        self.label = tr("Eigen sjabloon voor {name}", name=letter.name)
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return tr("Eigen sjabloon voor {name}", name=self._letter.name)
 
     def change(self, draft: Draft) -> None:
         """Keep it in place of the one there was."""
@@ -107,7 +111,11 @@ class RemoveTemplate:
     def __init__(self, letter: Letter) -> None:
         """Take the letter; `find_letter` knows all."""
         self._letter = find_letter(letter.key)
-        self.label = tr("Eigen sjabloon voor {name} weghalen", name=letter.name)
+
+    @property
+    def label(self) -> str:
+        """What undo calls it."""
+        return tr("Eigen sjabloon voor {name} weghalen", name=self._letter.name)
 
     def change(self, draft: Draft) -> None:
         """Let go of the school's own."""

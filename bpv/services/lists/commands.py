@@ -7,6 +7,7 @@ from bpv.domain import BpvError, Draft, Placement
 from bpv.domain.changes import Changeset
 from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE
+from bpv.language import in_dutch, said_again
 
 
 class Command(Protocol):
@@ -23,11 +24,31 @@ class Command(Protocol):
         """Make the changes."""
 
 
+def kept_label(command: Command) -> str:
+    """What the history calls it: in Dutch whatever the window speaks, as colleagues read it as well."""
+    with in_dutch():
+        return command.label
+
+
+def change_draft(command: Command, draft: Draft) -> None:
+    """Have it change the draft, in Dutch, as all that it says there is kept; BpvError in what is spoken."""
+    try:
+        with in_dutch():
+            command.change(draft)
+    except BpvError as refusal:
+        refusal.data = {name: _said(part) for name, part in refusal.data.items()}
+        raise
+
+
+def _said(part: object) -> object:
+    return said_again(part) if type(part) is str else part
+
+
 class ApplyChangeset:
     """Carry out changes that were worked out and reviewed before: an import or a proposal."""
 
     def __init__(self, changeset: Changeset, label: str, copy_reason: CopyReason | None = None) -> None:
-        """Take the changes and what the user calls them, and why a copy is made first."""
+        """Take the changes and what the history calls them in Dutch, and why a copy is made first."""
         self.changeset = changeset
         self.label = label
         self.copy_reason = copy_reason

@@ -11,7 +11,7 @@ from bpv.domain import Company, Contact, Draft, Request, School, new_id
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.ids import ContactId
 from bpv.domain.reaching import FIRST, first_contact
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.lists.editing import AddRecords, CellEdit, EditCells, RemoveRecords
 from bpv.services.lists.tables import parse
 
@@ -71,7 +71,7 @@ class MakeFirst:
     were made to."""
 
     contact_id: str
-    label: str = tr("Eerste contactpersoon wijzigen")
+    label: str = later("Eerste contactpersoon wijzigen")
 
     def change(self, draft: Draft) -> None:
         """Exchange the two."""

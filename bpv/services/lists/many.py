@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Changeset, Draft, School
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.lists.commands import ApplyChangeset, Command
 from bpv.services.lists.editing import EditCells, find_doubles
 from bpv.services.lists.tables import Column, Table
@@ -51,7 +51,9 @@ class ManyChanges:
     @property
     def command(self) -> ApplyChangeset:
         """Does exactly what was foreseen; 'conflict' when something else changed meanwhile."""
-        return ApplyChangeset(self.changeset, tr("{whose} wijzigen", whose=self._whose))
+        with in_dutch():
+            label = tr("{whose} wijzigen", whose=self._whose)
+        return ApplyChangeset(self.changeset, label)
 
     @property
     def told(self) -> str:

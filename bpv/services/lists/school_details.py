@@ -25,9 +25,7 @@ class EditDetails:
     def label(self) -> str:
         """'Schoolgegevens: telefoon wijzigen'."""
         field = CATALOGUE[SchoolDetails].field(self.name)
-        return tr(
-            "Schoolgegevens: {label}{label2} wijzigen", label=field.label[:1].lower(), label2=field.label[1:]
-        )
+        return tr("Schoolgegevens: {label} wijzigen", label=f"{field.label[:1].lower()}{field.label[1:]}")
 
     def change(self, draft: Draft) -> None:
         """Put it; a postcode of the school that was set apart stays as it is."""

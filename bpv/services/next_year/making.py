@@ -24,7 +24,7 @@ from bpv.domain import (
 )
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.ids import StudentId
-from bpv.language import tr, tr_count
+from bpv.language import kept, tr, tr_count
 from bpv.services.next_year.pupils import Fates
 from bpv.services.next_year.values import next_values
 from bpv.services.schedule.span import Span, span_of
@@ -54,7 +54,7 @@ class NextYear:
     @property
     def label(self) -> str:
         """What the first action in the new file is called."""
-        return tr("Schooljaar {name} gemaakt uit het vorige", name=self.name)
+        return kept("Schooljaar {name} gemaakt uit het vorige", name=self.name)
 
     @property
     def lines(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bpv.domain import Company, Draft, Exclusion, Position, RememberedAnswer, School, Student, fold, new_id
 from bpv.domain.ids import CompanyId, ExclusionId, StudentId
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.remembered import Heeds, Remembered
 from bpv.services.placing.surnames import OF_COMPANY, ByName, Found, adopt_surnames, names_of, surnames_at
@@ -20,8 +20,8 @@ FEW = 2
 A commoner one is told of firms that bear it in the quarter where the pupil lives, by the postcode.
 """
 
-ALLOWED = tr("mag")
-REASON = tr("familiebedrijf")
+ALLOWED = later("mag")
+REASON = later("familiebedrijf")
 
 
 @dataclass(frozen=True, slots=True)

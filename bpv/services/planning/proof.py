@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bpv.domain import BpvError
-from bpv.language import comma, tr
+from bpv.language import comma, in_dutch, tr
 
 OPTIMAL, BOUND = "optimal", "bound"
 
 
+@in_dutch()
 def word_all(proofs: Sequence[str]) -> str:
-    """The sentence for several divisions at once: that of the one that is least sure."""
+    """The sentence for several divisions that are kept: that of the one that is least sure."""
     unsure = [proof for proof in proofs if proof != word_proof(OPTIMAL, 0.0)]
     if not unsure:
         return word_proof(OPTIMAL, 0.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bpv.domain import Draft, EarlierPlacement, PlacementRound, Position, Student
 from bpv.domain.ids import CompanyId, EarlierPlacementId
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.erasing.forgetting import Target
 
 
@@ -16,7 +16,7 @@ class KeepCounts:
 
     targets: tuple[Target, ...]
     year: str
-    label: str = tr("Aantallen zonder namen bewaren")
+    label: str = later("Aantallen zonder namen bewaren")
 
     def change(self, draft: Draft) -> None:
         """Add one for each placement."""

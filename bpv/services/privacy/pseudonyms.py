@@ -40,7 +40,7 @@ from bpv.domain.settings import DEFINITIONS, Setting
 from bpv.domain.terms import PreferenceKind
 from bpv.domain.transport import read_transport
 from bpv.domain.working_times import read_day_times, word_day_times
-from bpv.language import tr
+from bpv.language import in_dutch, later, tr
 from bpv.services.privacy.birthdays import Birthdays
 from bpv.services.privacy.copied_year import FOLLOWED, FOLLOWED_KINDS, MADE
 from bpv.services.privacy.inventing import Inventor
@@ -50,7 +50,7 @@ from bpv.services.privacy.wanted_words import wanted_without_names
 if TYPE_CHECKING:
     from collections.abc import Set
 
-LABEL = tr("Kopie zonder namen")
+LABEL = later("Kopie zonder namen")
 KNOWN_STILL = tr(
     "Namen, nummers, adressen en teksten zijn verzonnen; er zit geen slot op. "
     "Stuur de kopie alleen aan wie u helpt: wie de school kent, kan aan "
@@ -102,6 +102,7 @@ _SIGN = re.compile(r"\S")
 _BEGIN = re.compile(r"^(?:\+\d{2}\d?|0\d|)")
 
 
+@in_dutch()
 def without_names(school: School) -> list[Any]:
     """The values of a school with everything invented by which someone or somewhere can be known."""
     return list(_Copying(school).values())
@@ -203,7 +204,7 @@ class _Copying:
 
     def _transport(self, student: Student) -> str:
         known = read_transport(student.transport)
-        return known.label if known is not None else crossed_out(student.transport)
+        return known.dutch if known is not None else crossed_out(student.transport)
 
     def _target(self, wish: Preference) -> str:
         is_term = wish.kind in (PreferenceKind.PROFILE, PreferenceKind.SECTOR)

@@ -28,7 +28,7 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.fields import Retention
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.erasing import DOSSIER, Forget, contacts_ever, has_someone, with_dossier
 from bpv.services.lists.contacted import last_contact_of
 from bpv.services.lists.years import this_year
@@ -93,7 +93,7 @@ def removal_of(chosen: list[Overdue], year: SchoolYear) -> Removal:
     companies = [id_ for entity, id_ in targets if entity == Company.__name__]
     before = {(Contact.__name__, id_) for id_ in contacts_ever(year, companies)} if companies else set()
     return Removal(
-        Forget({*targets, *before}), tr("Bewaartermijn voorbij: {count} gewist", count=len(targets))
+        Forget({*targets, *before}), kept("Bewaartermijn voorbij: {count} gewist", count=len(targets))
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bpv.domain import BpvError, Changeset, Draft, Placement, PlacementRound, School, Student
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.progress.stepping import Details, first_day, last_agreed, take_step, write_step
 
 _S = PlacementStatus
@@ -20,7 +20,7 @@ _ENDS = {
     _S.INTERRUPTED: _S.BROKEN_OFF,
 }
 """How each ends; one that nobody outside of the school knew of is removed."""
-_UNSAID = tr("begonnen zonder dat het was genoteerd")
+_UNSAID = later("begonnen zonder dat het was genoteerd")
 
 
 @dataclass(frozen=True, slots=True)

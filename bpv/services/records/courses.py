@@ -10,7 +10,7 @@ from bpv.domain import Company, Placement, PlacementRound, Position, School, Ste
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import word_date
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
 from bpv.services.progress.history import steps_of
@@ -110,7 +110,7 @@ def _told(step: Step) -> ToldStep:
     via = step.channel.label.lower() if step.channel is not None else ""
     party = tr("door {label}", label=step.party.label.lower()) if step.party is not None else ""
     reason = step.reason.label.lower() if step.reason is not None else ""
-    parts = (day, until, spoken, via, party, reason, step.note)
+    parts = (day, until, spoken, via, party, reason, said_again(step.note, is_ours=False))
     words = tr("Tegen een regel, met een reden") if step.before == step.after else after.label
     return ToldStep(
         known.name if is_back and known is not None else words,

@@ -32,7 +32,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.dutch_time import dutch_time
 from bpv.domain.fields import CATALOGUE, Field, FieldKind
-from bpv.language import tr
+from bpv.language import kept, said_again, tr
 from bpv.services.accords.parties import party_name
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.editing import CellEdit, find_doubles
@@ -79,6 +79,11 @@ class Told:
     is_taken_back: bool
     lines: tuple[Line, ...]
     changes: tuple[Change, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What it is called, in the language of the window."""
+        return said_again(self.label)
 
     @property
     def when(self) -> str:
@@ -260,7 +265,7 @@ def take_back(school: School, told: Told) -> ApplyChangeset:
     ]
     for refusal in find_doubles(school, edits).values():
         raise refusal
-    return ApplyChangeset(Changeset(tuple(changes)), tr("Teruggedraaid: {label}", label=told.label))
+    return ApplyChangeset(Changeset(tuple(changes)), kept("Teruggedraaid: {label}", label=told.label))
 
 
 def _inverse(school: School, change: Change) -> Change:

@@ -32,7 +32,7 @@ from bpv.language import tr
 from bpv.packages.carried import BY_NAME, CARRIED, MEMBER_FIELDS, carried_name, links_of
 from bpv.packages.rows import UNREADABLE, from_row, to_row
 from bpv.packages.settling import owned_by, settle
-from bpv.services.lists.commands import ApplyChangeset, Command
+from bpv.services.lists.commands import ApplyChangeset, Command, change_draft, kept_label
 from bpv.services.region.clashes import follow_member
 from bpv.services.region.companies import SameCompanies
 from bpv.services.region.making import number_at
@@ -303,10 +303,10 @@ class ClaimThere:
         BpvError 'claimed', 'claims_full', and 'behind' when colleagues were first.
         """
         draft = Draft(year.school)
-        self.command.change(draft)
+        change_draft(self.command, draft)
         changeset = draft.changeset()
         new = [change.after for change in changeset if type(change.after) in CARRIED]
         check_no_pupils(year.school, new)
         must = frozenset(each.id for each in new if isinstance(each, Asking))
         desk.exchange(lambda standing: ours_of(draft, today, standing, must))
-        return ApplyChangeset(changeset, self.command.label)
+        return ApplyChangeset(changeset, kept_label(self.command))

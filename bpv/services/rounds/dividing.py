@@ -21,12 +21,12 @@ from bpv.domain import (
     new_id,
 )
 from bpv.domain.ids import RoundId
-from bpv.language import tr
+from bpv.language import later
 from bpv.services.lists.roundless import ELSEWHERE, Roundless, roundless
 from bpv.services.planning.round_plan import Cancelled, Fairness, Progress, Proposal, apply_to, propose
 from bpv.services.rounds.together import propose_rounds
 
-ONLY_ROUND = tr("Stage")
+ONLY_ROUND = later("Stage")
 """The name of the round when the lists name none."""
 
 

@@ -10,7 +10,7 @@ from bpv.domain import PlacementRound
 from bpv.domain.holidays import Holiday, HolidayKind
 from bpv.domain.ids import RoundId, new_id
 from bpv.domain.terms import PlacementType, Weekday
-from bpv.language import tr
+from bpv.language import kept
 from bpv.services.schedule.remarks import placement_days
 from bpv.services.schedule.span import WEEK, Span, monday_of
 
@@ -36,8 +36,8 @@ class RoundProposal:
 
     @property
     def name(self) -> str:
-        """'Blokstage leerjaar 3'."""
-        return tr("{label} leerjaar {year_level}", label=self.type.label, year_level=self.year_level)
+        """'Blokstage leerjaar 3': in Dutch, as the round will be called for everybody."""
+        return kept("{label} leerjaar {year_level}", label=self.type.dutch, year_level=self.year_level)
 
     def made(self, start: date, end: date, day: Weekday | None) -> PlacementRound:
         """The round itself, on these dates; a ribbon begins and ends on its own day."""

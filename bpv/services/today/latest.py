@@ -45,7 +45,7 @@ class Latest:
     @property
     def label(self) -> str:
         """What it is called, after who did it."""
-        return f"{self.who}: {self.entry.label}" if self.who else self.entry.label
+        return f"{self.who}: {self.entry.words}" if self.who else self.entry.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.ids import MentorId
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.placing.by_hand import first_placements
 from bpv.services.planning.round_plan import apply_to
 from bpv.services.withdrawing.causes import rounds_from
 from bpv.services.withdrawing.replacing_mentor import Offer, Replacing
 
-LABEL = tr("Mentor valt uit")
+LABEL = later("Mentor valt uit")
 CHOSEN = tr("zelf gekozen")
 OFFERED = 3
 

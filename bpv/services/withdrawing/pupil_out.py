@@ -21,7 +21,7 @@ from bpv.domain.ids import PlacementId
 from bpv.domain.rules import check_double
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import Party, StopReason
-from bpv.language import comma, tr
+from bpv.language import comma, later, tr
 from bpv.services.lists.of_placement import name_of_company
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.wishes import granted_rank
@@ -35,7 +35,7 @@ from bpv.services.progress.ending import Ending, begins_after, let_go
 from bpv.services.withdrawing.causes import rounds_from
 from bpv.services.withdrawing.guiding import choose_for
 
-LABEL = tr("Leerling valt uit")
+LABEL = later("Leerling valt uit")
 OFFERED = 3
 CHOSEN = tr("zelf gekozen")
 

@@ -22,7 +22,7 @@ from bpv.domain import (
 from bpv.domain.cells import show_value
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.domain.settings import DEFINITIONS
-from bpv.language import tr, tr_count
+from bpv.language import kept, tr, tr_count
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.references import name_of, show_reference
 
@@ -74,12 +74,12 @@ def put_back(school: School, found: Retold) -> ApplyChangeset:
         for each in found.altered
         if _now(school, each) == each.stored and each.stored != each.saved
     )
-    return ApplyChangeset(Changeset(changes), tr("Teruggezet zoals het was opgeslagen"))
+    return ApplyChangeset(Changeset(changes), kept("Teruggezet zoals het was opgeslagen"))
 
 
 def leave(year: SchoolYear, found: Retold) -> None:
     """Take what is there for what was meant, from now on."""
-    year.file.retelling.keep(found.altered, tr("Zo gelaten: buiten het programma om gewijzigd"))
+    year.file.retelling.keep(found.altered, kept("Zo gelaten: buiten het programma om gewijzigd"))
 
 
 def _now(school: School, each: Altered) -> Any | None:

@@ -13,7 +13,7 @@ from bpv.domain import BpvError, Draft, School, Student
 from bpv.domain.copies import CopyReason
 from bpv.domain.fields import CATALOGUE, EntityWords
 from bpv.domain.settings import Setting
-from bpv.language import tr
+from bpv.language import kept, tr
 
 if TYPE_CHECKING:
     from bpv.services.year.school_year import Done, SchoolYear
@@ -187,7 +187,7 @@ class PutBack:
     def __init__(self, then: School, made: datetime) -> None:
         """Take what is in the copy."""
         self._then = then
-        self.label = tr("Terugzetten van de kopie van {made}", made=f"{made:%d-%m-%Y %H.%M}")
+        self.label = kept("Terugzetten van de kopie van {made}", made=f"{made:%d-%m-%Y %H.%M}")
 
     def change(self, draft: Draft) -> None:
         """Remove what came since, and put all that is in the copy."""

@@ -13,12 +13,12 @@ from bpv.domain.cells import read_value
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.holidays import Region, region_of_postcode
 from bpv.domain.settings import DEFINITIONS, Setting
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.schedule.span import Span
 
 _LONGEST = 60
 _START = next(field for field in CATALOGUE[PlacementRound].fields if field.name == "start")
-_OLD_SCHOOL = tr("Stages")
+_OLD_SCHOOL = later("Stages")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bpv.domain import BpvError, Changeset
+from bpv.services.lists.commands import kept_label
 from bpv.services.year.coworkers import BUSY, TYPING, Coworker, coworkers, readable
 from bpv.services.year.following import Following, changes_between, gathered
 
@@ -151,7 +152,7 @@ class BesideOthers:
         """Others hear who is at long work; whether it was saved when the line broke is found out later."""
         is_long = self.is_shared and len(changeset) >= LONG
         if is_long:
-            self._file.be_at(BUSY, command.label)
+            self._file.be_at(BUSY, kept_label(command))
         try:
             yield
         except BpvError as refusal:

@@ -34,7 +34,7 @@ def why_not_back(file: OpenSchool, school: School, entry: JournalEntry, kind: st
     later = next((each for each, _ in latest_about(file, frozenset((value.id,)), 1)), None)
     who = tr("een ander") if later is None else readable(school, later.actor)
     return BpvError(
-        "built_by_other", label=entry.label, act=_WORDS[kind], who=who, record=subject(school, value)
+        "built_by_other", label=entry.words, act=_WORDS[kind], who=who, record=subject(school, value)
     )
 
 

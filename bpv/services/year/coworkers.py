@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import ENTITIES, Mentor, School, fold
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.lists.references import spoken_name
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def coworkers(school: School, others: Iterable[Other]) -> list[Coworker]:
             continue
         name, kind = readable(school, other.actor), other.entity
         if kind == BUSY:
-            found[other.actor] = Coworker(other.actor, name, busy_with=other.record)
+            found[other.actor] = Coworker(other.actor, name, busy_with=said_again(other.record))
         else:
             entity = _BY_NAME.get(kind.removesuffix(TYPING))
             found[other.actor] = Coworker(other.actor, name, entity, other.record, kind.endswith(TYPING))

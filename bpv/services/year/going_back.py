@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.domain import BpvError, Changeset, Draft, School
-from bpv.language import tr
+from bpv.language import kept
 from bpv.services.lists.commands import ApplyChangeset
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class WayBack:
         """What undo calls it."""
         name = self.entry.label
         short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-        return tr("Terug tot '{short}'", short=short)
+        return kept("Terug tot '{short}'", short=short)
 
     @property
     def command(self) -> ApplyChangeset:

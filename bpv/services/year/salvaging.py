@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bpv.domain import BpvError
 from bpv.domain.fields import CATALOGUE
 from bpv.domain.settings import Setting
-from bpv.language import tr, tr_count
+from bpv.language import later, tr, tr_count
 
 if TYPE_CHECKING:
     from bpv.storage.salvaging import Report, Salvaged
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SALVAGED = frozenset({"damaged_file", "unsound_file", "strange_file", "slow_file", "not_a_school_file"})
 """The refusals of a file of which something may still be read."""
 
-LABEL = tr("Gered uit een beschadigd bestand")
+LABEL = later("Gered uit een beschadigd bestand")
 _NOT_TAKEN = tr(
     "De geschiedenis, wat van gemaakte lijsten werd onthouden en wat nog wachtte "
     "zijn er niet bij; een instelling die niet te lezen was heeft haar beginwaarde."

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bpv.domain import BpvError, Changeset, Draft, Placement, School
-from bpv.language import tr
-from bpv.services.lists.commands import ApplyChangeset
+from bpv.language import later
+from bpv.services.lists.commands import ApplyChangeset, change_draft, kept_label
 from bpv.services.lists.editing import remove_with_dependents
 from bpv.services.progress.stepping import note_steps
 from bpv.services.year.ahead import adopt_work, work_ahead
@@ -65,7 +65,7 @@ class SchoolYear(BesideOthers):
         cls,
         path: Path,
         values: Iterable[Any] = (),
-        label: str = tr("Schooljaar aangemaakt"),
+        label: str = later("Schooljaar aangemaakt"),
         *,
         then: Command | None = None,
         key: Key | None = None,
@@ -82,8 +82,8 @@ class SchoolYear(BesideOthers):
         if then is None:
             return cls(SchoolFile.create(path, first, label, key=key))
         draft = Draft(School(change.after for change in first))
-        then.change(draft)
-        return cls(SchoolFile.create(path, first, label, (draft.changeset(), then.label), key=key))
+        change_draft(then, draft)
+        return cls(SchoolFile.create(path, first, label, (draft.changeset(), kept_label(then)), key=key))
 
     @property
     def school(self) -> School:
@@ -151,7 +151,7 @@ class SchoolYear(BesideOthers):
         if self._in_doubt is not None and self._was_done(command):
             self.catch_up()
             self._aside(self._steps.ask)
-            return Done(Changeset(), command.label)
+            return Done(Changeset(), kept_label(command))
         self.take_news()
         moment = self.moment if since is None else since
         first: list[Changeset] = []
@@ -168,7 +168,7 @@ class SchoolYear(BesideOthers):
                 self._following.refuse_overwriting(self._school, first[0], changeset, moment)
             is_slow = self.is_shared or len(changeset) >= LONG or why_copy(command, changeset) is not None
             (self._aside if is_slow else at_once)(partial(self._write, command, changeset))
-        return self._announce(changeset, command.label, "do")
+        return self._announce(changeset, kept_label(command), "do")
 
     def _at_head(self, act: Callable[[], Done]) -> Done:
         self.take_news()
@@ -185,14 +185,14 @@ class SchoolYear(BesideOthers):
 
     def _work_out(self, command: Command) -> Changeset:
         draft = Draft(self._school)
-        command.change(draft)
+        change_draft(command, draft)
         changeset = draft.changeset()
         if Placement not in changeset.entities:
             return changeset
         # Whatever the command was: what hangs on a placement goes along with it, and how far each is is told.
         gone = changeset.removed.get(Placement, frozenset())
         remove_with_dependents(draft, [self._school.get(Placement, id_) for id_ in gone])
-        note_steps(draft, changeset, command.label)
+        note_steps(draft, changeset, kept_label(command))
         return draft.changeset()
 
     def _write(self, command: Command, changeset: Changeset) -> Changeset:
@@ -201,7 +201,7 @@ class SchoolYear(BesideOthers):
             if (reason := why_copy(command, changeset)) is not None:
                 self._file.copies.keep(reason)
             with self._telling_of(command, changeset):
-                self._steps.did(self._file.write(changeset, command.label))
+                self._steps.did(self._file.write(changeset, kept_label(command)))
         self._look_ahead(changeset)
         return changeset
 
@@ -267,13 +267,13 @@ class SchoolYear(BesideOthers):
     def undo_label(self) -> str | None:
         """What `undo` would take back."""
         entry = self._steps.next_undo
-        return entry.label if entry else None
+        return entry.words if entry else None
 
     @property
     def redo_label(self) -> str | None:
         """What `redo` would do again."""
         entry = self._steps.next_redo
-        return entry.label if entry else None
+        return entry.words if entry else None
 
     def take_warning(self) -> str | None:
         """What went wrong beside a change that was saved, each time once: a backup that could not be made."""

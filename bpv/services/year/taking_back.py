@@ -9,7 +9,7 @@ from typing import Any
 from bpv.domain import BpvError, Changeset, Draft
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.lists.removing import count_of
 
@@ -20,13 +20,13 @@ class TakeBack:
     """The inverse of an action as an action of its own, which can be taken back as well."""
 
     def __init__(self, label: str, read: Callable[[], Changeset]) -> None:
-        """Take what the action is called; what it changed is read once this is carried out."""
+        """Take what the history calls the action; what it changed is read once this is carried out."""
         self._what, self._read = label, read
 
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return tr("Teruggenomen: {what}", what=self._what)
+        return kept("Teruggenomen: {what}", what=self._what)
 
     def change(self, draft: Draft) -> None:
         """Put everything back as it was before; 'built_upon' when something later touched the same."""

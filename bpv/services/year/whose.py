@@ -18,7 +18,7 @@ from bpv.domain import (
     Student,
     Visit,
 )
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.lists.references import spoken_name
 from bpv.services.lists.removing import count_of
 
@@ -39,8 +39,12 @@ _LEADS: tuple[tuple[str, type], ...] = (
 
 
 def told_whose(label: str, whose: str) -> str:
-    """'status van Ayşe Yılmaz', 'overeenkomst verstuurd (Ayşe Yılmaz)'; just the label of nobody's."""
-    what = label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == "-" else label
+    """'status van Ayşe Yılmaz', 'overeenkomst verstuurd (Ayşe Yılmaz)'; just the label of nobody's.
+
+    The label is what the history calls the action.
+    """
+    said = said_again(label)
+    what = said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == "-" else said
     if not whose or whose in label:
         return what
     if what.endswith(" wijzigen"):

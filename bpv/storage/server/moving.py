@@ -15,7 +15,7 @@ from bpv.disk.placing import move_in_place
 from bpv.domain import BpvError, School
 from bpv.keys.key import Key
 from bpv.keys.unlocked import learn
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.storage.contract import OpenSchool
 from bpv.storage.creating import bring_up_to_date
 from bpv.storage.database import Database
@@ -33,7 +33,7 @@ from bpv.storage.server.refusing import refuse
 from bpv.storage.tables import EXPORTS, JOURNAL, TABLES
 
 _MANY = 1000
-_KEPT_AS_IS = tr("Overgenomen van de server")
+_KEPT_AS_IS = later("Overgenomen van de server")
 
 
 class Wholly(Protocol):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bpv.domain import School
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.dividing.standing import SchoolPart, answers_of
 from ui.theme import scaled
 from ui.widgets.card import Card
@@ -49,7 +49,8 @@ class WhyCard(Card):
 
 
 def _texts(school: School, part: SchoolPart) -> list[str]:
-    texts = list(part.why) or [tr("Er is nog geen voorstel; dan staat hier wat de school krijgt en waarom.")]
+    none = tr("Er is nog geen voorstel; dan staat hier wat de school krijgt en waarom.")
+    texts = list(map(said_again, part.why)) or [none]
     answered = answers_of(school)
     for objection in part.objections:
         answer = answered.get(objection.id)

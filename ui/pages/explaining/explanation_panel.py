@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import BpvError, Student
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.lists.commands import ApplyChangeset
 from ui.pages.explaining.explanation_parts import ExplanationView
 from ui.pages.explaining.explanation_work import Explaining, Subject, Why
@@ -142,9 +142,10 @@ class ExplanationPanel(QFrame):
 
     def _on_help_asked(self, suggestion: Suggestion) -> None:
         session = self._context.session
-        label = f"{suggestion.text[:1].upper()}{suggestion.text[1:]}"
-        if session.execute(ApplyChangeset(suggestion.changeset, label)):
-            self.undoable.emit(tr("{label}. Plaats opnieuw om de plek te geven", label=label))
+        if session.execute(ApplyChangeset(suggestion.changeset, suggestion.label)):
+            self.undoable.emit(
+                tr("{label}. Plaats opnieuw om de plek te geven", label=said_again(suggestion.label))
+            )
 
     # The end of work
 

@@ -112,11 +112,11 @@ class ExplanationView(QWidget):
     def _make_suggestion(self, suggestion: Suggestion) -> QFrame:
         frame = QFrame(self)
         frame.setProperty("panel", True)
-        words = QLabel(_sentence(suggestion.text), frame)
+        words = QLabel(_sentence(suggestion.words), frame)
         words.setWordWrap(True)
         button = QPushButton(tr("Doen"), frame)
         button.setToolTip(tr("Dit wijzigen; plaats daarna opnieuw. U kunt het ongedaan maken."))
-        button.setAccessibleName(tr("Doen: {text}", text=suggestion.text))
+        button.setAccessibleName(tr("Doen: {text}", text=suggestion.words))
         button.clicked.connect(partial(self._on_help_clicked, suggestion))
         self.help_buttons.append(button)
         inside = QVBoxLayout(frame)

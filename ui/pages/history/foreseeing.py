@@ -36,12 +36,12 @@ class ForeseenWayBack:
         found = [
             tr(
                 "Alles wordt weer zoals na '{label}' ({when}). {many} dan niet mee:",
-                label=self.way.entry.label,
+                label=self.way.entry.words,
                 when=self.when,
                 many=many,
             )
         ]
-        named = [entry.label for entry in later[:_NAMED]]
+        named = [entry.words for entry in later[:_NAMED]]
         if len(later) > _NAMED:
             named.append(tr("en nog {count}", count=len(later) - _NAMED))
         found.append("\n".join(f"•  {each}" for each in named))

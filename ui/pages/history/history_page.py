@@ -296,7 +296,7 @@ class HistoryPage(Page):
         """The step or the removed thing of the current line."""
         entry = self.entry if self.views.current == ALL else None
         removed = self.removed if self.views.current == REMOVED else None
-        step = "" if entry is None else entry.label
+        step = "" if entry is None else entry.words
         gone = "" if removed is None else removed.name
         return {self.back_action: step, self.take_back_action: step, self.bring_action: gone}
 
@@ -307,7 +307,7 @@ class HistoryPage(Page):
             return
         when = self._view.lines.index(row, _SINCE if self.views.current == ALL else _WHAT).data()
         self.told.show_wait(
-            entry.label, " · ".join(filter(None, (when, self.session.year.name_of(entry.actor))))
+            entry.words, " · ".join(filter(None, (when, self.session.year.name_of(entry.actor))))
         )
         self._start("told", telling(self.session.year, School(self.session.school), entry), self._on_told)
 
@@ -339,7 +339,7 @@ class HistoryPage(Page):
             self.session.note_taken_back(*(each.id for each in way.later))
             steps = tr_count("{count} stap", "{count} stappen", len(way.later))
             self.undoable.emit(
-                tr("Terug tot '{label}': {steps} ongedaan gemaakt", label=way.entry.label, steps=steps)
+                tr("Terug tot '{label}': {steps} ongedaan gemaakt", label=way.entry.words, steps=steps)
             )
 
     def take_back(self) -> None:
@@ -350,7 +350,7 @@ class HistoryPage(Page):
         command = TakeBack(entry.label, lambda: year.file.changeset_of(entry))
         if self.session.execute(command, is_long=entry.changes >= LONG):
             self.session.note_taken_back(entry.id)
-            self.undoable.emit(tr("Alleen '{label}' ongedaan gemaakt", label=entry.label))
+            self.undoable.emit(tr("Alleen '{label}' ongedaan gemaakt", label=entry.words))
 
     def bring_back(self) -> None:
         """Add again what the current line tells was removed."""

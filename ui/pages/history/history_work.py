@@ -64,7 +64,7 @@ def reading(year: SchoolYear) -> Work:
         lines = [
             (
                 word_when(entry.at, now),
-                entry.label,
+                entry.words,
                 _count(entry.changes),
                 called[entry.actor],
                 _STATES[entry.state],
@@ -84,7 +84,7 @@ def looking_for_removed(year: SchoolYear, school: School) -> Work:
         found = find_removed(year, school, is_stopped=lambda: report.is_stopped)
         now = dutch_time(datetime.now(UTC))
         lines = [
-            (each.name, word_when(each.entry.at, now), each.entry.label, _along(each.along)) for each in found
+            (each.name, word_when(each.entry.at, now), each.entry.words, _along(each.along)) for each in found
         ]
         return Gone(found, lines)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bpv.domain import BpvError, PlacementRound, Student
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.alternatives.scenarios import KeepScenario, scenario_of
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import FairnessRule
@@ -185,7 +185,7 @@ class RoundStack(QStackedWidget):
         view = self.proposal
         if view is None or self._is_stale(view.answer):
             return
-        command = ApplyChangeset(view.answer.proposal.changeset, tr("{name} verdelen", name=self.name))
+        command = ApplyChangeset(view.answer.proposal.changeset, kept("{name} verdelen", name=self.name))
         self.proposal = None  # the change it makes itself must not make it stale
         try:
             self._session.try_execute(command)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bpv.domain import BpvError, School
-from bpv.language import tr, tr_count
+from bpv.language import kept, said_again, tr, tr_count
 from bpv.services.lists.commands import ApplyChangeset
 from bpv.services.planning.fairness_rules import RULES
 from bpv.services.year.school_year import Done
@@ -164,7 +164,7 @@ class ScenarioView(Guarded, QWidget):
         scenario = self.chosen
         if scenario is None:
             return
-        label = tr("Scenario '{name}' overnemen", name=scenario.name)
+        label = kept("Scenario '{name}' overnemen", name=scenario.name)
         try:
             self._session.try_execute(
                 ApplyChangeset(self._source.carry_out(self._session.school, scenario), label)
@@ -316,6 +316,6 @@ def _about(side: Side) -> str:
         "Gemaakt op {made}. {rule}. {proof}.",
         made=f"{side.scenario.made:%d-%m-%Y om %H:%M}",
         rule=rule,
-        proof=side.scenario.proof,
+        proof=said_again(side.scenario.proof),
     )
     return tr("{words} De lijsten zijn sindsdien gewijzigd.", words=words) if side.is_outdated else words

@@ -112,7 +112,7 @@ class Answering(RowActs):
         self.letter_action.setEnabled(bool(statuses) and statuses <= {_S.DRAFT, _S.ASKED})
         self.back_action.setEnabled(bool(statuses) and _S.DRAFT not in statuses)
         name = BACK.get(next(iter(statuses))) if len(statuses) == 1 else None
-        self.back_action.setText(name or tr("Een stap terug"))
+        self.back_action.setText(tr("Een stap terug") if name is None else tr(name))
 
     def next_after(self, ids: Sequence[str]) -> str:
         """The next request that is as these were or waits for an answer, below them, else above."""

@@ -27,7 +27,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState
 from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.agreeing.elsewhere import sign_elsewhere
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.importing.finding.company_names import find_company
@@ -230,7 +230,7 @@ def _signed(records: Records, placement: Placement) -> Iterator[CellChange]:
     """Have everyone signed elsewhere, unless all of them did; the program was not there."""
     if placement.id in signed_placements(records.work.school):
         return
-    sign_elsewhere(records.papers, placement, date.today(), tr("overgenomen uit een lijst"))
+    sign_elsewhere(records.papers, placement, date.today(), kept("overgenomen uit een lijst"))
     yield CellChange("status", tr("Overeenkomst"), "", AgreementState.SIGNED.label)
 
 
