@@ -71,6 +71,11 @@ class Text:
         return max(self.own, key=len)
 
     @property
+    def first(self) -> str:
+        """The place it begins with, and that so has a capital in Dutch; '' for none."""
+        return _PLACE.findall(self.dutch)[0] if not self.own[0] else ""
+
+    @property
     def shape(self) -> str:
         """What it looks like, whatever its places are called: one of those that are alike is enough."""
         return _PLACE.sub(lambda place: place[0] if place[1] == "count" else "{}", self.dutch)
@@ -166,7 +171,8 @@ class Retelling:
         digits = re.sub(r"\D", "", parts.get("count", ""))
         said = text.said(self._language, int(digits) if digits else text.usual)
         letters = text.letters + sum(way.letters for way in ways.values())
-        words = said.format(**{name: way.said for name, way in ways.items()})
+        first = text.first if said[:1] != "{" else ""
+        words = said.format(**{name: _within(way, is_first=name == first) for name, way in ways.items()})
         return Way(words, letters, text.letters, text.edges)
 
     def _find_whole(self, text: str) -> str | None:
@@ -179,6 +185,12 @@ class Retelling:
             return None
         said = other.said(self._language, other.usual)
         return (said[:1].lower() if first.islower() else said[:1].upper()) + said[1:]
+
+
+def _within(way: Way, *, is_first: bool) -> str:
+    """What stands in a sentence; with a small letter where it began the sentence in Dutch and does not here."""
+    is_word = is_first and way.letters and way.said[1:2].islower()
+    return way.said[:1].lower() + way.said[1:] if is_word else way.said
 
 
 def _letters(text: str) -> int:

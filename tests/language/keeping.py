@@ -1,7 +1,8 @@
 """Runs tests with every text of the window between marks, and writes which of those the file got to keep.
 
-`python -m tests.language.keeping FILE [TEST ...]`: the tests do what users do, in a window of another language;
-whether they hold is for another run, as they look for Dutch. All that goes into a file or a server passes here.
+`python -m tests.language.keeping FILE [TEST ...]`: the tests do what users do, in a window of another
+language; whether they hold is for another run, as they look for Dutch. All that goes into a file or a server
+passes here.
 """
 
 from __future__ import annotations
@@ -40,20 +41,10 @@ class Keeping:
         self._foreign: dict[tuple[str, str], str] = {}
 
     def watch(self) -> None:
-        """See every statement, and what changes in memory of which nothing is written."""
+        """See every statement."""
         from sqlalchemy import Engine, event
 
-        from bpv.domain import School
-
         event.listen(Engine, "before_cursor_execute", self._on_statement)
-        apply = School.apply
-
-        def applied(school: School, changeset: Any, **more: Any) -> None:
-            for change in changeset:
-                self._look(change.entity.__name__, "" if change.after is None else repr(change.after))
-            apply(school, changeset, **more)
-
-        School.apply = applied  # type: ignore[method-assign]
 
     def _on_statement(
         self, _connection: Any, _cursor: Any, statement: str, rows: Any, _context: Any, is_many: bool

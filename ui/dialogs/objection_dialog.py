@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayo
 
 from bpv.domain import BpvError, Division, Objection, RegionMember, Share
 from bpv.domain.terms_region import DivisionPhase
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.dividing.fitting import objector_of
 from bpv.services.dividing.objecting import AnswerObjection, Object
 from bpv.services.dividing.standing import SchoolPart, answers_of, name_of
@@ -132,7 +132,7 @@ class AnswersDialog(QDialog):
         what = tr("de verdeling als geheel") if share is None else name_of(school, share.offer_id)
         count = "" if len(waiting) == 1 else tr(" · nog {count} bezwaren", count=len(waiting))
         self.about.setText(tr("Tegen {what}{count}", what=what, count=count))
-        self.said.setText(objection.text)
+        self.said.setText(said_again(objection.text, is_ours=False))
         self.text.setPlainText("")
         is_final = school.get(Division, self._division.id).phase is DivisionPhase.FINAL
         self.effect.setText(_LATER if is_final else _BY_HAND if share is None else _AWAY)

@@ -8,7 +8,7 @@ from datetime import date
 
 from bpv.domain import Agreement, BpvError, Draft, Placement, Signature
 from bpv.domain.terms_following import Party, SignatureWay
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.agreeing.in_draft import Papers
 
 
@@ -129,8 +129,8 @@ def _write_down(papers: Papers, paper: Agreement, signature: Signature, signing:
     if not signing.reason.strip():
         sent = f"{paper.sent_on:%d-%m-%Y}"
         raise BpvError("signed_before_sent", name=papers.whose(paper), sent=sent, day=day)
-    who = signature.name or signature.party.label
-    said = tr(
+    who = signature.name or signature.party.dutch
+    said = kept(
         "{who} tekende op {day}, voor het versturen: {reason}",
         who=who,
         day=day,

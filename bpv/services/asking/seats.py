@@ -22,7 +22,7 @@ from bpv.domain.requests import Request
 from bpv.domain.rules import takes_profile
 from bpv.domain.steps import Step
 from bpv.domain.terms_following import RequestStatus
-from bpv.language import tr, tr_count
+from bpv.language import kept, tr, tr_count
 
 _NOTED = re.compile(r"plekken van (\d+) naar (\d+)")
 
@@ -109,7 +109,7 @@ def _seats(count: int) -> str:
 
 
 def _noted(before: int, after: int) -> str:
-    return tr("plekken van {before} naar {after}", before=before, after=after)
+    return kept("plekken van {before} naar {after}", before=before, after=after)
 
 
 def _before(draft: Draft, request: Request, now: int) -> int | None:

@@ -17,7 +17,7 @@ from bpv.domain.ids import StepId
 from bpv.domain.requests import Request
 from bpv.domain.steps import Step
 from bpv.domain.terms_following import Channel, Party, RequestStatus
-from bpv.language import later, tr
+from bpv.language import kept, later, tr
 from bpv.services.lists.remembered import Remembered
 
 _S = RequestStatus
@@ -136,7 +136,9 @@ def note_reminder(draft: Draft, request: Request, noted: Noted) -> Request:
     if request.status is not _S.ASKED:
         raise BpvError("request_not_waiting", name=_name(draft, request), before=request.status.label)
     count = request.reminders + 1
-    named = replace(noted, note=". ".join(filter(None, (tr("Herinnering {count}", count=count), noted.note))))
+    named = replace(
+        noted, note=". ".join(filter(None, (kept("Herinnering {count}", count=count), noted.note)))
+    )
     reminded = replace(request, reminders=count, reminded_on=noted.on)
     return _put(draft, request, reminded, named, Party.SCHOOL)
 

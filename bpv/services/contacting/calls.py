@@ -24,7 +24,7 @@ from bpv.domain import (
     fold,
 )
 from bpv.domain.terms_following import RequestStatus
-from bpv.language import tr
+from bpv.language import said_again, tr
 
 
 class Source(StrEnum):
@@ -171,7 +171,7 @@ def _of_moment(school: School, moment: ContactMoment, source: Source, due: date 
         who=" · ".join(each.name for each in (company or partner, student) if each is not None),
         contact=name,
         phone=phone,
-        about=moment.subject or moment.kind.label,
+        about=said_again(moment.subject, is_ours=False) or moment.kind.label,
         by=_asker(school, moment) or moment.by or (mentor.label if mentor is not None else ""),
         partner_id=moment.partner_id or "",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bpv.domain import BpvError, Changeset, Draft, School
 from bpv.domain.fields import CATALOGUE
 from bpv.language import in_dutch, tr
-from bpv.services.lists.commands import ApplyChangeset, Command
+from bpv.services.lists.commands import ApplyChangeset, Command, change_draft
 from bpv.services.lists.editing import EditCells, find_doubles
 from bpv.services.lists.tables import Column, Table
 
@@ -99,10 +99,10 @@ def foresee_many(school: School, table: Table, ids: Sequence[str], key: str, tex
     commands = list(taken.values())
     edits = [edit for each in commands if isinstance(each, EditCells) for edit in each.edits]
     if edits:
-        EditCells(tuple(edits)).change(draft)
+        change_draft(EditCells(tuple(edits)), draft)
     for command in commands:
         if not isinstance(command, EditCells):
-            command.change(draft)
+            change_draft(command, draft)
     then = draft.preview()
     lines = [
         Foreseen(

@@ -11,6 +11,7 @@ from bpv.domain import Draft, MatchRun, Placement, School, Step, Student
 from bpv.domain.entities import ENTITIES
 from bpv.domain.fields import CATALOGUE, Field
 from bpv.language import tr
+from bpv.services.lists.commands import change_draft
 from bpv.services.lists.editing import RemoveRecords
 from bpv.services.lists.references import spoken_name
 
@@ -94,7 +95,7 @@ def foresee_removal(school: School, entity: type, ids: Sequence[str]) -> Removal
     """Work out what removing rows would do, by doing it on a draft; KeyError when a row is not there."""
     command = RemoveRecords(entity, tuple(ids))
     draft = Draft(school)
-    command.change(draft)
+    change_draft(command, draft)
     changeset = draft.changeset()
     chosen, removed = set(ids), changeset.removed
     gone = Counter({each: len(removed.get(each, ())) for each in ENTITIES})

@@ -6,7 +6,7 @@ from bpv.domain import BpvError, Draft, Placement, PlacementRound, Position, Sch
 from bpv.domain.placements import as_placed
 from bpv.domain.rules import LAW_AS_OF, Violation, check_law, check_signed, forbidden, limits_of
 from bpv.domain.terms import PlacementStatus
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 
 GUARDED = (PlacementStatus.CONFIRMED, PlacementStatus.RUNNING)
 """The statuses that nobody comes to where the law forbids it."""
@@ -37,6 +37,7 @@ def word_breaches(found: list[Violation]) -> str:
     return "; ".join(each.text for each in found)
 
 
+@in_dutch()
 def word_override(found: list[Violation], reason: str) -> str:
     """What the history says of going on all the same: what was against it, by the rules of which day, why."""
     return tr(

@@ -9,7 +9,7 @@ from datetime import date
 from bpv.domain import Company, ContactMoment, Mentor, Partner, Placement, Position, School, Student, Visit
 from bpv.domain.terms_following import VisitStatus
 from bpv.domain.times import word_date
-from bpv.language import tr
+from bpv.language import said_again, tr
 from bpv.services.contacting.calls import moments_of, points_about
 from bpv.services.visiting.rows import State, state_of
 
@@ -88,7 +88,7 @@ def contact_about(school: School, entity: type, id_: str, today: date) -> tuple[
     moments = [
         ContactLine(
             each.id,
-            each.subject or each.kind.label,
+            said_again(each.subject, is_ours=False) or each.kind.label,
             _word_moment(_word_kind(school, each), each.on, None if each.is_followed_up else each.follow_up),
             is_point=False,
             is_due=each.follow_up is not None and each.follow_up <= today and not each.is_followed_up,

@@ -9,7 +9,7 @@ from bpv.domain import Company, Draft, Placement, PlacementRound, Position, Scho
 from bpv.domain.ids import RoundId
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import StopReason
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.asking.leaving import end_requests
 from bpv.services.withdrawing.causes import rounds_concerned
 from bpv.services.withdrawing.offering_apart import offer_apart
@@ -28,7 +28,7 @@ class Leaving:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return tr("Bedrijf zegt af")
+        return kept("Bedrijf zegt af")
 
     @property
     def reason(self) -> StopReason:

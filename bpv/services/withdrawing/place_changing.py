@@ -12,7 +12,7 @@ from bpv.domain.rules import check_placement
 from bpv.domain.terms import PlacementStatus, Weekday
 from bpv.domain.terms_following import StopReason
 from bpv.domain.times import word_when
-from bpv.language import tr, tr_count
+from bpv.language import kept, tr, tr_count
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.criteria.travel import travel_of
 from bpv.services.planning.round_plan import apply_to
@@ -37,7 +37,7 @@ class PlaceChanges:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return tr("Stageplaats verandert")
+        return kept("Stageplaats verandert")
 
     @property
     def reason(self) -> StopReason:

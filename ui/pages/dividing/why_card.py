@@ -62,5 +62,6 @@ def _texts(school: School, part: SchoolPart) -> list[str]:
             else tr("afgewezen")
         )
         reason = f": {answer.text}" if answer is not None and answer.text else ""
-        texts.append(tr("Bezwaar: {text} ({said}{reason})", text=objection.text, said=said, reason=reason))
+        asked = said_again(objection.text, is_ours=False)
+        texts.append(tr("Bezwaar: {text} ({said}{reason})", text=asked, said=said, reason=reason))
     return texts
