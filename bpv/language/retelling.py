@@ -188,7 +188,7 @@ class Retelling:
 
 
 def _within(way: Way, *, is_first: bool) -> str:
-    """What stands in a sentence; with a small letter where it began the sentence in Dutch and does not here."""
+    """What stands in a sentence, with a small letter where it began that in Dutch and does not here."""
     is_word = is_first and way.letters and way.said[1:2].islower()
     return way.said[:1].lower() + way.said[1:] if is_word else way.said
 

@@ -35,9 +35,9 @@ from ui.record.reach_line import ReachLine
 from ui.record.section import LinesSection, refill
 from ui.widgets.buttons import icon_menu_button, link_button
 
-_NEW = ContactId(tr("nieuw"))
+_NEW = ContactId("new")
 """Stands for a contact that is being added."""
-_DRAFT = tr("{form} contact", form=FORM)
+_DRAFT = f"{FORM} contact"
 """By what the form that is being filled in is kept."""
 
 

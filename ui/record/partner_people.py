@@ -33,7 +33,7 @@ from ui.record.reach_line import ReachLine
 from ui.record.section import LinesSection, refill
 from ui.widgets.buttons import icon_menu_button, link_button
 
-_NEW = PartnerContactId(tr("nieuw"))
+_NEW = PartnerContactId("new")
 _DRAFT = f"{FORM} partner-contact"
 """By what the form that is being filled in is kept."""
 

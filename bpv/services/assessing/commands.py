@@ -13,15 +13,15 @@ from bpv.domain import (
     Student,
 )
 from bpv.domain.terms_following import AssessmentMoment
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.assessing.in_draft import Assessments, refuse_ahead
 
-_NOUNS = tr("beoordeling"), tr("beoordelingen")
+_NOUNS = later("beoordeling"), later("beoordelingen")
 
 
 def counted(number: int) -> str:
     """'1 beoordeling' or '12 beoordelingen'."""
-    return f"{number} {_NOUNS[number != 1]}"
+    return f"{number} {tr(_NOUNS[number != 1])}"
 
 
 def _asked_of(draft: Draft, placement_ids: Sequence[str]) -> Iterator[Placement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bpv.language import comma, tr
+from bpv.language import comma, later, tr
 from bpv.services.criteria.company_wishes import PASSED_OVER
 from bpv.services.criteria.variety import FULL
 from bpv.services.criteria.wishes import NOT_LISTED, STEP
@@ -39,11 +39,11 @@ _CRITERIA = (
 )
 
 PRESETS = (
-    _preset(tr("Standaard"), 5, 3, 2, 1, 1, 1, 1),
-    _preset(tr("Wensen tellen het zwaarst"), 10, 2, 2, 1, 1, 1, 1),
-    _preset(tr("Dichtbij telt het zwaarst"), 2, 10, 2, 1, 1, 1, 1),
-    _preset(tr("Profiel telt het zwaarst"), 3, 2, 10, 1, 1, 1, 1),
-    _preset(tr("Gelijk verdeeld"), 5, 5, 5, 5, 5, 5, 5),
+    _preset(later("Standaard"), 5, 3, 2, 1, 1, 1, 1),
+    _preset(later("Wensen tellen het zwaarst"), 10, 2, 2, 1, 1, 1, 1),
+    _preset(later("Dichtbij telt het zwaarst"), 2, 10, 2, 1, 1, 1, 1),
+    _preset(later("Profiel telt het zwaarst"), 3, 2, 10, 1, 1, 1, 1),
+    _preset(later("Gelijk verdeeld"), 5, 5, 5, 5, 5, 5, 5),
 )
 """Ways to weigh that schools ask for; the first is what the program comes with."""
 

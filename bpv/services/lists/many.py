@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Changeset, Draft, School
 from bpv.domain.fields import CATALOGUE
-from bpv.language import in_dutch, tr
+from bpv.language import kept, tr
 from bpv.services.lists.commands import ApplyChangeset, Command, change_draft
 from bpv.services.lists.editing import EditCells, find_doubles
 from bpv.services.lists.tables import Column, Table
@@ -51,8 +51,14 @@ class ManyChanges:
     @property
     def command(self) -> ApplyChangeset:
         """Does exactly what was foreseen; 'conflict' when something else changed meanwhile."""
-        with in_dutch():
-            label = tr("{whose} wijzigen", whose=self._whose)
+        words, key, count = CATALOGUE[self.table.entity], self.column.key, len(self.changed)
+        named = {field.name: field.dutch for field in words.fields}
+        label = kept(
+            "{title} van {count} {one} wijzigen",
+            title=named.get(key, self.column.title),
+            count=count,
+            one=words.dutch_one if count == 1 else words.dutch_many,
+        )
         return ApplyChangeset(self.changeset, label)
 
     @property

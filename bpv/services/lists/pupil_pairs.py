@@ -9,7 +9,7 @@ from functools import partial
 
 from bpv.domain import BpvError, Companion, Draft, Exclusion, School, Student, fold, new_id
 from bpv.domain.ids import CompanionId, ExclusionId, StudentId
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.lists.commands import Command
 from bpv.services.lists.references import find_references, show_reference
 from bpv.services.lists.remembered import Remembered
@@ -29,7 +29,7 @@ class SetPaired:
     @property
     def label(self) -> str:
         """What undo calls it."""
-        return tr("{titles} wijzigen", titles=_TITLES[self.kind])
+        return tr("{titles} wijzigen", titles=tr(_TITLES[self.kind]))
 
     def change(self, draft: Draft) -> None:
         """Add what is new and remove what is no longer there; 'bad_cell' for oneself or both at once."""
@@ -44,7 +44,7 @@ class SetPaired:
             if other.id == student.id:
                 self._refuse(other, tr("een andere leerling"))
             if other.id in taken:
-                self._refuse(other, tr("wie niet bij '{titles}' staat", titles=_TITLES[opposite]))
+                self._refuse(other, tr("wie niet bij '{titles}' staat", titles=tr(_TITLES[opposite])))
             if id_ not in own:
                 draft.put(self._pair(student.id, other.id))
 
@@ -54,7 +54,7 @@ class SetPaired:
         return Exclusion(id=ExclusionId(new_id()), student_id=student_id, other_student_id=other_id)
 
     def _refuse(self, other: Student, expected: str) -> None:
-        raise BpvError("bad_cell", label=_TITLES[self.kind], found=other.list_name, expected=expected)
+        raise BpvError("bad_cell", label=tr(_TITLES[self.kind]), found=other.list_name, expected=expected)
 
 
 def _pairs_of(
@@ -80,7 +80,7 @@ def _others_of(kind: type[Companion] | type[Exclusion], school: School) -> dict[
 
 def _column(key: str, kind: type[Companion] | type[Exclusion], hint: str) -> Column:
     others: Callable[[School], dict[str, set[str]]] = Remembered(partial(_others_of, kind), kind)
-    title = _TITLES[kind]
+    title = tr(_TITLES[kind])
 
     def text(school: School, id_: str) -> str:
         names = (show_reference(school, Student, other) for other in others(school).get(id_, ()))
@@ -95,7 +95,7 @@ def _column(key: str, kind: type[Companion] | type[Exclusion], hint: str) -> Col
     return Column(key, title, text, sort, edit, width=26, hint=hint)
 
 
-_TITLES: dict[type, str] = {Companion: tr("Samen met"), Exclusion: tr("Niet samen met")}
+_TITLES: dict[type, str] = {Companion: later("Samen met"), Exclusion: later("Niet samen met")}
 _NAMES = tr("Namen met een puntkomma ertussen.")
 
 TOGETHER = _column(

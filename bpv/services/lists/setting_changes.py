@@ -13,7 +13,7 @@ from bpv.services.lists.settings_table import ChangeSetting
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """Give settings other values, by their keys; `label` is what undo calls it."""
+    """Give settings other values, by their keys; `label` is what the history calls it in Dutch."""
 
     label: str
     values: Mapping[str, int]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from bpv.domain import School
 from bpv.domain.holidays import Region
 from bpv.domain.settings import DEFINITIONS
-from bpv.language import tr
+from bpv.language import later, tr
 
 _NOTHING = {
-    "holiday_region": tr("naar de postcode"),
-    "school_postcode": tr("niet ingevuld"),
-    "same_company_once": tr("nee"),
-    "second_place_days": tr("nooit"),
-    "works_with_region": tr("nee"),
+    "holiday_region": later("naar de postcode"),
+    "school_postcode": later("niet ingevuld"),
+    "same_company_once": later("nee"),
+    "second_place_days": later("nooit"),
+    "works_with_region": later("nee"),
 }
 """What nought means where it is no number."""
 _OWN_WEEKS = frozenset(key for key in DEFINITIONS if key.startswith("holiday_") and key.endswith("_week"))
-_ONE = {"weken": "week", "dagen": tr("dag"), "minuten": tr("minuut")}
+_ONE = {"weken": later("week"), "dagen": later("dag"), "minuten": later("minuut")}
 
 
 def word_setting(school: School, key: str) -> str:
@@ -29,7 +29,7 @@ def word_value(key: str, value: int) -> str:
     if key in _OWN_WEEKS:
         return tr("week {value}", value=value) if value else tr("zoals de regio")
     if not value and key in _NOTHING:
-        return _NOTHING[key]
+        return tr(_NOTHING[key])
     if key == "holiday_region":
         regions = list(Region)
         return tr("regio {value}", value=regions[value - 1].words) if value <= len(regions) else str(value)
@@ -37,5 +37,7 @@ def word_value(key: str, value: int) -> str:
         return tr("ja")
     if key == "works_with_region":
         return tr("ja") if value == 1 else tr("zodra er iets staat")
-    unit = DEFINITIONS[key].unit.partition("(")[0].strip()
-    return f"{value} {_ONE.get(unit, unit) if value == 1 else unit}".rstrip()
+    definition = DEFINITIONS[key]
+    if value == 1 and definition.dutch_unit in _ONE:
+        return f"1 {tr(_ONE[definition.dutch_unit])}"
+    return f"{value} {definition.unit.partition('(')[0].strip()}".rstrip()

@@ -67,7 +67,8 @@ def _side(school: School, letter: Destep, year: str, figures: tuple[Figure, ...]
     before = sorted((each for each in notes if each.year < year), key=lambda each: each.year)
     answered = [each for each in before if each.text.strip()]
     asked = [each.question for each in (*before, *([note] if note else [])) if each.question.strip()]
-    question = tr(asked[-1] if asked else QUESTIONS[letter])
+    ours = QUESTIONS[letter]
+    question = asked[-1] if asked and asked[-1] != ours else tr(ours)
     return Side(letter, year, question, figures, note, answered[-1] if answered else None)
 
 

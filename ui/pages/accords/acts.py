@@ -20,7 +20,7 @@ from ui.pages.page import Record
 from ui.pages.row_acts import RowActs
 from ui.pages.table_page import TablePage
 
-_DRAFT = tr("{form} accord", form=FORM)
+_DRAFT = f"{FORM} accord"
 """By what the accord that is being made is kept."""
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from bpv.domain import PlacementRound
-from bpv.language import tr
+from bpv.language import kept, tr
 from bpv.services.lists.editing import CellEdit, EditCells
 from bpv.services.lists.tables import ROUNDS
 from ui.dialogs.mentor_dialog import MentorDialog
@@ -56,7 +56,7 @@ class WideProposals(QObject):
             ProposalKind(
                 self._begin_together,
                 self._make_rounds,
-                tr("Alle rondes samen verdelen"),
+                kept("Alle rondes samen verdelen"),
                 RoundsAnswer.told,
                 tr("Het voorstel voor alle rondes staat klaar bij Plaatsen."),
             ),
@@ -70,7 +70,7 @@ class WideProposals(QObject):
             ProposalKind(
                 self._begin_mentors,
                 self._make_mentors,
-                tr("Mentoren verdelen"),
+                kept("Mentoren verdelen"),
                 MentorAnswer.told,
                 tr("Het voorstel voor de mentoren staat klaar bij Plaatsen."),
                 self.ask_mentors,

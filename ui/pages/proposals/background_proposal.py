@@ -57,7 +57,7 @@ class ProposalKind:
     """What to work out (None: nothing to do), how to show it, and what to call it afterwards.
 
     `ask`, where there is one, asks the user how; it starts the proposal itself.
-    `label` is what undo calls it, `ready` is said when it is done while another page is shown.
+    `label` is what the history calls it in Dutch, `ready` is said when it is done and another page is shown.
     """
 
     begin: Callable[[], tuple[str, Work] | None]

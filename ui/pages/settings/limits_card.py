@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bpv.domain import School, Setting
 from bpv.domain.settings import DEFINITIONS, SettingGroup
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSetting, is_standard
 from ui.pages.settings.inputs import LimitBox, Resting
 from ui.pages.settings.weights_card import TO_STANDARD
@@ -99,7 +99,8 @@ class LimitsCard(Card):
     def _on_box_settled(self, key: str, value: int) -> None:
         what = DEFINITIONS[key]
         is_back = value == what.default
-        words = f"{what.label}: {value} {what.unit}"
+        with in_dutch():
+            words = f"{what.label}: {value} {what.unit}"
         self.changed.emit(ResetSetting(key) if is_back else ChangeSettings(words, {key: value}))
 
     def _on_reset_clicked(self, key: str, _checked: bool = False) -> None:

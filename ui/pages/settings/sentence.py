@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bpv.domain import School
 from bpv.domain.settings import DEFINITIONS
-from bpv.language import tr
+from bpv.language import in_dutch, tr
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSettings, is_standard
 from bpv.services.lists.setting_words import word_value
 from ui.pages.settings.fields import SettingField
@@ -109,7 +109,8 @@ class Sentence(QWidget):
             field.flush()
 
     def _on_field_settled(self, key: str, value: int) -> None:
-        label = f"{DEFINITIONS[key].label}: {word_value(key, value)}"
+        with in_dutch():
+            label = f"{DEFINITIONS[key].label}: {word_value(key, value)}"
         is_back = value == DEFINITIONS[key].default
         self.changed.emit(ResetSettings((key,)) if is_back else ChangeSettings(label, {key: value}))
 

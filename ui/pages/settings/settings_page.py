@@ -97,7 +97,7 @@ class SettingsPage(Page):
         for preset in PRESETS:
             run = partial(self._choose, preset)
             self.addAction(
-                make_action(self, tr("Wat telt mee: {name}", name=preset.name), run, icon="settings")
+                make_action(self, tr("Wat telt mee: {name}", name=tr(preset.name)), run, icon="settings")
             )
         self.session.changed.connect(self._on_session_changed)
         self.session.closing.connect(self._on_session_closing)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from bpv.domain import School
 from bpv.domain.settings import DEFINITIONS
-from bpv.language import tr
+from bpv.language import in_dutch, kept, tr
 from bpv.services.criteria.weighing import PRESETS, WEIGHED, Preset, Scale, preset_of, word_weights
 from bpv.services.lists.setting_changes import ChangeSettings, ResetSetting
 from ui.pages.settings.inputs import Resting, WeightSlider
@@ -91,7 +91,7 @@ class WeightsCard(Card):
         self.presets: dict[str, QPushButton] = {}
         row = FlowRow(self, GRID)
         for preset in PRESETS:
-            button = QPushButton(preset.name, row)
+            button = QPushButton(tr(preset.name), row)
             button.setCheckable(True)
             button.setToolTip(_tip(preset))
             button.clicked.connect(partial(self.choose, preset))
@@ -133,7 +133,7 @@ class WeightsCard(Card):
         """Set all weights of a preset in one step."""
         for line in self.lines.values():
             line.resting.forget()
-        self.changed.emit(ChangeSettings(tr("Wat telt mee: {name}", name=preset.name), preset.values))
+        self.changed.emit(ChangeSettings(kept("Wat telt mee: {name}", name=preset.name), preset.values))
         self._tell()
 
     def renew(self) -> None:
@@ -164,9 +164,9 @@ class WeightsCard(Card):
     def _on_line_settled(self, key: str, value: int) -> None:
         what = DEFINITIONS[key]
         is_back = value == what.default
-        self.changed.emit(
-            ResetSetting(key) if is_back else ChangeSettings(f"{what.label}: {value}", {key: value})
-        )
+        with in_dutch():
+            words = f"{what.label}: {value}"
+        self.changed.emit(ResetSetting(key) if is_back else ChangeSettings(words, {key: value}))
 
 
 def _tip(preset: Preset) -> str:
