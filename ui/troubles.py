@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from bpv.language import tr
+from bpv.language import choice_of, tr
 from ui.pages.page import Context, Destination
 from ui.tasks import Report, Task
 from ui.widgets.notices import Banner
@@ -73,5 +73,5 @@ class Troubles(QObject):
         question = None
         if len(kinds) == 1:
             question = partial(pupils_in_trouble, kinds=kinds, round_id=round_id)
-        label = " of ".join(sorted(kind.title for kind in kinds))
+        label = choice_of(sorted(kind.title for kind in kinds))
         return Destination("placements", ids, label, round_id=round_id, question=question)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bpv.disk.leftovers import note_down, stamp_of
 from bpv.disk.locks import is_running
+from bpv.language import tr
 
 _LONGEST = 500
 """Characters that are read of a note: anyone may have written it."""
@@ -36,8 +37,10 @@ class Holder:
     def __str__(self) -> str:
         """'jan op LAPTOP-3, sinds 14:02'."""
         if not self.name:
-            return "een ander programma"
-        return f"{self.name}, sinds {word_moment(self.since)}" if self.since else self.name
+            return tr("een ander programma")
+        if self.since is None:
+            return self.name
+        return tr("{name}, sinds {moment}", name=self.name, moment=word_moment(self.since))
 
 
 def word_moment(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from bpv.disk.leftovers import keep_temporaries_private
 from bpv.domain import BpvError
 from bpv.domain.copies import CopyReason
+from bpv.language import tr
 from bpv.storage import backup
 from bpv.storage.database import Database
 from bpv.storage.looking import look_through
@@ -100,7 +101,7 @@ class Copies:
                 return None
             # A full disk or a folder without rights must not stop the work itself.
             _log.warning("no backup was made: %s", refusal.code)
-            why = refusal.data.get("reason") or "er staat iets in de weg"
+            why = refusal.data.get("reason") or tr("er staat iets in de weg")
             self.refusal = BpvError("no_backup", reason=why)
             self._not_before = now + _PATIENCE
             return None

@@ -103,7 +103,7 @@ class AgreementStepDialog(QDialog):
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID // 2)
         rows = (
-            ("Op", self.day, asked.asks_day),
+            (tr("Op"), self.day, asked.asks_day),
             (tr("Hoe"), self.way, asked.asks_way),
             (asked.reason, self.reason, bool(asked.reason)),
         )
@@ -119,7 +119,7 @@ class AgreementStepDialog(QDialog):
         way = self.way.currentData() or SignatureWay.PAPER
         try:
             filled = Filled(
-                typed_day(self.day.text(), _ON, "Op"),
+                typed_day(self.day.text(), _ON, tr("Op")),
                 SignatureWay(way),
                 self.reason.text().strip(),
                 self.tick.isChecked(),

@@ -99,7 +99,7 @@ class DifferingDialog(QDialog):
         mine = len(self.table.of_mine)
         theirs = len(self.differences) - mine
         parts = [
-            f"{mine} van u" if mine else "",
+            tr("{mine} van u", mine=mine) if mine else "",
             tr("{theirs} van {other}", theirs=theirs, other=self._other) if theirs else "",
         ]
         self.count.setText(tr("Blijft staan: {these}.", these=", ".join(part for part in parts if part)))

@@ -33,7 +33,7 @@ from ui.dialogs.deciding import deciding_row, grow, headed, lay_out
 from ui.theme import GRID, scaled
 
 _LABELS = {
-    "on": "Op",
+    "on": tr("Op"),
     "until": tr("Tot en met"),
     "party": tr("Wie besloot het"),
     "contact": tr("Gesproken met"),
@@ -50,7 +50,7 @@ _ON = {
     PlacementStatus.INTERRUPTED: tr("Vanaf"),
     PlacementStatus.RUNNING: tr("Begonnen op"),
     PlacementStatus.FINISHED: tr("Afgerond op"),
-    PlacementStatus.NO_SHOW: "Op",
+    PlacementStatus.NO_SHOW: tr("Op"),
 }
 """What the day is called with some steps."""
 
@@ -92,7 +92,7 @@ class StepDialog(QDialog):
 
     def _add(self, form: QFormLayout, name: str) -> None:
         needed = name in self.offer.transition.needs
-        label = _ON.get(self.offer.transition.after, "Op") if name == "on" else _LABELS[name]
+        label = _ON.get(self.offer.transition.after, tr("Op")) if name == "on" else _LABELS[name]
         field = _field(name)
         widget: QWidget
         if field.term is not None:

@@ -94,7 +94,7 @@ class UsualRounds(QWidget):
             line = self.lines[proposal.key] = RoundLine(proposal, self)
             grid.addWidget(line.tick, row, 0)
             grid.addWidget(line.start, row, 1)
-            grid.addWidget(QLabel("t/m", self), row, 2)
+            grid.addWidget(QLabel(tr("t/m"), self), row, 2)
             grid.addWidget(line.end, row, 3)
             if line.day is not None:
                 grid.addWidget(line.day, row, 4)

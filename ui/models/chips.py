@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 
 from bpv.domain import School
@@ -23,10 +25,13 @@ def tone_of(column: Column, text: str) -> str:
     return column.tones.get(text.partition(", ")[0], "") if column.tones is not None else ""
 
 
+_SEATS = re.compile(r"(\d+) \D+ (\d+)")
+
+
 def read_seats(text: str) -> tuple[int, int] | None:
     """How many seats are taken of how many, as a cell says it: '2 van 4'."""
-    taken, of, total = text.partition(" van ")
-    return (int(taken), int(total)) if of and taken.isdecimal() and total.isdecimal() else None
+    found = _SEATS.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found is not None else None
 
 
 def marks_of(column: Column, school: School, id_: str) -> tuple[Mark, ...]:

@@ -24,7 +24,8 @@ from ui.models.table_model import TONE
 Index = QModelIndex | QPersistentModelIndex
 NUMBER = int(Qt.ItemDataRole.UserRole) + 3
 """Asks a cell for the day of the month."""
-HEADERS = (tr("Week"), "Ma", "Di", tr("Wo"), "Do", tr("Vr"), "Za", tr("Zo"), tr("Uren"), tr("Gepland"))
+_DAYS = tr("Ma"), tr("Di"), tr("Wo"), tr("Do"), tr("Vr"), tr("Za"), tr("Zo")
+HEADERS = (tr("Week"), *_DAYS, tr("Uren"), tr("Gepland"))
 FIRST_DAY = 1
 _WORKED, _PLANNED = 8, 9
 _ROOT = QModelIndex()

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from bpv.domain import BpvError, Draft, School
-from bpv.language import tr
+from bpv.language import heard, tr
 from bpv.services.lists.tables import Column, Table
 from ui.guarding import Guarded
 from ui.models.chips import MARKS, marks_of, read_out, tip_of, tone_of
@@ -197,7 +197,7 @@ class TableModel(Guarded, QAbstractTableModel):
         if role == _ROLE.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         if role == _ROLE.CheckStateRole and column.is_check:
-            is_on = self._rows.texts(id_)[index.column()] not in ("", "nee")
+            is_on = self._rows.texts(id_)[index.column()] not in ("", *heard("nee"))
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         if role == _ROLE.AccessibleTextRole:
             return read_out(column, self._school, id_, self._rows.texts(id_)[index.column()])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 
 from bpv.domain import BpvError
 from bpv.domain.version import MADE_WITH
+from bpv.language import tr
 from ui.map.painting import painting
 from ui.paper.document import DOTS, Document, Sheet, size_of
 from ui.paper.searchable import spaces_between
@@ -75,7 +76,7 @@ def _draw_all(device: QPagedPaintDevice, document: Document, progress: Progress)
         if not painter.isActive():  # what a printer answers that is not there, or a file it may not write
             raise BpvError("not_printed")
         for number, sheet in enumerate(document.sheets):
-            progress(number / count, f"blz. {number + 1} van {count}")
+            progress(number / count, tr("blz. {number} van {count}", number=number + 1, count=count))
             if number:
                 if sheet.is_landscape != document.sheets[number - 1].is_landscape:
                     _turn(device, sheet)  # no more than needed: a printer begins anew for it

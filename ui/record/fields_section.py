@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from bpv.domain import BpvError
 from bpv.domain.fields import FieldKind, grouped
-from bpv.language import tr
+from bpv.language import heard, tr
 from bpv.services.accords.table import ACCORDS, ROUTES
 from bpv.services.lists.tables import COMPANIES, MENTORS, ROUNDS, STUDENTS, Column, Table
 from bpv.services.partnering.table import PARTNERS
@@ -138,7 +138,7 @@ class FieldsSection(Section):
     def _show(self, column: Column) -> None:
         editor, text = self.editors[column.key], column.text(self.school, self.record_id)
         if isinstance(editor, QCheckBox):
-            editor.setChecked(text not in ("", "nee"))
+            editor.setChecked(text not in ("", *heard("nee")))
         elif editor.text() != text or editor.isModified():
             editor.setText(text)
             editor.setCursorPosition(0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 
-from bpv.language import tr
+from bpv.language import heard, tr
 from ui import clipboard
 from ui.models.blocks import Block, NewText, copy_block, lay_block, read_block, write_block
 from ui.widgets.cell_marks import CellMarks
@@ -132,7 +132,7 @@ class CellBlocks(QObject):
     def toggle_ticks(self) -> None:
         """Turn the tick of the ring over, and make those of the marked cells the same."""
         ring, columns = self._view.currentIndex(), self._grid.columns
-        is_on = self._grid.text_at(ring.row(), ring.column()) not in ("", "nee")
+        is_on = self._grid.text_at(ring.row(), ring.column()) not in ("", *heard("nee"))
         text = tr("nee") if is_on else tr("ja")
         self._write(
             [

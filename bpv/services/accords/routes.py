@@ -10,7 +10,7 @@ from datetime import date
 from bpv.domain import Accord, LearningRoute, School, Student, fold
 from bpv.domain.terms import Route
 from bpv.domain.terms_region import AccordKind, RouteKind, RoutePhase
-from bpv.language import tr
+from bpv.language import choice_of, tr
 from bpv.services.accords.standing import standing_of
 from bpv.services.lists.remembered import Remembered
 
@@ -162,7 +162,7 @@ def remarks_on(school: School, route: LearningRoute, today: date) -> Iterator[st
     elif why:
         yield why
     if route.level is not None and route.level not in LEVELS[route.kind]:
-        levels = " of ".join(map(str, LEVELS[route.kind]))
+        levels = choice_of(map(str, LEVELS[route.kind]))
         yield tr("niveau {level}: kan alleen {levels} zijn", level=route.level, levels=levels)
     if pupils.unknown:
         yield tr("van {count} is de fase niet bekend", count=len(pupils.unknown))

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bpv.domain import Position, School, Student
-from bpv.language import comma, tr
+from bpv.language import comma, later, tr
 from bpv.services.lists.references import show_reference
 
 if TYPE_CHECKING:
     from bpv.services.planning.round_plan import RoundPlan
+
+
+_FROM, _TO = later("van {place}"), later("naar {place}")
 
 
 class Kind(StrEnum):
@@ -48,8 +51,8 @@ class Difference:
         """'Jan de Vries: van Bakkerij Bos naar Garage Gans, beter af (-12,0)'."""
         name = school.get(Student, self.student_id).name
         places = [
-            f"{word} {show_reference(school, Position, id_)}"
-            for word, id_ in (("van", self.before), (tr("naar"), self.after))
+            tr(words, place=show_reference(school, Position, id_))
+            for words, id_ in ((_FROM, self.before), (_TO, self.after))
             if id_ is not None
         ]
         by = ""

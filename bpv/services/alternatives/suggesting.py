@@ -12,7 +12,7 @@ import numpy as np
 
 from bpv.domain import BpvError, Changeset, Company, Draft, Position, School, Student
 from bpv.domain.rules import age_on, check_placement, max_km
-from bpv.language import in_dutch, said_again, tr
+from bpv.language import kept, said_again, tr
 from bpv.services.explaining.shortage import is_overfull
 from bpv.services.lists.references import show_reference
 from bpv.services.pairs.candidates import build_pairs, weights
@@ -83,7 +83,6 @@ class Suggester:
         self._base = plan.base(best)
         self._plain = plan.count_placed(self._base, is_priced=best.is_priced)
 
-    @in_dutch()
     def suggest(self, student_id: str) -> tuple[Suggestion, ...]:
         """At most one suggestion per kind, what helps this very pupil first; none for who has a place."""
         if student_id not in self._plan.row:
@@ -93,7 +92,7 @@ class Suggester:
             return ()
         found = []
         for number, (kind, options) in enumerate(self._kinds(row)):
-            self._plan.step("Oplossingen proberen")(number / len(Relaxation))
+            self._plan.step(tr("Oplossingen proberen"))(number / len(Relaxation))
             suggestion = self._first(row, kind, options)
             if suggestion is not None:
                 found.append(suggestion)
@@ -130,7 +129,7 @@ class Suggester:
             if company.capacity is not None:
                 values += (replace(company, capacity=company.capacity + 1),)
             yield _Option(
-                Relaxation.SEAT, column, tr("1 plek meer bij {name}", name=self._name(column)), values
+                Relaxation.SEAT, column, kept("1 plek meer bij {name}", name=self._name(column)), values
             )
 
     def _distances(self, row: int) -> Iterator[_Option]:
@@ -146,7 +145,7 @@ class Suggester:
         ways = [(leg.km, column) for leg, column in zip(legs, columns, strict=True) if leg is not None]
         for km, column in sorted(way for way in ways if way[0] > limit):
             enough = max(math.ceil(km), limit + 1)
-            text = tr(
+            text = kept(
                 "{enough} km verder reizen (tot {enough2} km), naar {name}",
                 enough=enough - limit,
                 enough2=enough,
@@ -185,7 +184,7 @@ class Suggester:
         if any(v.blocks and v.code != "apart" for v in left):
             return None
         return _Option(
-            kind, column, tr("{name} neemt ook {what}", name=self._name(column), what=what), (position,)
+            kind, column, kept("{name} neemt ook {what}", name=self._name(column), what=what), (position,)
         )
 
     def _accept_age(self, position: Position, student: Student) -> tuple[Position, str] | None:
@@ -193,7 +192,7 @@ class Suggester:
         if student.birth_date is None or start is None:
             return None
         age = age_on(student.birth_date, start)
-        return replace(position, min_age=age), tr("leerlingen van {age} jaar", age=age)
+        return replace(position, min_age=age), kept("leerlingen van {age} jaar", age=age)
 
     def _first(self, row: int, kind: Relaxation, options: list[_Option]) -> Suggestion | None:
         """The first option in order that gives this pupil a place, else one that gives another pupil one."""
@@ -248,8 +247,8 @@ class Suggester:
         pupil = plan.students[row]
         text = option.text
         if pupil.id not in placed:
-            names = tr(" en ").join(plan.school.get(Student, id_).name for id_ in placed)
-            text += tr(": dan krijgt {names} een plek, {name} nog niet", names=names, name=pupil.name)
+            names = kept(" en ").join(plan.school.get(Student, id_).name for id_ in placed)
+            text += kept(": dan krijgt {names} een plek, {name} nog niet", names=names, name=pupil.name)
         position_id = plan.positions[option.column].id
         return Suggestion(option.kind, position_id, text, changeset, placed, pupil.id in placed)
 
@@ -268,12 +267,12 @@ def _accept_profile(position: Position, student: Student) -> tuple[Position, str
     if student.profile is None:
         return None
     accepted = (*position.profiles, student.profile)
-    return replace(position, profiles=accepted), tr("profiel {label}", label=student.profile.label)
+    return replace(position, profiles=accepted), kept("profiel {label}", label=student.profile.dutch)
 
 
 def _accept_track(position: Position, student: Student) -> tuple[Position, str] | None:
     if student.track is None:
         return None
-    return replace(position, tracks=(*position.tracks, student.track)), tr(
-        "leerweg {label}", label=student.track.label
+    return replace(position, tracks=(*position.tracks, student.track)), kept(
+        "leerweg {label}", label=student.track.dutch
     )

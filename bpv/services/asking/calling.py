@@ -30,7 +30,11 @@ def word_dates(in_round: PlacementRound) -> str:
     if in_round.start is None or in_round.end is None:
         return ""
     begin, end = in_round.start, in_round.end
-    return f" ({begin.day}-{begin.month} t/m {end.day}-{end.month}-{end.year})"
+    return tr(
+        " ({begin} t/m {end})",
+        begin=f"{begin.day}-{begin.month}",
+        end=f"{end.day}-{end.month}-{end.year}",
+    )
 
 
 def says_of(school: School, request: Request) -> str:

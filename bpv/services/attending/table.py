@@ -32,7 +32,7 @@ from bpv.services.schedule.span import monday_of
 
 _JUST = timedelta(days=14)
 """So long after a placement its hours still come in."""
-_NAMES = ("Ma", "Di", tr("Wo"), "Do", tr("Vr"), "Za", tr("Zo"))
+_NAMES = (tr("Ma"), tr("Di"), tr("Wo"), tr("Do"), tr("Vr"), tr("Za"), tr("Zo"))
 HIDDEN = ("day5", "day6", "round", "extra", "reached")
 """The columns that are shown when they are asked for."""
 

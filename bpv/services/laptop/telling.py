@@ -53,7 +53,7 @@ def word_returned(returned: Returned) -> str:
 
 def word_undo(returned: Returned) -> str:
     """How what was just brought back is taken back; '' when nothing was written."""
-    return "Ctrl+Z neemt het in zijn geheel terug." if returned.written else ""
+    return tr("Ctrl+Z neemt het in zijn geheel terug.") if returned.written else ""
 
 
 def word_left_out(count: int) -> str:

@@ -89,7 +89,8 @@ class Tour:
 def word_minutes(minutes: int) -> str:
     """'1 u 48 min'."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours} u {rest:02d} min" if hours else tr("{rest} min", rest=rest)
+    words = {"hours": hours, "rest": f"{rest:02d}"}
+    return tr("{hours} u {rest} min", **words) if hours else tr("{rest} min", rest=rest)
 
 
 def mentors_with_visits(school: School, round_id: str = "") -> tuple[Mentor, ...]:

@@ -86,7 +86,7 @@ def propose_with_mentors(
     best = plan.solve(fairness)
     alone = _outcome(plan, best, keep=keep)
     if plan.round.mentor_mode is MentorMode.PUPIL:
-        plan.step("Plekken en mentoren samen kiezen")(0.0)
+        plan.step(tr("Plekken en mentoren samen kiezen"))(0.0)
         found = plan.solve(fairness, problem=with_own_mentors(plan, setting))
         certain = replace(found.assignment, total_cost=_cost(plan.problem, found.assignment.position))
         together = _outcome(plan, replace(found, assignment=certain), keep=keep)

@@ -260,7 +260,7 @@ COLUMNS = (
         width=16,
     ),
     _read("next_step", tr("Volgende stap"), _next, 26, tr("Wat er is afgesproken en nog moet gebeuren")),
-    _day("next_day", "Op", _next_day, tr("Wanneer de volgende stap is afgesproken")),
+    _day("next_day", tr("Op"), _next_day, tr("Wanneer de volgende stap is afgesproken")),
     _read("contact", tr("Contactpersoon"), _contact, 20, tr("Wie u het eerst belt")),
     _field("phone"),
     _field("email"),

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from bpv.domain import BpvError, Company, Draft, Placement, PlacementRound, Position, School, Student
 from bpv.domain.terms import PlacementStatus
-from bpv.language import tr
+from bpv.language import later, tr
 from bpv.services.placing.by_hand import check_seat, placement_of
 from bpv.services.progress.history import next_steps, steps_by_placement
 from bpv.services.progress.stepping import NOTHING, Details, steps_in, take_step
 from bpv.services.progress.transitions import TRANSITIONS, Transition
+
+_RUNNING = later("Status: lopend")
+"""Said whole when it is said again: by itself 'lopend' is a way to travel, and another word elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

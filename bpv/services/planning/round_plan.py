@@ -208,7 +208,13 @@ class RoundPlan:
         """The same for work that takes so many seconds at most, of which it says how many have gone."""
 
         def step(done: float) -> None:
-            self.step(f"{what}, {done * seconds:.0f} van hooguit {seconds:.0f} s")(done)
+            told = tr(
+                "{what}, {gone} van hooguit {most} s",
+                what=what,
+                gone=f"{done * seconds:.0f}",
+                most=f"{seconds:.0f}",
+            )
+            self.step(told)(done)
 
         return step
 
@@ -279,7 +285,7 @@ class RoundPlan:
                 allowed_travel=allowed_travel,
                 progress=step,
                 cancelled=self._cancelled,
-                checking=lambda: self.step("Bewijs controleren")(0.0),
+                checking=lambda: self.step(tr("Bewijs controleren"))(0.0),
             )
             return branch, assignment
 

@@ -59,7 +59,7 @@ LABELS = {
     "until": tr("tot wanneer"),
     "party": tr("wie het besloot"),
     "contact": tr("met wie"),
-    "channel": "hoe",
+    "channel": tr("hoe"),
     "reason": tr("de reden"),
     "hours_done": tr("de uren"),
     "start": tr("de nieuwe begindatum"),

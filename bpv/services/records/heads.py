@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from bpv.domain import Accord, Company, LearningRoute, Mentor, Partner, School, Student
+from bpv.domain.cells import show_value
+from bpv.domain.fields import CATALOGUE
 from bpv.domain.rules import age_on
 from bpv.domain.times import word_date, word_weekdays
 from bpv.language import tr
@@ -19,6 +21,7 @@ from bpv.services.partnering.cooperating import form_of
 from bpv.services.partnering.dossier import TOPICS, known_of
 from bpv.services.partnering.knowing import GONE, word_owner
 
+_TRANSPORT = CATALOGUE[Student].field("transport")
 ADULT = 18
 """From this age on no rule asks how old someone is."""
 
@@ -74,7 +77,7 @@ def _student(school: School, student: Student, today: date) -> Head:
     line = _line(
         student.student_number,
         student.city,
-        student.transport,
+        show_value(_TRANSPORT, student.transport),
         tr("mentor {mentor}", mentor=mentor) if mentor else "",
     )
     return Head(student.name, line, tuple(_student_chips(school, student, today)))
@@ -142,7 +145,7 @@ def _accord(school: School, accord: Accord, today: date) -> Head:
     )
     chips = [Chip(each.state.words, STATE_TONES[each.state.words]), Chip(accord.kind.label)]
     if accord.ends is not None:
-        chips.append(Chip(f"t/m {word_date(accord.ends)}"))
+        chips.append(Chip(tr("t/m {day}", day=word_date(accord.ends))))
     return Head(accord.title or accord.kind.label, line, tuple(chips))
 
 

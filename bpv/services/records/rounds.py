@@ -10,7 +10,7 @@ from bpv.domain import Company, Mentor, Placement, PlacementRound, Position, Sch
 from bpv.domain.placements import as_placed
 from bpv.domain.terms import PlacementStatus
 from bpv.domain.times import when_at, word_when
-from bpv.language import comma, later, tr, tr_count
+from bpv.language import comma, later, said_again, tr, tr_count
 from bpv.services.criteria.travel import travel_of
 from bpv.services.lists.references import show_reference
 from bpv.services.lists.tables import ROUNDS
@@ -113,7 +113,7 @@ def short_why(school: School, student_id: str, round_id: str) -> ShortWhy:
     troubles = [each.text for each in RoundChecks(school, in_round, travel).of_pupil(student_id)]
     words = Praise(school, in_round, travel).words(student, position, leg, is_fixed=held.is_fixed)
     way = leg.words if leg else ""
-    parts = [*troubles, held.reason, *words.split("; ")]
+    parts = [*troubles, said_again(held.reason, is_ours=False), *words.split("; ")]
     told = [part for part in parts if part and part not in (tr(PINNED), way)]  # those are seen beside it
     return ShortWhy(round_id, tuple((told or [words])[:LINES]), way)
 

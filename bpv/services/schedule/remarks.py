@@ -93,7 +93,7 @@ def within_holidays(in_round: PlacementRound, holidays: Sequence[Holiday]) -> It
         within = [day for day in days if holiday.start <= day <= holiday.end]
         if not within:
             continue
-        when = f"{word_short_day(holiday.start)} t/m {word_short_day(holiday.end)}"
+        when = tr("{first} t/m {last}", first=word_short_day(holiday.start), last=word_short_day(holiday.end))
         if len(within) == len(days):
             text = tr("De ronde valt helemaal in de {kind} ({when}).", kind=holiday.kind.words, when=when)
             yield Remark("holiday", text, "start")

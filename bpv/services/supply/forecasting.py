@@ -39,7 +39,8 @@ class Growth:
     def words(self) -> str:
         """'-3% tot +1% per jaar (DUO 2023, 2024 en 2025)'."""
         ends = [f"{round((each - 1) * 100):+d}%" for each in (self.low, self.high)]
-        span = ends[0] if ends[0] == ends[1] else " tot ".join(ends)
+        low, high = ends
+        span = low if low == high else tr("{low} tot {high}", low=low, high=high)
         return tr(
             "{span} per jaar in de bestanden van DUO ({map})", span=span, map=", ".join(map(str, self.years))
         )

@@ -37,7 +37,7 @@ class Figure:
             return tr(NOT_YET)
         of = tr("{numerator} van {denominator}", numerator=self.numerator, denominator=self.denominator)
         if self.value:
-            return f"{self.value} (over {self.denominator})"
+            return tr("{value} (over {count})", value=self.value, count=self.denominator)
         if not self.is_part:
             ratio = comma(f"{self.numerator / self.denominator:.2f}")
             return tr(

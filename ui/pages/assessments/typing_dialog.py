@@ -133,7 +133,7 @@ class TypingDialog(Guarded, QDialog):
         right.addWidget(self.banner)
         right.addWidget(self.area, 1)
         right.addSpacing(GRID)
-        right.addLayout(self._line(tr("Ingevuld op"), self.day, "door", self.by))
+        right.addLayout(self._line(tr("Ingevuld op"), self.day, tr("door"), self.by))
         right.addLayout(self._line(tr("Opmerking"), self.remark))
         keys = QLabel(_KEYS, self)
         keys.setProperty("muted", True)

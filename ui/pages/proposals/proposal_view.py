@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -321,13 +322,17 @@ class ProposalView(Guarded, QWidget):
         self._ask(words=text)
 
 
+_NUMBER = re.compile(r"[\d.,]+")
+
+
 def _number_block(title: str, now: str, then: str, parent: QWidget) -> QWidget:
     """'Eerste voorkeur 34 → 26': a title, the number now and that of the proposal."""
     block = QWidget(parent)
     line = QHBoxLayout(block)
     line.setContentsMargins(0, GRID // 2, 0, GRID // 2)
     line.setSpacing(GRID // 2)
-    short = now.removesuffix(" km").partition(" van ")[0]
+    number = _NUMBER.match(now)
+    short = now if number is None else number[0]
     before, after = QLabel(f"{title} {short} →", block), QLabel(then, block)
     before.setProperty("muted", True)
     set_font(before, 0, tabular=True)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from bpv.domain import ENTITIES, School
-from bpv.language import DUTCH, in_dutch, of_window, tr
+from bpv.language import DUTCH, in_dutch, of_window, tr, tr_count
 from bpv.services.supply import picture as pictures
 from bpv.services.supply.balance import EVERYWHERE, Balance
 from bpv.services.supply.mapped import Town, towns_of
@@ -390,9 +390,9 @@ def _word_short(picture: Picture) -> str:
     total = sum(each.short.low for each in picture.total)
     if not picture.short:
         return tr("overal genoeg plaatsen")
-    lacking = tr(
-        "{short} plaats{part} tekort als elke gemeente voor zich zorgt",
-        short=picture.short,
-        part="" if picture.short == 1 else tr("en"),
+    lacking = tr_count(
+        "{count} plaats tekort als elke gemeente voor zich zorgt",
+        "{count} plaatsen tekort als elke gemeente voor zich zorgt",
+        picture.short,
     )
     return tr("{lacking}, {total} in de hele regio", lacking=lacking, total=total or tr("geen"))

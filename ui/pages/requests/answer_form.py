@@ -55,7 +55,7 @@ _LABELS = {
     "reason": tr("Reden"),
     "again": tr("Weer vragen"),
     "contact": tr("Gesproken met"),
-    "on": "Op",
+    "on": tr("Op"),
     "note": tr("Opmerking"),
 }
 _WIDTHS = {"conditions": 260, "again": 96, "contact": 130, "on": 84, "note": 160}

@@ -24,7 +24,7 @@ _ICON = 14
 _SENTENCES = (
     (("", "name", 190), (tr("is een"), "type", 190)),
     ((tr("Geldt voor leerjaar"), "year_levels", 90),),
-    ((tr("Van"), "start", 130), (tr("tot en met"), "end", 130), ("op", "days", 130)),
+    ((tr("Van"), "start", 130), (tr("tot en met"), "end", 130), (tr("op"), "days", 130)),
     (
         (tr("Een plek zoekt:"), "searcher", 110),
         (tr("wie zelf zoekt, heeft tijd tot en met"), "search_deadline", 130),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bpv.domain import School
 from bpv.domain.holidays import HOLIDAY_YEARS, HolidayKind, Region
-from bpv.language import tr
+from bpv.language import tr, tr_in
 from bpv.services.schedule.own_weeks import WEEK_SETTINGS, choices_of, rounds_within
 from bpv.services.schedule.span import own_weeks, region_by_postcode, span_of
 from ui.pages.page import Destination
@@ -41,7 +41,7 @@ class HolidaysCard(SentencesCard):
         self.link_clicked.connect(self._on_link_clicked)
 
     def _add_week(self, kind: HolidayKind) -> Sentence:
-        more = ("van", self.length) if kind is HolidayKind.MAY else ()
+        more = (tr_in("how long", "van"), self.length) if kind is HolidayKind.MAY else ()
         return self.add(kind.words.capitalize(), self.weeks[kind], *more, first=_FIRST)
 
     def show_school(self, school: School) -> None:

@@ -24,12 +24,12 @@ class HoursCard(SentencesCard):
         super().__init__(tr("Uren"), parent)
         self.route = self.add(
             tr("Een leerwerktraject duurt"), NumberField("lwt_least_hours", tr(" uur"), self),
-            "tot", NumberField("lwt_most_hours", tr(" uur"), self),
+            tr("tot"), NumberField("lwt_most_hours", tr(" uur"), self),
         )  # fmt: skip
         self.add(tr("Bpv entree duurt ten minste"), NumberField("entree_least_hours", tr(" uur"), self))
         self.absence = self.add(
             tr("Meld ongeoorloofd verzuim vanaf"), NumberField("absence_hours", tr(" uur"), self),
-            "in", NumberField("absence_weeks", tr(" schoolweken"), self),
+            tr("in"), NumberField("absence_weeks", tr(" schoolweken"), self),
             tr("binnen"), NumberField("absence_report_days", tr(" schooldagen"), self),
         )  # fmt: skip
         study = TickField("study_days_go_on", tr("Op studiedagen van de school gaat de stage door"), self)

@@ -19,7 +19,7 @@ _WAYS: dict[Transport, str] = {
     Transport.BROMMER: tr("Op de brommer"),
     Transport.GEBRACHT: tr("Met de auto"),
     Transport.OV: tr("Met ov"),
-    Transport.LOPEND: tr("Lopend"),
+    Transport.LOPEND: tr("Te voet"),
 }
 _FIRST, _SPEED = 110, 132
 
@@ -41,7 +41,7 @@ class TravelCard(SentencesCard):
         if kind not in REACH:
             return self.add(_WAYS[kind], speed, tr("tot die grens"), first=_FIRST)
         reach = NumberField(REACH[kind], " %", self)
-        return self.add(_WAYS[kind], speed, "tot", reach, tr("van die grens"), first=_FIRST)
+        return self.add(_WAYS[kind], speed, tr("tot"), reach, tr("van die grens"), first=_FIRST)
 
     def tell(self, school: School) -> None:
         """Say how far that is, how long it takes, and for how many pupils."""

@@ -19,7 +19,7 @@ from ui.pages.visiting.half_day_list import HALVES, HalfDayList
 from ui.theme import GRID, scaled, set_font
 from ui.widgets.buttons import icon_button, make_action
 
-_NAMES = ("ma", "di", tr("wo"), "do", tr("vr"))
+_NAMES = (tr("ma"), tr("di"), tr("wo"), tr("do"), tr("vr"))
 _DAYS = 5
 _NARROW, _TRAY = 150, 230
 _SHOWN = (State.PLANNED, State.TO_REPORT, State.HELD)
