@@ -16,6 +16,7 @@ from ui.tasks import Report
 from ui.widgets.notices import Banner
 
 if TYPE_CHECKING:
+    from bpv.services.privacy.applying import Removed
     from bpv.services.privacy.retention import Terms
     from bpv.services.privacy.terms import Overdue
     from ui.dialogs.retention_dialog import RetentionDialog
@@ -102,13 +103,12 @@ class RetentionAssistant(QObject):
             self._erasing.erase(removal_of(chosen, self._session.year))
         if any(each.file is not None for each in chosen):
 
-            def work(report: Report) -> list[str]:
+            def work(report: Report) -> Removed:
                 return remove_files(chosen, lambda text, part: report(part, text))
 
             self._tasks.start(
                 tr("Bestanden verwijderen"), work, self._on_removed, can_cancel=False, is_of_year=False
             )
 
-    def _on_removed(self, lines: list[str]) -> None:
-        is_whole = all(line.endswith("kopieën.") for line in lines)
-        self._banner.say(" ".join(lines), "green" if is_whole else "amber")
+    def _on_removed(self, removed: Removed) -> None:
+        self._banner.say(" ".join(removed.lines), "green" if removed.is_whole else "amber")

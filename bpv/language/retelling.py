@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
@@ -81,11 +81,18 @@ class Text:
         return _PLACE.sub(lambda place: place[0] if place[1] == "count" else "{}", self.dutch)
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What recognises it; the same place twice holds the same."""
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """What recognises it, with what stands in it as short or as long as can be from the begin on.
+
+        The same place twice holds the same.
+        """
+        places = _PLACE.findall(self.dutch)
+        return tuple(self._pattern(places, least) for least in (("?", "") if len(places) > 1 else ("?",)))
+
+    def _pattern(self, places: Sequence[str], least: str) -> re.Pattern[str]:
         found, seen = [re.escape(self.own[0])], set()
-        for name, after in zip(_PLACE.findall(self.dutch), self.own[1:], strict=True):
-            what = r"\d[\d.]*(?: \w+)??" if name == "count" else ".+?"
+        for name, after in zip(places, self.own[1:], strict=True):
+            what = rf"\d[\d.]*(?: \w+)?{least}" if name == "count" else f".+{least}"
             found += [f"(?P={name})" if name in seen else f"(?P<{name}>{what})", re.escape(after)]
             seen.add(name)
         return re.compile("".join(found), re.DOTALL)
@@ -154,7 +161,9 @@ class Retelling:
         ways += [
             self._said_by(each, found.groupdict())
             for each in self._texts
-            if each.longest in text and (found := each.pattern.fullmatch(text)) is not None
+            if each.longest in text
+            for pattern in each.patterns
+            if (found := pattern.fullmatch(text)) is not None
         ]
         return max(ways, key=lambda way: (way.letters + way.edges, way.own))
 

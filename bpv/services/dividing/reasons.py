@@ -98,23 +98,35 @@ def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
     wanted, places = int(network.row_size[rows].sum()), int(network.seats[tight.groups].sum())
     profiles = sorted({profile_of(question.demands[row]) for row in rows})
     towns = sorted({question.demands[row].municipality for row in rows} - {""})
-    where = tr(" in {list}", list=_list(towns)) if towns and len(towns) <= _NAMED else ""
+    towns = towns if len(towns) <= _NAMED else []
     schools = len({question.demands[row].owner_id for row in rows})
-    who = tr("vragen {schools} scholen samen", schools=schools) if schools > 1 else tr("vraagt uw school")
     are = (
         tr("er is 1 plaats die past")
         if places == 1
         else tr("er zijn {places} plaatsen die passen", places=places)
     )
     return tr(
-        "{short}: voor {list}{where} {who} {wanted} plaatsen, en {are}.",
+        _BINDS[bool(towns), schools > 1],
         short=SHORT,
-        list=_list(profiles),
-        where=where,
-        who=who,
+        profiles=_list(profiles),
+        towns=_list(towns),
+        schools=schools,
         wanted=wanted,
         are=are,
     )
+
+
+_BINDS = {
+    (False, False): later("{short}: voor {profiles} vraagt uw school {wanted} plaatsen, en {are}."),
+    (False, True): later(
+        "{short}: voor {profiles} vragen {schools} scholen samen {wanted} plaatsen, en {are}."
+    ),
+    (True, False): later("{short}: voor {profiles} in {towns} vraagt uw school {wanted} plaatsen, en {are}."),
+    (True, True): later(
+        "{short}: voor {profiles} in {towns} vragen {schools} scholen samen {wanted} plaatsen, en {are}."
+    ),
+}
+"""By whether towns are named, and whether several schools ask: each a sentence that can be recognised."""
 
 
 def _one_more(

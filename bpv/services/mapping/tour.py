@@ -37,7 +37,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """`begin` says from where; `back_km` and `back_minutes` are the way back to it; `unknown` names the
+    """`begin` is where it begins; `back_km` and `back_minutes` are the way back to it; `unknown` names the
     companies that are not on the map."""
 
     by: TravelBy = TravelBy.CAR
@@ -72,7 +72,7 @@ class Tour:
             "{word_minutes} onderweg {value}", word_minutes=word_minutes(self.minutes), value=self.by.value
         )
         return tr(
-            "{companies}, {km} km, {time}, {begin} en terug.",
+            "{companies}, {km} km, {time}, vanaf {begin} en terug.",
             companies=companies,
             km=km,
             time=time,
@@ -147,11 +147,7 @@ def _told(
         minutes = None if is_first else int(ways.minutes[before, row])
         stops.append(Stop(company.id, company.name, company.city, count[company.id], km, minutes))
     last, first = order[-1], order[0]
-    begin = (
-        (tr("vanaf school"), tr("vanaf huis"))[first]
-        if has_begin
-        else tr("vanaf {company}", company=stops[0].company)
-    )
+    begin = (tr("school"), tr("huis"))[first] if has_begin else stops[0].company
     back = float(ways.km[last, first]), int(ways.minutes[last, first])
     content = _content(ways, order, companies, stops, by)
     return Tour(by, begin, tuple(stops), *back, unknown, content)

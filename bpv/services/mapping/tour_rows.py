@@ -18,7 +18,7 @@ def rows_of(tour: Tour) -> list[tuple[str, ...]]:
         (str(number), stop.company, stop.city, str(stop.pupils), word_km(stop.km), word(stop.minutes))
         for number, stop in enumerate(tour.stops, 1)
     ]
-    back = tr("Terug naar {removeprefix}", removeprefix=tour.begin.removeprefix("vanaf "))
+    back = tr("Terug naar {place}", place=tour.begin)
     return [*rows, ("", back, "", "", word_km(tour.back_km), word(tour.back_minutes))]
 
 

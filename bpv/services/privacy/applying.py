@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpv.language import tr
@@ -35,14 +36,22 @@ def let_go(year: SchoolYear, chosen: Sequence[Overdue], progress: Progress | Non
         removal = removal_of(list(chosen), year)
         outcome = erase_for_good(year, removal, progress=progress)
         lines += [f"{removal.label}.", *outcome.lines]
-    return [*lines, *remove_files(chosen, progress)]
+    return [*lines, *remove_files(chosen, progress).lines]
 
 
-def remove_files(chosen: Sequence[Overdue], progress: Progress | None = None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What came of it, a sentence each, and whether all of it is gone."""
+
+    lines: tuple[str, ...]
+    is_whole: bool
+
+
+def remove_files(chosen: Sequence[Overdue], progress: Progress | None = None) -> Removed:
     """Take the other school years that were chosen away; says of each what came of it."""
     from bpv.domain import BpvError
 
-    lines = []
+    lines, is_whole = [], True
     files = [each.file for each in chosen if each.file is not None]
     for number, file in enumerate(files):
         if progress is not None:
@@ -51,6 +60,8 @@ def remove_files(chosen: Sequence[Overdue], progress: Progress | None = None) ->
             left = remove_file(file)
         except BpvError as refusal:
             lines.append(str(refusal))
+            is_whole = False
             continue
+        is_whole = is_whole and not left
         lines += left or [tr("{name} verwijderd, met de kopieën.", name=file.name)]
-    return lines
+    return Removed(tuple(lines), is_whole)

@@ -67,7 +67,14 @@ def without_guardian(facts: Facts) -> Iterator[Sentence]:
         who = counted(len(ids), "leerling", "leerlingen")
         text = tr("{who} zonder ouder of verzorger", who=who)
         yield _sentence(
-            "without_guardian", "student", Student, ids, text, _pupils(facts, ids), "guardian1_name"
+            "without_guardian",
+            "student",
+            Student,
+            ids,
+            text,
+            _pupils(facts, ids),
+            "guardian1_name",
+            tr("Zonder ouder of verzorger"),
         )
 
 
@@ -78,7 +85,8 @@ def without_emergency(facts: Facts) -> Iterator[Sentence]:
         who = counted(len(ids), "leerling", "leerlingen")
         told = (tr("ook van een ouder is er geen"), *_pupils(facts, ids))
         text = tr("{who} zonder telefoonnummer voor nood", who=who)
-        yield _sentence("without_emergency", "phone", Student, ids, text, told, "emergency_phone")
+        label = tr("Zonder telefoonnummer voor nood")
+        yield _sentence("without_emergency", "phone", Student, ids, text, told, "emergency_phone", label)
 
 
 def nobody_signs(facts: Facts) -> Iterator[Sentence]:
@@ -92,7 +100,8 @@ def nobody_signs(facts: Facts) -> Iterator[Sentence]:
             counted=counted(len(ids), "bedrijf", "bedrijven"),
         )
         told = _shown(facts, Company, ids)
-        yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign")
+        label = tr("Zonder iemand die mag tekenen")
+        yield _sentence("nobody_signs", "company", Company, ids, text, told, "may_sign", label)
 
 
 def without_trainer(facts: Facts) -> Iterator[Sentence]:
@@ -103,7 +112,8 @@ def without_trainer(facts: Facts) -> Iterator[Sentence]:
             counted=counted(len(ids), "stageplaats", "stageplaatsen"),
         )
         told = _shown(facts, Position, ids)
-        yield _sentence("without_trainer", "position", Position, ids, text, told, "trainer")
+        label = tr("Zonder praktijkopleider")
+        yield _sentence("without_trainer", "position", Position, ids, text, told, "trainer", label)
 
 
 def old_vog(facts: Facts) -> Iterator[Sentence]:
@@ -129,9 +139,9 @@ def _sentence(
     text: str,
     details: tuple[str, ...],
     field: str,
-    label: str = "",
+    label: str,
 ) -> Sentence:
-    rows = Rows(entity, ids, label or tr("Zonder {partition}", partition=text.partition(" zonder ")[2]))
+    rows = Rows(entity, ids, label)
     return Sentence(key, Severity.SOON, icon, text, details, rows, "fill_in", tr("Aanvullen"), field)
 
 

@@ -27,7 +27,7 @@ from bpv.domain.terms import PlacementStatus
 from bpv.domain.terms_following import AgreementState
 from bpv.excel.followed import OWN_OF_PLACEMENT
 from bpv.excel.headers import CHOICE, COMPANY, ID, OWN_COMPANY, POSITION, ROUND
-from bpv.language import kept, tr
+from bpv.language import kept, later, tr
 from bpv.services.agreeing.elsewhere import sign_elsewhere
 from bpv.services.agreeing.states import signed_placements
 from bpv.services.importing.finding.company_names import find_company
@@ -42,7 +42,7 @@ from bpv.services.importing.taking.jumping import carried_on, possible
 from bpv.services.importing.taking.mentors import mentor_of
 from bpv.services.importing.taking.rows import dates_follow
 
-FOUND_BY_PUPIL = "zelf gevonden"
+FOUND_BY_PUPIL = later("zelf gevonden")
 _SIGNED = ("ondertekend", "getekend")
 """What lists say at Status once everyone signed; that a placement is confirmed is all it can be itself."""
 _FEW = 3
