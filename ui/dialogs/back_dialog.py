@@ -35,7 +35,7 @@ class BackDialog(QDialog):
         school, today = session.school, date.today()
         students = [school.get(Placement, each.placement_id).student_id for each in self._ill]
         self._whom = named(school, Student, students)
-        self.setWindowTitle(BACK)
+        self.setWindowTitle(tr(BACK))
         self.banner = Banner(self)
         self.back = DateEditor(self)
         fell_today = any(each.since == today for each in self._ill)
@@ -48,7 +48,7 @@ class BackDialog(QDialog):
         fields.add(tr("Weer aanwezig vanaf"), self.back)
         content = QVBoxLayout()
         content.setSpacing(GRID)
-        content.addWidget(headed(self, f"{BACK}: {self._whom}"))
+        content.addWidget(headed(self, f"{tr(BACK)}: {self._whom}"))
         content.addWidget(self.banner)
         content.addLayout(fields)
         content.addWidget(self.days)

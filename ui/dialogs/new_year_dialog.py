@@ -273,7 +273,7 @@ class NewYearDialog(QDialog):
         else:
             known = where.place or tr("Deze postcode is niet bekend")
             self.place.setText(
-                tr("{known} · regio {value}", known=known, value=where.region.value)
+                tr("{known} · regio {value}", known=known, value=where.region.words)
                 if where.region
                 else known
             )

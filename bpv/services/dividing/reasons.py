@@ -109,7 +109,7 @@ def _binds(question: Question, network: SupplyNetwork, tight: Tight) -> str:
         _BINDS[bool(towns), schools > 1],
         short=SHORT,
         profiles=_list(profiles),
-        towns=_list(towns),
+        towns=_list(towns) if towns else "",
         schools=schools,
         wanted=wanted,
         are=are,

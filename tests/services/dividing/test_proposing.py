@@ -183,6 +183,21 @@ def test_that_a_school_reads_what_it_gets_what_is_short_and_whom_more_would_cost
     assert "PIE:" not in words
 
 
+@pytest.mark.parametrize(
+    ("towns", "said"),
+    [
+        (("",), "voor Z&W vraagt uw school 3 plaatsen, en er zijn 2 plaatsen die passen"),
+        (("Ede",), "voor Z&W in Ede vraagt uw school 3 plaatsen"),
+        (("Ede", "Arnhem"), "voor Z&W in Arnhem en Ede vraagt uw school 6 plaatsen"),
+        (("Ede", "Arnhem", "Utrecht", "Rhenen"), "voor Z&W vraagt uw school 12 plaatsen"),
+    ],
+)
+def test_that_what_is_short_names_the_towns_where_they_are_few(towns, said):
+    asked = [demand(f"v{town}", "a", 3, town=town) for town in towns]
+    school = proposed(region(*asked, offer("o", 2), division()))
+    assert said in " ".join(read_proof(school.get(Division, "d").proof).words["a"])
+
+
 def test_that_a_school_is_not_made_up_for_one_profile_with_another():
     values = (demand("v1", "a", 4), demand("v2", "b", 4), demand("v3", "a", 8, Profile.PIE))
     school = region(*values, offer("o1", 4, "c", Profile.ZW), offer("o2", 8, "c", Profile.PIE), division())

@@ -37,7 +37,7 @@ class RegionButton(QPushButton):
         known = HOLIDAY_YEARS.get(span.year)
         region = region_of(self._school())
         self.setText(
-            tr("Vakanties: regio {value}", value=region.value) if known else tr("Vakanties nog niet bekend")
+            tr("Vakanties: regio {value}", value=region.words) if known else tr("Vakanties nog niet bekend")
         )
         where = (
             tr("Bron: {source}, gelezen op {as_of}.", source=known.source, as_of=f"{known.as_of:%d-%m-%Y}")

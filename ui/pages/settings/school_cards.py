@@ -69,7 +69,7 @@ class SchoolCard(SentencesCard):
         elif found is None or found.region is None:
             self.where.tell(tr("onbekende postcode"), _USED)
         else:
-            region = tr("vakantieregio {value}", value=found.region.value)
+            region = tr("vakantieregio {value}", value=found.region.words)
             self.where.tell(f"{found.place}, {region}" if found.place else region, _USED)
         self.once.tell("", tr("Geldt als u rondes samen verdeelt; zelf zo plaatsen kan altijd."))
 
