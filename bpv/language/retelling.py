@@ -18,7 +18,8 @@ from typing import NamedTuple
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+")
 _MARKS = str.maketrans(".,", ",.")
-_BETWEEN = ("; ", ". ", ": ", ", ")
+_AND = "; "
+_BETWEEN = (_AND, ". ", ": ", ", ")
 """What sentences are put together with."""
 _LITTLE = b"\xde\x12\x04\x95"
 _LONGEST, _LONGEST_NOTE = 400, 160
@@ -91,9 +92,12 @@ class Text:
 
     def _pattern(self, places: Sequence[str], least: str) -> re.Pattern[str]:
         found, seen = [re.escape(self.own[0])], set()
-        for name, after in zip(places, self.own[1:], strict=True):
-            what = rf"\d[\d.]*(?: \w+)?{least}" if name == "count" else f".+{least}"
-            found += [f"(?P={name})" if name in seen else f"(?P<{name}>{what})", re.escape(after)]
+        for at, (name, after) in enumerate(zip(places, self.own[1:], strict=True)):
+            before = self.own[at]
+            may_lack = before[-1:].isalnum() or (at > 0 and not before)  # 'leerling{reason}'
+            what = r"\d[\d.]*(?: \w+)?" if name == "count" else ".*" if may_lack else ".+"
+            found.append(f"(?P={name})" if name in seen else f"(?P<{name}>{what}{least})")
+            found.append(re.escape(after))
             seen.add(name)
         return re.compile("".join(found), re.DOTALL)
 
@@ -141,10 +145,23 @@ class Retelling:
 
     def say(self, text: str, *, is_ours: bool) -> str:
         """The sentence as the language says it, as far as it is recognised; one of ours needs less to be."""
+        said = self._say(text, is_ours=is_ours)
+        return said[:1].upper() + said[1:] if text[:1].isupper() else said
+
+    def _say(self, text: str, *, is_ours: bool) -> str:
+        way = self._recognised(text, is_ours=is_ours)
+        if is_ours and _AND in text:  # several sentences of ours, each of which is told apart from a name
+            ways = [self._recognised(part, is_ours=True) for part in text.split(_AND)]
+            if sum(each.letters for each in ways) > way.letters:
+                return _AND.join(each.said for each in ways)
+        return way.said
+
+    def _recognised(self, text: str, *, is_ours: bool) -> Way:
+        """How to read it where that is sure enough, else as it stands."""
         if len(text) > (_LONGEST if is_ours else _LONGEST_NOTE):
-            return text
+            return Way(text)
         way = self._ways(text)
-        return way.said if way.covers(text) or way.own >= (_OURS if is_ours else _SURELY_OURS) else text
+        return way if way.covers(text) or way.own >= (_OURS if is_ours else _SURELY_OURS) else Way(text)
 
     def _part(self, text: str) -> Way:
         """What stands in a sentence: a name, unless most of it is recognised."""
@@ -153,6 +170,8 @@ class Retelling:
 
     def _best_way(self, text: str) -> Way:
         """The way to read it in which the most is recognised, and of those the one that frames the most."""
+        if not text:
+            return Way(text)
         if (said := self._find_whole(text)) is not None:
             return Way(said, _letters(text), _letters(text), len(text))
         if _NUMBER.fullmatch(text):

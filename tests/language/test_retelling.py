@@ -45,6 +45,10 @@ def _catalogue() -> bytes:
         ("Toch niet toegezegd. bel eerst de chef", "Not promised after all. bel eerst de chef"),
         ("Best mogelijke verdeling, bewezen", "Best possible match, proven"),
         ("Ziek gemeld", "Reported ill"),
+        (
+            "Bakkerij 't Hoekje aan de Grote Markt is uitgesloten voor deze leerling; Status: lopend",
+            "Bakkerij 't Hoekje aan de Grote Markt is excluded for this pupil; Status: running",
+        ),
     ],
 )
 @pytest.mark.usefixtures("english")

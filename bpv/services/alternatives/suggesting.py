@@ -248,7 +248,12 @@ class Suggester:
         text = option.text
         if pupil.id not in placed:
             names = kept(" en ").join(plan.school.get(Student, id_).name for id_ in placed)
-            text += kept(": dan krijgt {names} een plek, {name} nog niet", names=names, name=pupil.name)
+            text = kept(
+                "{change}: dan krijgt {names} een plek, {name} nog niet",
+                change=option.text,
+                names=names,
+                name=pupil.name,
+            )
         position_id = plan.positions[option.column].id
         return Suggestion(option.kind, position_id, text, changeset, placed, pupil.id in placed)
 
