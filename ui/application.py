@@ -18,6 +18,7 @@ from bpv.language import spoken
 from bpv.services.year.collecting import collect_what_was_let_go
 from ui.cycles import search_between
 from ui.handed import Application, take_handed
+from ui.knowing import know_everything, know_in_steps
 from ui.main_window import MainWindow
 from ui.pages.registry import PAGES
 from ui.settings import WindowSettings
@@ -67,7 +68,7 @@ def run_window(place: Place | None) -> int:
     window.show()
     QTimer.singleShot(0, note_down_failures)
     rest: list[Importing] = []
-    QTimer.singleShot(0, lambda: rest.append(load_the_rest()))
+    QTimer.singleShot(0, partial(know_in_steps, lambda: rest.append(load_the_rest())))
     window.open_first(place)
     news = QTimer(window, singleShot=True, interval=_NEWS_AFTER_MS)  # one that waits ends with the window
     news.timeout.connect(partial(tell_news_once, window.settings, window))
@@ -145,6 +146,7 @@ class Importing(Thread):
 
 def load_the_rest() -> Importing:
     """Import in the background what the first paint did without, in the order of the navigation."""
+    know_everything()
     found = Importing((*(entry.module for entry in PAGES), *_LATER))
     found.start()
     return found

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from bpv.services.year.collecting import without_collecting
 from ui.guarding import Guarded
 from ui.turns import TURNS
 
 REPORT_EVERY = 0.05
+_SOON_MS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Task(QObject):
         self.is_cancelled = False
         self.started_at = time.monotonic()
         self._work: Work | None = work
+        self._has_left = Event()
         self._report = Report(self._reported.emit)
         self._reported.connect(self._on_reported)
         self._returned.connect(self._on_returned)
@@ -119,6 +123,13 @@ class Task(QObject):
             self._raised.emit(error)
         else:
             self._returned.emit(result)
+        finally:
+            self._has_left.set()
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the thread is out of it: what it emits arrives while it is still on its way back."""
+        return self._has_left.is_set()
 
     def let_go(self) -> None:
         """Let go of what the work was about: in the thread of the window, for there may be widgets in it."""
@@ -220,4 +231,13 @@ class Tasks(QObject):
         self._running.pop(id(task), None)
         self.ended.emit(task)
         task.let_go()
+        _delete(task)
+
+
+def _delete(task: Task) -> None:
+    """Delete it once its thread has left it; it may be gone with the window by then."""
+    if not task.has_left:
+        QTimer.singleShot(_SOON_MS, partial(_delete, task))
+        return
+    with suppress(RuntimeError):
         task.deleteLater()
