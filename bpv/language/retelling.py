@@ -1,6 +1,6 @@
 """Says in the language of the window what the program said in Dutch before, and the file kept.
 
-What an action is called in the history and why a pupil got a place are kept in Dutch: colleagues read the
+What an action is called in the history and what is noted of a step are kept in Dutch: colleagues read the
 same file. Another language recognises such a sentence by the texts it was made of, and its parts likewise;
 what it does not recognise (a name, what somebody typed) stays as it is. Nothing of this is kept anywhere.
 """

@@ -36,12 +36,16 @@ def change_draft(command: Command, draft: Draft) -> None:
         with in_dutch():
             command.change(draft)
     except BpvError as refusal:
-        refusal.data = {name: _said(part) for name, part in refusal.data.items()}
+        refusal.data = {key: _said(key, part) for key, part in refusal.data.items()}
         raise
 
 
-def _said(part: object) -> object:
-    return said_again(part) if type(part) is str else part
+_TYPED = frozenset({"found", "name", "who", "company", "school", "path", "file"})
+"""What a refusal tells as it was typed: someone called Groen is not called otherwise in another language."""
+
+
+def _said(key: str, part: object) -> object:
+    return said_again(part) if type(part) is str and key not in _TYPED else part
 
 
 class ApplyChangeset:

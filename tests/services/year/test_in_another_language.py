@@ -78,3 +78,15 @@ def test_that_a_choice_is_kept_in_dutch_and_shown_in_the_language_of_the_window(
     assert show_value(field, read) == "bike"
     assert read_value(field, "met de tractor").value == "met de tractor"
     assert show_value(field, "met de tractor") == "met de tractor"
+
+
+def test_that_a_refusal_tells_what_was_typed_as_it_was_typed(year: SchoolYear) -> None:
+    class Refused:
+        label = "Leerling wijzigen"
+
+        def change(self, _draft: object) -> None:
+            raise BpvError("bad_cell", label="Postcode", found="Groen", expected="een datum")
+
+    with pytest.raises(BpvError) as refusal:
+        year.execute(Refused())
+    assert refusal.value.data == {"label": "Postcode", "found": "Groen", "expected": "a date"}
